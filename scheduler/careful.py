@@ -24,8 +24,8 @@ class Careful:
         self._database = database
 
     async def run(self, bulkhead: Bulkhead, work: Callable[[Session, Bulkhead], R]) -> R:
-        """What `work(session, bulkhead)` gives. Where the database itself is in trouble that is nobody's fault, and
-        is raised at once."""
+        """Return what `work(session, bulkhead)` gives. Where the database itself is in trouble that is nobody's fault,
+        and is raised at once."""
         try:
             return await self._database.run(work, bulkhead)
         except Exception as error:
@@ -44,7 +44,7 @@ class Careful:
         _tell(own)
 
     async def over(self, bulkhead: Bulkhead, part: str) -> None:
-        """The part as a whole goes well again."""
+        """Note that the part as a whole goes well again."""
         if (part, bulkhead.whole) in bulkhead.known:
             await self._database.run(partial(Bulkhead.over, bulkhead), part, [bulkhead.whole])
 

@@ -76,7 +76,7 @@ class Clock:
         self._mending: asyncio.TimerHandle | None = None
 
     def start(self) -> None:
-        """Starts the jobs, all of them at once for the first time; needs a running event loop."""
+        """Start the jobs, all of them at once for the first time; needs a running event loop."""
         # It warns each second of a tick that takes longer than a second, and repeats what is logged here.
         logging.getLogger("apscheduler").setLevel(logging.ERROR)
         self._every(TICK, self.tick)
@@ -86,7 +86,7 @@ class Clock:
         self._mend()
 
     async def stop(self) -> None:
-        """Lets what is being done finish, and starts nothing more."""
+        """Let what is being done finish, and start nothing more."""
         if self._mending:
             self._mending.cancel()
         self._scheduler.pause()  # and only then shut down, which would cut off what is being done
@@ -142,7 +142,7 @@ class Clock:
         return TickResult(queued=messages)
 
     async def seal(self) -> int:
-        """Seals the new entries of the audit log; how many."""
+        """Seal the new entries of the audit log, and return how many."""
         sealed = 0
         ids, aside = await self._database.run(_what_there_is)
         for id in _in_any_order(ids):
@@ -169,7 +169,7 @@ class Clock:
         return sealed
 
     async def upkeep(self) -> int:
-        """Takes stale rows away; how many. What fails keeps nothing else from being done."""
+        """Take stale rows away, and return how many. What fails keeps nothing else from being done."""
         ids, aside = await self._database.run(_what_there_is)
         for id in ids:
             await self._seal(Bulkhead.of(self._now(), id, aside.get(id, ())), all_of_them=True)
@@ -198,7 +198,7 @@ class Clock:
         return gone
 
     async def _upkept(self, what: str, work: Awaitable[int | None]) -> int | None:
-        """How many rows are gone; None where it failed."""
+        """Return how many rows are gone; None where it failed."""
         self._health.alive("upkeep")
         try:
             return await work or 0
@@ -232,7 +232,7 @@ class Clock:
             self._running.discard(task)
 
     def _mend(self) -> None:
-        """The jobs are planned by the system's clock: when that is set back, they would wait until it catches up."""
+        """Plan the jobs anew when the system's clock was set back: they would wait until it catches up."""
         for job in self._scheduler.get_jobs():
             if _too_far(job):
                 log.warning("clock.set_back", job=job.id)
@@ -245,13 +245,13 @@ def _send(plan: TickPlan, people: Sequence[int], session: Session, bulkhead: Bul
 
 
 def _what_there_is(session: Session) -> tuple[list[int], dict[int | None, list[Aside]]]:
-    """The organisations, and what is set aside by organisation."""
+    """Return the organisations, and what is set aside by organisation."""
     return organisation_ids(session), of_everybody(session)
 
 
 def _in_any_order(work: Iterable[T]) -> list[T]:
-    """Processes that tick at the same time share the work this way: each finds the other's parts done. In one order
-    they would all wait for the same rows, and each do nothing that was not just done."""
+    """Shuffle, so that processes that tick at the same time share the work: each finds the other's parts done. In one
+    order they would all wait for the same rows, and each do nothing that was not just done."""
     mixed = list(work)
     random.shuffle(mixed)
     return mixed

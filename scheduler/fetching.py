@@ -35,7 +35,7 @@ class Fetching:
         self._received = received
 
     async def work(self) -> bool:
-        """Fetches those that wait; whether there may be more."""
+        """Fetch those that wait, and say whether there may be more."""
         rows = await self._database.run(attachments.claim, self._now(), AT_ONCE)
         done = await asyncio.gather(*map(self._one, rows), return_exceptions=True)
         if failed := [error for error in done if isinstance(error, BaseException)]:

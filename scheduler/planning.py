@@ -51,7 +51,7 @@ def plan(
     calendar: WorkCalendar,
     bulkhead: Bulkhead | None = None,
 ) -> TickPlan | None:
-    """What is to be done at `now`; None, after two queries, when it is nothing.
+    """Return what is to be done at `now`; None, after two queries, when it is nothing.
 
     Everything that falls to one person, put-off reminders too, is one digest. An obligation or a put-off reminder that
     cannot be planned is set aside.
@@ -89,7 +89,7 @@ def _is_held(bulkhead: Bulkhead, watched: RemindedDuty) -> bool:
 def _sifted(
     session: Session, organisation: Organisation, due: _Due, now: datetime, calendar: WorkCalendar, bulkhead: Bulkhead
 ) -> _Due:
-    """What can be planned; the rest is set aside."""
+    """Return what can be planned; the rest is set aside."""
 
     def sift(items: Sequence[T], subject_of: Callable[[T], str], alone: Callable[[Sequence[T]], _Due]) -> list[T]:
         def look(some: Sequence[T]) -> None:
@@ -142,7 +142,7 @@ def _planned(
 def _decide(
     session: Session, looked_at: Sequence[RemindedDuty], zone: ZoneInfo, now: datetime, calendar: WorkCalendar
 ) -> list[tuple[RemindedDuty, ReminderDecision]]:
-    """What to do about those still expected that have a policy; the same question is worked out once."""
+    """Return what to do about those still expected that have a policy; the same question is worked out once."""
     policies = reminder_ledger.policies(session, (w.policy_id for w in looked_at))
 
     @cache
@@ -160,7 +160,7 @@ def _decide(
 def _recipients(
     fired: Iterable[Unheard], held: Holders, reachable: set[int]
 ) -> tuple[dict[int, dict[int, Reminder]], list[Unheard]]:
-    """Who gets which reminder, found now and not when it was planned; and the reminders that nobody can get."""
+    """Return who gets which reminder, found now and not when it was planned; and the reminders that nobody can get."""
     wanted: dict[int, dict[int, Reminder]] = defaultdict(dict)
     unheard = []
     for w, occurrence in fired:
@@ -180,8 +180,8 @@ def _add_contributing(
     contributing: Contributing,
     now: datetime,
 ) -> list[dict[str, Any]]:
-    """Adds that people may contribute, where they do not hear of the report anyway; the ledger lets each through once.
-    Gives its lines about units of which nobody is told."""
+    """Add that people may contribute, where they do not hear of the report anyway; the ledger lets each through once.
+    Return its lines about units of which nobody is told."""
     entries = []
     for w, occurrence in called:
         told = contributing.told(organisation_id, w, occurrence, now)
@@ -198,7 +198,7 @@ def _add_saved(
     contributing: Contributing,
     now: datetime,
 ) -> None:
-    """Adds what was saved up (`handlers.reminding.digests.save_up`) of reports that people may add to."""
+    """Add what was saved up (`handlers.reminding.digests.save_up`) of reports that people may add to."""
     for snooze in snoozes:
         for w in filter(None, map(put_off.get, snooze.obligation_ids)):
             mine = contributing.through(w, snooze.person_id) if w.is_expected and now <= w.due_at else None
@@ -210,7 +210,7 @@ def _add_saved(
 def _is_wanted(
     again: Again, watched: RemindedDuty | None, held: Holders, reachable: set[int], contributing: Contributing
 ) -> bool:
-    """Whether what could not be said is still to be said; that one may contribute, while one may and has not."""
+    """Say whether what could not be said is still to be said; that one may contribute, while one may and has not."""
     if not again.is_wanted(watched, held, reachable) or watched is None:
         return False
     return again.through is None or contributing.through(watched, again.person_id) is not None
@@ -224,7 +224,7 @@ def _add_snoozed(
     reachable: set[int],
     now: datetime,
 ) -> None:
-    """Adds what people asked to be told again, where it is still expected and still theirs."""
+    """Add what people asked to be told again, where it is still expected and still theirs."""
     for snooze in snoozes:
         for w in filter(None, map(put_off.get, snooze.obligation_ids)):
             role = held.holding(REMINDED_ROLES, w.unit_id, w.plan_id).get(snooze.person_id)
@@ -233,7 +233,7 @@ def _add_snoozed(
 
 
 def _again(snooze: Snooze, watched: RemindedDuty, now: datetime) -> Occurrence:
-    """A put-off reminder as an occurrence beside the series."""
+    """Return a put-off reminder as an occurrence beside the series."""
     kind = "before" if now <= watched.due_at else "after"
     return Occurrence(f"snooze-{snooze.id}", Step(kind, Duration(0, "s")), snooze.remind_at or now)
 
@@ -266,7 +266,7 @@ def _entries(
 def _looked(
     looked_at: Iterable[RemindedDuty], decided: Iterable[tuple[RemindedDuty, ReminderDecision]]
 ) -> list[CheckedObligation]:
-    """What to keep in mind. Who need not report any more is not looked at again, until a handler says so."""
+    """Return what to keep in mind. Who need not report any more is not looked at again, until a handler says so."""
     never = {w.id: CheckedObligation(w.id, w.due_at, w.reminded_through, None) for w in looked_at}
     later = {w.id: CheckedObligation(w.id, w.due_at, _through(w, d), d.next_check_at) for w, d in decided}
     return list((never | later).values())

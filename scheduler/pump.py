@@ -39,11 +39,11 @@ class Pump:
         self._finished.set()
 
     def wake(self) -> None:
-        """There is something to do. From the event loop's own thread only."""
+        """Say that there is something to do. From the event loop's own thread only."""
         self._bell.ring()
 
     async def run(self) -> None:
-        """Until `stop` is called."""
+        """Run until `stop` is called."""
         self._finished.clear()
         try:
             with self._part.expected(self._silence):
@@ -53,7 +53,7 @@ class Pump:
             self._finished.set()
 
     async def stop(self) -> None:
-        """Lets the round in hand end, and begins no other."""
+        """Let the round in hand end, and begin no other."""
         self._stopping.set()
         self._bell.ring()
         await self._finished.wait()

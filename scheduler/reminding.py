@@ -28,14 +28,14 @@ Digests = Mapping[int, Sequence[Reminder]]
 
 
 def parts(plan: TickPlan) -> Iterator[Sequence[int]]:
-    """The people to write to, in turns; a person's digest is never divided."""
+    """Yield the people to write to, in turns; a person's digest is never divided."""
     people = list(plan.digests)
     for start in range(0, len(people), PEOPLE_AT_ONCE):
         yield people[start : start + PEOPLE_AT_ONCE]
 
 
 def send_part(session: Session, plan: TickPlan, people: Sequence[int], bulkhead: Bulkhead | None = None) -> int:
-    """Queues the digests of these people; how many."""
+    """Queue the digests of these people, and return how many."""
     safe = bulkhead or Bulkhead(plan.now, plan.organisation_id)
     digests = {person: plan.digests[person] for person in people}
 
@@ -52,7 +52,8 @@ def send_part(session: Session, plan: TickPlan, people: Sequence[int], bulkhead:
 
 
 def _send(session: Session, plan: TickPlan, digests: Digests) -> int:
-    """What was handed in or put off since is left out; who is answering something is reminded after that."""
+    """Send what is still due: what was handed in or put off since is left out; who is answering something is reminded
+    after that."""
     ids = {r.obligation_id for due in digests.values() for r in due}
     still = {w.id for w in reminder_ledger.locked(session, ids) if w.is_expected and w.due_at == plan.due[w.id]}
     addresses = reachable_address(session, list(digests))
@@ -73,14 +74,15 @@ def _send(session: Session, plan: TickPlan, digests: Digests) -> int:
 
 
 def _would_be_missed(plan: TickPlan, due: Iterable[Reminder], at: datetime) -> bool:
-    """Whether a due moment that is still to come would be over by then: such a reminder is not put off."""
+    """Say whether a due moment that is still to come would be over by then: such a reminder is not put off."""
     return any(plan.now < plan.due[one.obligation_id] <= at for one in due)
 
 
 def _without_what_fails(
     session: Session, plan: TickPlan, person: int, error: Exception, bulkhead: Bulkhead
 ) -> Iterator[int]:
-    """A person's digest failed: what each reminder in it does alone says which of them is to blame."""
+    """Send a failed digest again without what fails: what each reminder in it does alone says which of them is to
+    blame."""
 
     def work(some: Sequence[Reminder]) -> int:
         return _send(session, plan, {person: some})
@@ -110,7 +112,7 @@ def _set_aside(
 
 
 def finish(session: Session, plan: TickPlan, bulkhead: Bulkhead | None = None) -> int:
-    """Tells the coordinators what reached nobody, enters it in the ledger, and says when to look next."""
+    """Tell the coordinators what reached nobody, enter it in the ledger, and say when to look next."""
     bulkhead = bulkhead or Bulkhead(plan.now, plan.organisation_id)
     reminder_ledger.locked(session, {looked.obligation_id for looked in plan.looked})
     queued = _tell_coordinators(session, plan, bulkhead)
@@ -164,7 +166,7 @@ def _note(session: Session, plan: TickPlan, looked: Sequence[CheckedObligation])
 
 
 def carry_out(session: Session, plan: TickPlan, bulkhead: Bulkhead | None = None) -> int:
-    """All parts in one transaction; how many messages were queued."""
+    """Send all parts in one transaction, and return how many messages were queued."""
     bulkhead = bulkhead or Bulkhead(plan.now, plan.organisation_id)
     return sum(send_part(session, plan, people, bulkhead) for people in parts(plan)) + finish(session, plan, bulkhead)
 

@@ -70,8 +70,8 @@ class Again:
         return Occurrence(self.step, Step(self.kind, Duration(0, "s")), self.moment)
 
     def is_wanted(self, watched: RemindedDuty | None, held: Holders, reachable: set[int]) -> bool:
-        """Whether it is still to be said: the report is awaited, no later reminder has come, and the person is still
-        the one to hear of it and can be written to."""
+        """Say whether it is still to be said: the report is awaited, no later reminder has come, and the person is
+        still the one to hear of it and can be written to."""
         if watched is None or not watched.is_expected or self.person_id not in reachable:
             return False
         if watched.reminded_through is not None and watched.reminded_through > self.moment:
@@ -81,7 +81,7 @@ class Again:
 
 
 def again_of(bulkhead: Bulkhead) -> list[Again]:
-    """Those that are to be tried now."""
+    """Return those that are to be tried now."""
     found = []
     for aside in bulkhead.due(REMINDERS):
         kept = aside.detail
@@ -101,7 +101,7 @@ def again_of(bulkhead: Bulkhead) -> list[Again]:
 
 
 def add_again(wanted: dict[int, dict[int, Reminder]], still: Iterable[Again]) -> None:
-    """Adds what is to be said again to the digests, where nothing newer about the same obligation is in them."""
+    """Add what is to be said again to the digests, where nothing newer about the same obligation is in them."""
     for again in still:
         if again.as_role != TELL:
             reminder = Reminder(again.obligation_id, again.occurrence, again.as_role, again.asked, again.through)

@@ -28,7 +28,7 @@ class TickResult:
 
 
 def tick(session: Session, now: datetime, calendar: WorkCalendar) -> TickResult:
-    """Does all that is due at `now` in one transaction; the running program does it in parts (`scheduler.clock`)."""
+    """Do all that is due at `now` in one transaction; the running program does it in parts (`scheduler.clock`)."""
     done = TickResult()
     for organisation_id in organisation_ids(session):
         looked, planned = look(session, organisation_id, now, calendar)
@@ -43,7 +43,7 @@ def organisation_ids(session: Session) -> list[int]:
 def look(
     session: Session, organisation_id: int, now: datetime, calendar: WorkCalendar, bulkhead: Bulkhead | None = None
 ) -> tuple[TickResult, TickPlan | None]:
-    """Follows changed units, opens the organisation's periods, queues the morning's digest, and says of what its people
+    """Follow changed units, open the organisation's periods, queue the morning's digest, and return of what its people
     are to be reminded. One of these that fails as a whole is set aside, and the others are done."""
     safe = bulkhead or Bulkhead(now, organisation_id)
     organisation = session.get_one(Organisation, organisation_id)

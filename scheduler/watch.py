@@ -59,7 +59,8 @@ class Watch:
         return False
 
     async def _write(self) -> None:
-        """A database that takes nothing is no failure of the watch: it goes on, and tells it where that is possible."""
+        """Write that the program runs. A database that takes nothing is no failure of the watch: it goes on, and tells
+        it where that is possible."""
         part = self._health.part("database")
         try:
             look_for_room(self._database.engine)

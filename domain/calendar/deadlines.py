@@ -94,7 +94,7 @@ class Lateness:
 
 
 def due_moment(rule: DueRule, period: Period, zone: ZoneInfo, calendar: WorkCalendar) -> datetime:
-    """The instant, in UTC, by which the report on this period is due.
+    """Return the instant, in UTC, by which the report on this period is due.
 
     Raises DueRuleError when the rule does not fit the period's type, or names a day before the period starts.
     """
@@ -110,7 +110,7 @@ def due_moment(rule: DueRule, period: Period, zone: ZoneInfo, calendar: WorkCale
 
 
 def is_early(rule: DueRule, period: Period, scheme: WindowScheme) -> bool:
-    """Whether a report would be due before what it covers, without being told to be.
+    """Say whether a report would be due before what it covers, without being told to be.
 
     Late in a week or month, or in the last month of a longer period, is how reports "trước ngày 25" are asked for:
     Decree 09/2019 closes their data on the 14th.
@@ -125,13 +125,13 @@ def is_early(rule: DueRule, period: Period, scheme: WindowScheme) -> bool:
 
 
 def due_day(due: datetime, zone: ZoneInfo) -> date:
-    """The local day of a due moment; midnight is 24:00 of the day before (Civil Code 2015 art. 148)."""
+    """Return the local day of a due moment; midnight is 24:00 of the day before (Civil Code 2015 art. 148)."""
     local = due.astimezone(zone)
     return local.date() - _DAY if local.time() == wall_time() else local.date()
 
 
 def lateness(due: datetime, at: datetime, zone: ZoneInfo) -> Lateness | None:
-    """How late something done at `at` is; None when it is in time.
+    """Return how late something done at `at` is; None when it is in time.
 
     Calendar days between the due day and the local day of `at` count, not spans of 24 hours: due at 17:00,
     09:00 next morning is one day late. So is 00:30 after a due moment at 24:00, which ends the day before.
@@ -146,7 +146,7 @@ def lateness(due: datetime, at: datetime, zone: ZoneInfo) -> Lateness | None:
 
 
 def _nominal_day(rule: DueRule, period: Period, calendar: WorkCalendar) -> date:
-    """The day the rule names, worked or not."""
+    """Return the day the rule names, worked or not."""
     if (own := _exception(rule, period)) is not None:
         return own
     if rule.after_period is not None:
@@ -168,7 +168,7 @@ def _nominal_day(rule: DueRule, period: Period, calendar: WorkCalendar) -> date:
 
 
 def _exception(rule: DueRule, period: Period) -> date | None:
-    """The day of its own that the rule has for the period that ends in this month."""
+    """Return the day of its own that the rule has for the period that ends in this month."""
     for month, day in rule.exceptions:
         if month == period.end.month:
             return period.end.replace(day=min(day, monthrange(period.end.year, month)[1]))

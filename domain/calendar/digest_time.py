@@ -10,7 +10,7 @@ LATEST = timedelta(hours=4)
 
 
 def morning_due(last: date | None, at: str, now: datetime, zone: ZoneInfo, calendar: WorkCalendar) -> date | None:
-    """The day for which a digest is to go out now; None where there is none, or it has gone out.
+    """Return the day for which a digest is to go out now; None where there is none, or it has gone out.
 
     `last` is the day of the last one, `at` the local hour (`07:45`). Where there was none yet, there is none today:
     the first comes on the morning after.
@@ -24,5 +24,5 @@ def morning_due(last: date | None, at: str, now: datetime, zone: ZoneInfo, calen
 
 
 def since(last: date, at: str, zone: ZoneInfo) -> datetime:
-    """When the last digest went out: what came after it is new."""
+    """Return when the last digest went out: what came after it is new."""
     return datetime.combine(last, time.fromisoformat(at), zone)

@@ -52,7 +52,7 @@ class Duration:
 
     @property
     def in_days(self) -> bool:
-        """Whether it counts days of a calendar (`wd`, `d`) and not elapsed time."""
+        """Say whether it counts days of a calendar (`wd`, `d`) and not elapsed time."""
         return self.unit in ("wd", "d")
 
     @property
@@ -100,7 +100,7 @@ class TimeOfDay:
         return f"{self.minutes // 60:02}:{self.minutes % 60:02}"
 
     def on(self, day: date, zone: ZoneInfo) -> datetime:
-        """The instant, in UTC, of this time of that local day; `24:00` is 00:00 of the day after."""
+        """Return the instant, in UTC, of this time of that local day; `24:00` is 00:00 of the day after."""
         days, minutes = divmod(self.minutes, _END_OF_DAY)
         wall = time(minutes // 60, minutes % 60)
         return datetime.combine(day + timedelta(days=days), wall, zone).astimezone(UTC)

@@ -23,26 +23,27 @@ class Schedule:
     last: date | None = None
 
     def starting_within(self, first: date, last: date) -> Iterator[Period]:
-        """Those whose first day also lies from `first` to `last`."""
+        """Yield those whose first day also lies from `first` to `last`."""
         first = max(first, self.first or first)
         last = min(last, self.last or last)
         return periods_starting_within(self.type, first, last)
 
 
 def opening(period: Period, zone: ZoneInfo) -> datetime:
-    """The instant, in UTC, at which a period opens: the midnight with which it starts."""
+    """Return the instant, in UTC, at which a period opens: the midnight with which it starts."""
     return _START_OF_DAY.on(period.start, zone)
 
 
 def closing(period: Period, due: datetime, zone: ZoneInfo) -> datetime:
-    """The instant from which a period is over: its end, or the due moment of its report where that is later."""
+    """Return the instant from which a period is over: its end, or the due moment of its report where that is later."""
     return max(_END_OF_DAY.on(period.end, zone), due)
 
 
 def opened(
     schedule: Schedule, *, since: datetime, now: datetime, zone: ZoneInfo, due: Callable[[Period], datetime]
 ) -> list[Period]:
-    """The periods to be reported on at `now`, in order: those that are open, and those that opened from `since` on.
+    """Return the periods to be reported on at `now`, in order: those that are open, and those that opened from `since`
+    on.
 
     So nothing is skipped by a program that was down from `since` for longer than a whole period.
     """
@@ -56,7 +57,7 @@ def opened(
 
 
 def next_opening(schedule: Schedule, now: datetime, zone: ZoneInfo) -> datetime | None:
-    """When the first period after `now` opens; None when there is none."""
+    """Return when the first period after `now` opens; None when there is none."""
     today = now.astimezone(zone).date()
     soonest = max(today, schedule.first or today)
     coming = schedule.starting_within(soonest, soonest + _LONGEST_OPEN)

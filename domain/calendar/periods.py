@@ -73,14 +73,14 @@ class DataWindow:
 
 
 def once(start: date, end: date) -> Period:
-    """The period of a report asked for a single time; raises PeriodError when it ends before it starts."""
+    """Return the period of a report asked for a single time; raises PeriodError when it ends before it starts."""
     if end < start:
         raise PeriodError(f"a period cannot end on {end}, before its start {start}")
     return Period(PeriodType.ONCE, "once", start, end)
 
 
 def period_containing(type: PeriodType, day: date) -> Period | None:
-    """The period of that type to which a day belongs; None for nine months and a day after 30 September.
+    """Return the period of that type to which a day belongs; None for nine months and a day after 30 September.
 
     Raises PeriodError for `once`, whose days only the caller knows.
     """
@@ -120,14 +120,14 @@ def parse_period(key: str) -> Period:
 
 
 def following(period: Period) -> Period:
-    """The next period of the same type; raises PeriodError for `once`."""
+    """Return the next period of the same type; raises PeriodError for `once`."""
     if period.type is PeriodType.NINE_MONTHLY:
         return _months(period.type, period.start.year + 1, 0)
     return _existing(period_containing(period.type, period.end + _DAY))
 
 
 def periods_starting_within(type: PeriodType, first: date, last: date) -> Iterator[Period]:
-    """Those whose first day lies from `first` to `last`, both included, in order; PeriodError for `once`."""
+    """Yield those whose first day lies from `first` to `last`, both included, in order; PeriodError for `once`."""
     period = period_containing(type, first) or _months(type, first.year, 0)
     if period.start < first:
         period = following(period)
@@ -137,7 +137,7 @@ def periods_starting_within(type: PeriodType, first: date, last: date) -> Iterat
 
 
 def data_window(period: Period, scheme: WindowScheme) -> DataWindow:
-    """The days a report on this period covers.
+    """Return the days a report on this period covers.
 
     `calendar`: the period's own. `decree_09` (Decree 09/2019/NĐ-CP art. 12): from the 15th of the month
     before the period to the 14th of its last month; only for months, quarters, half-years and years, else
@@ -165,7 +165,7 @@ def _week(year: int, week: int) -> Period:
 
 
 def _half_month(year: int, month: int, part: int) -> Period:
-    """The days from the 1st to the 15th, or those after it."""
+    """Return the days from the 1st to the 15th, or those after it."""
     last = _HALF_OF_MONTH if part == 1 else monthrange(year, month)[1]
     first = date(year, month, 1 if part == 1 else _HALF_OF_MONTH + 1)
     return Period(PeriodType.HALF_MONTHLY, f"{year}-{month:02}-K{part}", first, date(year, month, last))
@@ -180,7 +180,7 @@ def _one_day(year: int, month: int, day: int) -> Period:
 
 
 def _months(type: PeriodType, year: int, index: int) -> Period:
-    """The period of whole months that is the `index`-th (from 0) of its year."""
+    """Return the period of whole months that is the `index`-th (from 0) of its year."""
     first = index * _MONTHS[type] + 1
     last = first + _MONTHS[type] - 1
     end = date(year, last, monthrange(year, last)[1])

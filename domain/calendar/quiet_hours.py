@@ -33,7 +33,7 @@ class QuietHours:
             raise QuietHoursError("quiet hours are local times in whole minutes")
 
     def contain(self, at: time) -> bool:
-        """Whether a local time of day is quiet."""
+        """Say whether a local time of day is quiet."""
         if self.start < self.end:
             return self.start <= at < self.end
         return at >= self.start or at < self.end
@@ -57,12 +57,12 @@ class SendingHours:
     calendar: WorkCalendar | None = None
 
     def allow(self, moment: datetime) -> bool:
-        """Whether people may be written to at this instant."""
+        """Say whether people may be written to at this instant."""
         local = moment.astimezone(self.zone)
         return not self._is_quiet(local) and not self._is_off(local)
 
     def earlier(self, moment: datetime) -> datetime:
-        """An allowed instant at or before: a minute before quiet hours, the same time on a working day."""
+        """Return an allowed instant at or before: a minute before quiet hours, the same time on a working day."""
         while not self.allow(moment):
             local = moment.astimezone(self.zone)
             quiet = self._is_quiet(local)
@@ -71,11 +71,11 @@ class SendingHours:
         return moment
 
     def later(self, moment: datetime) -> datetime:
-        """An allowed instant at or after: the end of quiet hours, the same time on the next working day."""
+        """Return an allowed instant at or after: the end of quiet hours, the same time on the next working day."""
         return self._later(moment, keep_time=True)
 
     def next_allowed(self, moment: datetime) -> datetime:
-        """The first allowed instant at or after; a working day starts when its quiet hours end, or at 00:00."""
+        """Return the first allowed instant at or after; a working day starts when its quiet hours end, or at 00:00."""
         return self._later(moment, keep_time=False)
 
     def _later(self, moment: datetime, *, keep_time: bool) -> datetime:
@@ -105,7 +105,7 @@ class SendingHours:
         return datetime.combine(day, self.quiet.end, self.zone).astimezone(UTC)
 
     def _on(self, local: datetime, direction: int, at: time) -> datetime:
-        """That time on the nearest working day in a direction."""
+        """Return that time on the nearest working day in a direction."""
         assert self.calendar is not None
         seek = self.calendar.on_or_after if direction > 0 else self.calendar.on_or_before
         return datetime.combine(seek(local.date()), at, self.zone).astimezone(UTC)

@@ -28,30 +28,30 @@ class WorkCalendar:
     why: Mapping[date, str] = field(default_factory=dict, compare=False)  # a holiday's name, or a document
 
     def is_working(self, day: date) -> bool:
-        """Whether offices work on this day."""
+        """Say whether offices work on this day."""
         return day in self.worked or (day.weekday() < 5 and day not in self.off)
 
     def is_provisional(self, day: date) -> bool:
-        """Whether the calendar of this day's year is not official yet, so that the day may still change."""
+        """Say whether the calendar of this day's year is not official yet, so that the day may still change."""
         return day.year not in self.official_years
 
     def specials(self, first: date, last: date) -> Iterator[tuple[date, str]]:
-        """Weekdays that are off and weekend days that are worked, from `first` to `last`, each with why."""
+        """Yield weekdays that are off and weekend days that are worked, from `first` to `last`, each with why."""
         for day in sorted(self.off | self.worked):
             usual = day.weekday() < 5
             if first <= day <= last and self.is_working(day) is not usual:
                 yield day, self.why.get(day, "")
 
     def on_or_after(self, day: date) -> date:
-        """The day itself if worked, else the next working day (Civil Code 2015 art. 148.5)."""
+        """Return the day itself if worked, else the next working day (Civil Code 2015 art. 148.5)."""
         return self._seek(day, _DAY)
 
     def on_or_before(self, day: date) -> date:
-        """The day itself if worked, else the working day before it."""
+        """Return the day itself if worked, else the working day before it."""
         return self._seek(day, -_DAY)
 
     def shift(self, day: date, count: int) -> date:
-        """The n-th working day after `day` (n > 0), before it (n < 0), or `day` itself (n = 0).
+        """Return the n-th working day after `day` (n > 0), before it (n < 0), or `day` itself (n = 0).
 
         `day` is not counted, whether worked or not (Civil Code 2015 art. 147.2).
         """

@@ -178,7 +178,7 @@ def collate(task_ids: Iterable[int], asked: Sequence[Owed]) -> Collation:
 
 
 def _spoken_out(owed: Owed, task_ids: Iterable[int]) -> Owed:
-    """Whose report has nothing to report has nothing to report on each task."""
+    """Return the report with every task spoken for: who has nothing to report has nothing to report on each task."""
     sent = owed.sent
     if sent is None or not owed.is_nil:
         return owed

@@ -56,7 +56,7 @@ class Indicator:
         return None if value is None or not target else per_cent(100 * value / target)
 
     def over(self, unit_ids: Collection[int]) -> "Indicator":
-        """The same over some of the units."""
+        """Return the same over some of the units."""
         return Indicator(self.task_id, self.field, [line for line in self.lines if line.owed.unit_id in unit_ids])
 
     def by_choice(self) -> dict[str, list[TaskRemark]]:
@@ -121,8 +121,8 @@ class Earlier:
     of: Indicator
 
     def over_both(self, now: Indicator) -> tuple[float, float, int] | None:
-        """What it came to now and before, over the units that gave a number in both periods, and how many these are.
-        None where there is none."""
+        """Return what it came to now and before, over the units that gave a number in both periods, and how many these
+        are. None where there is none."""
         both = {line.owed.unit_id for line in now.lines} & {line.owed.unit_id for line in self.of.lines}
         values = [one.over(both).value for one in (now, self.of)]
         return None if values[0] is None or values[1] is None else (values[0], values[1], len(both))
@@ -149,7 +149,7 @@ def indicators(
 
 
 def _take(place: Indicator, line: TaskRemark, then: Field) -> None:
-    """A number that was given in another unit is converted, where that is known."""
+    """Take a number; one that was given in another unit is converted, where that is known."""
     answers = in_units_of(line.said.answers, [then], [place.field])
     if answers.get(place.field.code) is not None and place.field.kind == then.kind:
         line, then = TaskRemark(line.owed, replace(line.said, answers=answers)), replace(then, unit=place.field.unit)

@@ -17,7 +17,7 @@ class Since:
 
 
 def since(frozen: Sequence[Owed], now: Sequence[Owed]) -> list[Since]:
-    """What came later: reports of units that were missing, new revisions, units that were excused or asked anew."""
+    """Return what came later: reports that were missing, new revisions, units that were excused or asked anew."""
     before = {owed.obligation_id: owed for owed in frozen}
     found = []
     for owed in now:

@@ -13,22 +13,22 @@ _LONGEST = 6  # decimals of a number that somebody typed
 
 
 def share(part: int, whole: int) -> float | None:
-    """A rate in per cent, as it is shown; None of nothing."""
+    """Return a rate in per cent, as it is shown; None of nothing."""
     return None if not whole else _shown(Decimal(100 * part) / Decimal(whole), 1)
 
 
 def per_cent(value: float) -> float:
-    """A share or a mean of per cents, as it is shown."""
+    """Return a share or a mean of per cents, as it is shown."""
     return _shown(_exact(value), 1)
 
 
 def mean_of(values: Sequence[float]) -> float | None:
-    """The mean of per cents, as it is shown; None of nothing."""
+    """Return the mean of per cents, as it is shown; None of nothing."""
     return None if not values else _shown(sum(map(_exact, values), Decimal(0)) / len(values), 1)
 
 
 def mean_like(values: Sequence[float]) -> float:
-    """The mean of numbers that somebody typed, with as many decimals as the longest of them, but one at least."""
+    """Return the mean of numbers that somebody typed, with the decimals of the longest of them, but one at least."""
     exact = [_exact(value) for value in values]
     return _shown(sum(exact, Decimal(0)) / len(exact), max(1, _decimals(exact)))
 

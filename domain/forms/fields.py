@@ -81,7 +81,7 @@ def applies(field: Field, answers: Answers) -> bool:
 
 
 def checked(field: Field, value: Any) -> Any:
-    """The value as it is kept, or `BadAnswer`."""
+    """Return the value as it is kept, or `BadAnswer`."""
     if field.kind == "choice" and value in field.choices:
         return str(value)
     if field.kind == "percent" and isinstance(value, int | float) and 0 <= value <= 100:
@@ -128,7 +128,7 @@ def _is_within(field: Field, value: float) -> bool:
 
 
 def _is_document(value: Any) -> bool:
-    """{"number": "12/KH-UBND", "date": "2026-03-05", "issuer": "UBND phường" or ""}"""
+    """Take {"number": "12/KH-UBND", "date": "2026-03-05", "issuer": "UBND phường" or ""}."""
     return (
         isinstance(value, Mapping)
         and set(value) == {"number", "date", "issuer"}
@@ -139,7 +139,7 @@ def _is_document(value: Any) -> bool:
 
 
 def _is_file(file: Any) -> bool:
-    """{"id": …, "name": "biên bản.pdf", "kind": "pdf", "size": bytes, "sha256": …}"""
+    """Take {"id": …, "name": "biên bản.pdf", "kind": "pdf", "size": bytes, "sha256": …}."""
     return isinstance(file, Mapping) and set(file) == {"id", "name", "kind", "size", "sha256"}
 
 

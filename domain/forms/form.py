@@ -67,7 +67,7 @@ class Form:
         return tuple(field for field in self.fields if field.is_own)
 
     def kept(self, answers: Answers) -> dict[str, Any]:
-        """What of these answers has a place in the form, in its order."""
+        """Return what of these answers has a place in the form, in its order."""
         found: dict[str, Any] = {}
         for field in self.fields:
             if field.code not in answers or not applies(field, found):
@@ -87,7 +87,7 @@ PROGRESS = STANDING | {"figures"}
 
 
 def put(answers: Answers, code: str, value: Any, form: Form = STANDARD) -> dict[str, Any]:
-    """The answers after this one: the last word wins, and what no longer applies is dropped.
+    """Return the answers after this one: the last word wins, and what no longer applies is dropped.
 
     100 per cent in progress is what people call done; a per cent given alone makes the task one in progress. How far
     it is is said in one way: `99/100` alone replaces a per cent that says otherwise, and is replaced by one.
@@ -106,7 +106,8 @@ def put(answers: Answers, code: str, value: Any, form: Form = STANDARD) -> dict[
 
 
 def merge(answers: Answers, said: Answers, form: Form = STANDARD) -> dict[str, Any]:
-    """The answers after all that was said at once, in the form's order: a per cent is about the status beside it.
+    """Return the answers after all that was said at once, in the form's order: a per cent is about the status beside
+    it.
 
     None takes an answer back: there is no obstacle. What the form does not ask, or
     no longer takes as it was said, is left out.
@@ -123,8 +124,8 @@ def merge(answers: Answers, said: Answers, form: Form = STANDARD) -> dict[str, A
 
 
 def share_of(figures: Iterable[Mapping[str, Any]]) -> float | None:
-    """How far a task is by a part of a whole that counts nothing by name (`99/100`), in per cent; never 100 unless all,
-    never 0 unless none."""
+    """Return how far a task is by a part of a whole that counts nothing by name (`99/100`), in per cent; never 100
+    unless all, never 0 unless none."""
     for one in figures:
         if one["of"] and not one["what"] and not one["unit"]:
             share = round(100 * float(one["n"]) / float(one["of"]), 1)
@@ -133,7 +134,7 @@ def share_of(figures: Iterable[Mapping[str, Any]]) -> float | None:
 
 
 def contradict(share: float | None, percent: float | None) -> bool:
-    """Whether the two cannot both be how far a task is."""
+    """Say whether the two cannot both be how far a task is."""
     return share is not None and percent is not None and abs(share - percent) > _AS_GOOD_AS_ALIKE
 
 
@@ -141,20 +142,20 @@ _AS_GOOD_AS_ALIKE = 1  # per cent: `2/3` and `67%`
 
 
 def _status_of(percent: float, status: str | None) -> str:
-    """A status that takes a per cent keeps it; any other gives way."""
+    """Return the status beside a per cent: one that takes a per cent stays; any other gives way."""
     if percent == 100:
         return str(Status.DONE)
     return str(status if status in WITH_PERCENT else Status.IN_PROGRESS)
 
 
 def as_before(before: Answers, now: Answers) -> dict[str, Any]:
-    """What may be said again in the next period; files prove what was done in theirs, so those of now stay."""
+    """Return what may be said again in the next period; files prove what was done in theirs, so those of now stay."""
     said = {code: said for code, said in before.items() if code != "files"}
     return {**said, "files": now["files"]} if "files" in now else said
 
 
 def progress(answers: Answers) -> float | None:
-    """How far the task is, in per cent; None where nobody has said, or there is nothing to report on it."""
+    """Return how far the task is, in per cent; None where nobody has said, or there is nothing to report on it."""
     found = OF_STATUS.get(answers.get("status", ""))
     if found is None or not found.in_means:
         return None
@@ -162,15 +163,15 @@ def progress(answers: Answers) -> float | None:
 
 
 def says_nothing(answers: Answers) -> bool:
-    """That there is nothing to report on a task, and no more than that: no reason, remark or file."""
+    """Say whether there is nothing to report on a task, and no more is said than that: no reason, remark or file."""
     return answers.get("status") == Status.NOTHING and not any(
         said for code, said in answers.items() if code != "status"
     )
 
 
 def next_question(answers: Answers, skipped: Collection[str] = (), form: Form = STANDARD) -> Field | None:
-    """What to ask next about a task: the status, what hangs on it, then the requirement's own fields. Standard texts
-    are offered, not asked. `skipped` are those that the person passed over; what is required cannot be."""
+    """Return what to ask next about a task: the status, what hangs on it, then the requirement's own fields. Standard
+    texts are offered, not asked. `skipped` are those that the person passed over; what is required cannot be."""
     for field in form.fields:
         if not (field.is_own or field.kind in ASKED) or field.code in answers or not applies(field, answers):
             continue
@@ -180,7 +181,7 @@ def next_question(answers: Answers, skipped: Collection[str] = (), form: Form = 
 
 
 def is_answered(answers: Answers | None, form: Form = STANDARD) -> bool:
-    """A task is answered when every required field that applies has a value that fits."""
+    """Say whether a task is answered: every required field that applies has a value that fits."""
     if answers is None:
         return False
     kept = form.kept(answers)
@@ -190,18 +191,18 @@ def is_answered(answers: Answers | None, form: Form = STANDARD) -> bool:
 def unanswered(
     task_ids: Iterable[int], answers_by_task: Mapping[int, Answers], forms: Mapping[int, Form] | None = None
 ) -> list[int]:
-    """The tasks still without an answer, in the order given."""
+    """Return the tasks still without an answer, in the order given."""
     of = forms or {}
     return [id for id in task_ids if not is_answered(answers_by_task.get(id), of.get(id, STANDARD))]
 
 
 def is_number(text: str) -> bool:
-    """Whether the text is nothing but a number, with or without `%`, however large."""
+    """Say whether the text is nothing but a number, with or without `%`, however large."""
     return re.fullmatch(r"\s*\d+(?:[.,]\d+)*\s*%?\s*", text, re.ASCII) is not None
 
 
 def parse_percent(text: str) -> float | None:
-    """`40`, `40 %`, `40,5%`: a per cent as typed; None where it is not one."""
+    """Read `40`, `40 %`, `40,5%`: a per cent as typed; None where it is not one."""
     bare = text.strip().removesuffix("%").strip().replace(",", ".")
     if not bare or not bare.replace(".", "", 1).isdigit() or not bare.isascii() or len(bare) > 8:
         return None

@@ -18,7 +18,7 @@ Written = Mapping[str, Any]
 
 
 def read(written: Iterable[Written] | None) -> tuple[Field, ...]:
-    """The fields in their order; none where nothing is written."""
+    """Return the fields in their order; none where nothing is written."""
     return tuple(map(_field, written or ()))
 
 
@@ -46,7 +46,7 @@ def _field(written: Written) -> Field:
 
 @lru_cache(maxsize=512)
 def form_of(own: tuple[Field, ...], task_code: str) -> Form:
-    """The form of one task: the standard fields, and the own ones that are asked with it."""
+    """Return the form of one task: the standard fields, and the own ones that are asked with it."""
     asked = asked_with(own, task_code)
     return Form((*STANDARD_FIELDS, *asked)) if asked else STANDARD
 
@@ -56,12 +56,12 @@ def asked_with(own: Iterable[Field], task_code: str) -> tuple[Field, ...]:
 
 
 def is_comparable(one: Field, other: Field) -> bool:
-    """Whether answers to both can be added up: the same kind, in the same unit."""
+    """Say whether answers to both can be added up: the same kind, in the same unit."""
     return one.code == other.code and one.kind == other.kind and fold(one.unit) == fold(other.unit)
 
 
 def merged(latest: Sequence[Field], earlier: Iterable[Sequence[Field]]) -> tuple[Field, ...]:
-    """The fields as they are asked now, and after them those that were asked before and are no more."""
+    """Return the fields as they are asked now, and after them those that were asked before and are no more."""
     found = {field.code: field for field in latest}
     for fields in earlier:
         for field in fields:

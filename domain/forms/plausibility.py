@@ -43,7 +43,7 @@ def own_oddities(own: Iterable[Field], answers: Answers, before: Answers) -> lis
 
 
 def _is_odd(figure: Mapping[str, Any], earlier: Any) -> bool:
-    """Compared with the figure of the same name and unit."""
+    """Compare with the figure of the same name and unit."""
     same = [one for one in earlier if _name(one) == _name(figure) and one["n"] and figure["n"]]
     return any(not 1 / ODD_RATIO < figure["n"] / one["n"] < ODD_RATIO for one in same)
 

@@ -28,7 +28,7 @@ def entry(mailbox: str, person_id: int) -> str:
 
 
 def of_entry(entry: str) -> str:
-    """The mailbox to which is mailed."""
+    """Return the mailbox to which is mailed."""
     local, at, rest = entry.rpartition("@")
     return f"{local}{at}{rest.partition('#')[0]}"
 
@@ -44,7 +44,7 @@ def mailbox(text: str) -> str | None:
 
 
 def mailboxes_in(text: str) -> list[str]:
-    """The addresses that stand among other words: `Lan <lan@coquan.vn>`, `a@b.vn; c@d.vn`; each once."""
+    """Return the addresses that stand among other words: `Lan <lan@coquan.vn>`, `a@b.vn; c@d.vn`; each once."""
     pieces = _BETWEEN.sub(" ", text[:_LOOKED_AT]).split()
     return list(dict.fromkeys(found for piece in pieces if (found := mailbox(piece.rstrip("."))) is not None))
 

@@ -70,7 +70,7 @@ class Card:
 
 
 def with_link(card: Card, file: "Attached") -> Card:
-    """The card with a button that opens the file's link, where the file itself cannot go along."""
+    """Return the card with a button that opens the file's link, where the file itself cannot go along."""
     return Card(card.text, ((Button(file.name, url=file.url),), *card.rows), card.hint)
 
 
@@ -166,12 +166,12 @@ TOPIC_MARK = ":"
 
 
 def in_topic(chat_id: str, topic: str) -> str:
-    """The chat id of a topic inside a group; each topic is a chat of its own, with its own questions and lists."""
+    """Return the chat id of a topic in a group; each topic is a chat of its own, with its own questions and lists."""
     return f"{chat_id}{TOPIC_MARK}{topic}" if topic else chat_id
 
 
 def chat_of(chat_id: str) -> str:
-    """The whole chat: of a topic's chat id the group's, of any other itself."""
+    """Return the whole chat: of a topic's chat id the group's, of any other itself."""
     return chat_id.partition(TOPIC_MARK)[0]
 
 

@@ -25,7 +25,7 @@ _DIGITS = 3
 
 
 def rows_in(text: str) -> set[str]:
-    """The numbers of the lines of a list that stands in a text: `1. Phường 1 · trễ 2 ngày`."""
+    """Return the numbers of the lines of a list that stands in a text: `1. Phường 1 · trễ 2 ngày`."""
     return {match[1] for line in text.splitlines() if (match := _OWN_NUMBER.match(line))}
 
 
@@ -45,12 +45,12 @@ def marks(labels: Sequence[str], back: Collection[str], rows: Collection[str] = 
 
 
 def has_numbers(labels: Sequence[str]) -> bool:
-    """Whether the labels bring the numbers of a list with them."""
+    """Say whether the labels bring the numbers of a list with them."""
     return bool(_own(labels))
 
 
 def _own(labels: Sequence[str]) -> dict[int, str]:
-    """The numbers that labels bring with them, by place; none where two lists in one have the same."""
+    """Return the numbers that labels bring with them, by place; none where two lists in one have the same."""
     for pattern in (_OWN_NUMBER, _BARE):
         matches = [pattern.match(label) if pattern is _OWN_NUMBER else pattern.fullmatch(label) for label in labels]
         found = {place: match[1] for place, match in enumerate(matches) if match and match[1] == number_in(match[1])}
@@ -74,12 +74,13 @@ def letters(labels: Sequence[str]) -> list[str]:
 
 
 def without_number(label: str) -> str:
-    """The label beside its number."""
+    """Return the label beside its number."""
     return _OWN_NUMBER.sub("", label, count=1)
 
 
 def marked(mark: str, label: str) -> str:
-    """A choice as it stands in a text: `2 Hoàn thành`, `2) 2.7`; a label that is its number already stands alone."""
+    """Return a choice as it stands in a text: `2 Hoàn thành`, `2) 2.7`; a label that is its number already stands
+    alone."""
     bare = _BARE.fullmatch(label)
     if not mark or (bare and bare[1] == mark):
         return label
@@ -88,7 +89,7 @@ def marked(mark: str, label: str) -> str:
 
 
 def is_number(text: str) -> bool:
-    """Whether somebody answers by number: `2`, `2.`, `số 2`, `2 ạ`."""
+    """Say whether somebody answers by number: `2`, `2.`, `số 2`, `2 ạ`."""
     return bool(number_in(text))
 
 
@@ -120,7 +121,7 @@ def numbers_in(text: str) -> list[int]:
 
 
 def letter_in(text: str) -> str:
-    """The letter by which somebody answers; "" where it is none, as of `ạ`, which folds to one."""
+    """Return the letter by which somebody answers; "" where it is none, as of `ạ`, which folds to one."""
     match = _LETTER.fullmatch(fold(text).strip())
     typed = {word.strip(").,:!") for word in text.casefold().split()}
     return match[1] if match and match[1] in typed else ""
@@ -131,6 +132,6 @@ def is_old(shown_at: datetime | None, now: datetime) -> bool:
 
 
 def is_unseen(shown_at: datetime | None, said_at: datetime) -> bool:
-    """Whether the list was made only after this was said: two answers sent at once do not both answer what the first
-    one led to."""
+    """Say whether the list was made only after this was said: two answers sent at once do not both answer what the
+    first one led to."""
     return shown_at is not None and said_at < shown_at

@@ -46,14 +46,14 @@ class ReminderDecision:
 
 
 def sending_hours(policy: Policy, zone: ZoneInfo, calendar: WorkCalendar) -> SendingHours:
-    """The instants at which a policy lets people be written to."""
+    """Return the instants at which a policy lets people be written to."""
     return SendingHours(zone, policy.quiet, calendar if policy.working_days_only else None)
 
 
 def occurrences(
     policy: Policy, due: datetime, zone: ZoneInfo, calendar: WorkCalendar, opens: datetime | None = None
 ) -> Iterator[Occurrence]:
-    """All reminders, their moments strictly increasing; without end where the policy has an `every` step."""
+    """Yield all reminders, their moments strictly increasing; without end where the policy has an `every` step."""
     line = _timeline(policy, Dates(due, opens), zone, calendar)
     found = line.following(LONG_AGO)
     while found:
@@ -70,7 +70,7 @@ def current(
     calendar: WorkCalendar,
     opens: datetime | None = None,
 ) -> Occurrence | None:
-    """The last reminder at or before `now`: what somebody who joins now gets at once."""
+    """Return the last reminder at or before `now`: what somebody who joins now gets at once."""
     return _timeline(policy, Dates(due, opens), zone, calendar).latest(now)
 
 
@@ -84,7 +84,7 @@ def decide(
     calendar: WorkCalendar,
     opens: datetime | None = None,
 ) -> ReminderDecision:
-    """What to do at `now`, when all reminders up to and at `handled_through` (None: none) are dealt with.
+    """Return what to do at `now`, when all reminders up to and at `handled_through` (None: none) are dealt with.
 
     The latest reminder after `handled_through` and at or before `now` fires, and those it overtook are
     superseded: downtime ends in one reminder, never in a volley. Found late in quiet hours or on a day off,

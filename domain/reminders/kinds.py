@@ -26,7 +26,7 @@ class LocalCalendar:
     calendar: WorkCalendar
 
     def away(self, anchor: datetime, duration: Duration, at: time | None, times: int) -> datetime:
-        """The instant that is `times` the duration after (before, if negative) the anchor, in UTC."""
+        """Return the instant that is `times` the duration after (before, if negative) the anchor, in UTC."""
         if not duration.in_days:
             return anchor + times * duration.nominal
         day, days = due_day(anchor, self.zone), times * duration.amount

@@ -41,7 +41,7 @@ class Step:
         return BY_KEY[self.kind].repeats
 
     def moment(self, dates: Dates, place: LocalCalendar) -> datetime:
-        """Where it falls, before quiet hours are looked at; not for one that repeats."""
+        """Return where it falls, before quiet hours are looked at; not for one that repeats."""
         kind = BY_KEY[self.kind]
         assert kind.moment is not None
         return kind.moment(self.duration, self.at, dates, place)

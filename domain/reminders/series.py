@@ -90,7 +90,7 @@ class Repeat:
         return Superseded(self._occurrence(last), count) if count > 0 else None
 
     def _count(self, until: datetime) -> int:
-        """The number of the last repeat at or before an instant; 0 when there is none."""
+        """Return the number of the last repeat at or before an instant; 0 when there is none."""
         return bisect_right(self._numbers(until), until, key=self.moment)
 
     def _occurrence(self, number: int) -> Occurrence:
@@ -113,23 +113,23 @@ class Timeline:
     series: tuple[Series, ...]
 
     def latest(self, now: datetime) -> Occurrence | None:
-        """The last reminder at or before `now`."""
+        """Return the last reminder at or before `now`."""
         found = [o for s in self.series if (o := s.latest(now))]
         return _together(found, max(o.moment for o in found)) if found else None
 
     def following(self, now: datetime) -> Occurrence | None:
-        """The first reminder after `now`; None when there is no more."""
+        """Return the first reminder after `now`; None when there is no more."""
         found = [o for s in self.series if (o := s.following(now))]
         return _together(found, min(o.moment for o in found)) if found else None
 
     def missed(self, after: datetime, before: datetime) -> tuple[Superseded, ...]:
-        """The reminders strictly between two instants, by their moment; a run of repeats is one item."""
+        """Return the reminders strictly between two instants, by their moment; a run of repeats is one item."""
         found = [m for s in self.series if (m := s.missed(after, before))]
         return tuple(sorted(found, key=lambda m: m.occurrence.moment))
 
 
 def timeline(policy: Policy, dates: Dates, place: LocalCalendar, hours: SendingHours) -> Timeline:
-    """All reminders of a due moment under a policy; repeats count from the last `after`, else from due."""
+    """Return all reminders of a due moment under a policy; repeats count from the last `after`, else from due."""
     steps = list(zip(_keys(policy, dates.due), policy.steps, strict=True))
     fixed = [Occurrence(key, step, _fixed_moment(step, dates, place, hours)) for key, step in steps if not step.repeats]
     base = max((o.moment for o in fixed if BY_KEY[o.step.kind].is_base), default=dates.due)
@@ -148,7 +148,7 @@ def _later(hours: SendingHours, step: Step, moment: datetime) -> datetime:
 
 
 def _together(found: list[Occurrence], moment: datetime) -> Occurrence:
-    """The one reminder at an instant: the last step that falls on it, told to the people of all that do."""
+    """Return the one reminder at an instant: the last step that falls on it, told to the people of all that do."""
     same = [o for o in found if o.moment == moment]
     roles = dict.fromkeys(role for o in same for role in o.step.to)
     return replace(same[-1], step=replace(same[-1].step, to=tuple(roles)))

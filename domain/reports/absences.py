@@ -52,7 +52,7 @@ class Days:
 
 
 def read_days(text: str, today: date, since: date | None = None) -> Days:
-    """One or two days, or one and how many from it on; without a year the next such day. Raises BadDays.
+    """Read one or two days, or one and how many from it on; without a year the next such day. Raise BadDays.
 
     `since`: the first day is known already, and the last is asked for.
     """
@@ -127,7 +127,7 @@ def _last_of(one: NamedMoment, first: date) -> date:
 
 
 def _working(day: date, amount: int) -> date:
-    """The last of so many days from Monday to Friday."""
+    """Return the last of so many days from Monday to Friday."""
     if amount > LONGEST.days:
         raise BadDays("too_long")
     while amount := amount - (day.weekday() < _SATURDAY):
@@ -180,7 +180,7 @@ def _joined(one: NamedMoment, other: NamedMoment, text: str) -> str:
 
 
 def _bounds(one: NamedMoment) -> tuple[date, date]:
-    """The first and the last day of what was named."""
+    """Return the first and the last day of what was named."""
     assert one.day is not None
     if one.whole is not None and (one.place in ("whole", "over") or _is_weekend(one)):
         return one.whole

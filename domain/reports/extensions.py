@@ -86,19 +86,19 @@ class Terms:
 
 
 def last_day(due_day: date, plan_until: date | None) -> date:
-    """The last day that can be asked for: not beyond the plan, but for a month's grace for its last report."""
+    """Return the last day that can be asked for: not beyond the plan, but for a month's grace for its last report."""
     furthest = due_day + LONGEST
     return furthest if plan_until is None else min(furthest, max(plan_until, due_day + timedelta(days=31)))
 
 
 def suggestions(terms: Terms, working_days: tuple[int, ...] = (1, 3, 5)) -> list[date]:
-    """Days that people mostly ask for, counted from the due day, or from today where that has passed."""
+    """Return days that people mostly ask for, counted from the due day, or from today where that has passed."""
     days = [terms.calendar.shift(_base(terms), n) for n in working_days]
     return [day for day in days if day <= terms.last]
 
 
 def on_day(due: datetime, day: date, zone: ZoneInfo, clock: TimeOfDay | None = None) -> datetime:
-    """The due moment moved to a day, at this time of day; where none is given it stays, and 24:00 ends that day."""
+    """Return the due moment moved to a day, at this time of day; without one it stays, and 24:00 ends that day."""
     if clock is not None:
         return clock.on(day, zone).astimezone(zone)
     local = due.astimezone(zone).time()
@@ -106,7 +106,7 @@ def on_day(due: datetime, day: date, zone: ZoneInfo, clock: TimeOfDay | None = N
 
 
 def checked(day: date, terms: Terms, clock: TimeOfDay | None = None) -> date:
-    """The day, moved to the next working day (Civil Code 2015 art. 148.5); raises BadWish."""
+    """Return the day, moved to the next working day (Civil Code 2015 art. 148.5); raises BadWish."""
     if day < terms.today or (day == terms.today and clock is not None and clock <= terms.now):
         raise BadWish("past", day)
     is_later_hour = day == terms.due_day and clock is not None and clock > terms.due_clock
@@ -142,7 +142,7 @@ def only_asks_whether(text: str) -> bool:
 
 
 def read_wish(text: str, terms: Terms) -> Wish:
-    """`3 ngày vì chờ số liệu`, `trước 17h00 thứ Sáu tuần sau`, `chờ ký, 5 ngày làm việc`; raises BadWish.
+    """Read `3 ngày vì chờ số liệu`, `trước 17h00 thứ Sáu tuần sau`, `chờ ký, 5 ngày làm việc`; raise BadWish.
 
     What is not the moment is the reason. Days are counted from the due day, or from today where that has passed, and
     the first is not counted (Civil Code 2015 art. 147.2). Where more than one moment may be meant, BadWish has all.
@@ -189,7 +189,7 @@ def _is_half_read(rest: str) -> bool:
 
 
 def _possible(named: Sequence[Named], terms: Terms) -> list[Named]:
-    """Those that can be asked for; raises BadWish where none can."""
+    """Return those that can be asked for; raises BadWish where none can."""
     found: dict[Named, Named] = {}  # two that come to the same working day are one
     for day, clock in named:
         try:
@@ -202,7 +202,7 @@ def _possible(named: Sequence[Named], terms: Terms) -> list[Named]:
 
 
 def _moments(wanted: MeantMoments, text: str, terms: Terms) -> list[Named]:
-    """Each moment that may be meant, once; a day and a time of day apart (`5/12, trước 17h`) are one."""
+    """Return each moment that may be meant, once; a day and a time of day apart (`5/12, trước 17h`) are one."""
     found: list[Named] = []
     ones = [one for one, _ in wanted.asked]
     clocks = [one for one in ones if one.clock and not one.day and not one.span]
@@ -220,7 +220,7 @@ def _moments(wanted: MeantMoments, text: str, terms: Terms) -> list[Named]:
 
 
 def _of(one: NamedMoment, base: NamedMoment | None, text: str, terms: Terms) -> list[Named]:
-    """What one moment may mean. `thêm 3 giờ` is no time of day, `24h` may be one."""
+    """Return what one moment may mean. `thêm 3 giờ` is no time of day, `24h` may be one."""
     said = text[one.start : one.end].strip(" ,;:.")
     if one.is_lunar or one.is_after:
         raise BadWish("lunar" if one.is_lunar else "unclear", said=said)

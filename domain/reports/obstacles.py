@@ -62,9 +62,9 @@ def steps(
     obligation_id: int,
     settled: Mapping[ObstacleLine, OpenObstacle] | None = None,
 ) -> Iterator[ObstacleStep]:
-    """What is said again stays one entry however often; saying nothing closes nothing, unless the same report said it
-    before and was corrected. `settled`: what the report before said and was answered or closed since; carried over
-    unchanged, it stays so."""
+    """Yield the steps of the ledger: what is said again stays one entry however often; saying nothing closes nothing,
+    unless the same report said it before and was corrected. `settled`: what the report before said and was answered or
+    closed since; carried over unchanged, it stays so."""
     for line, text in said.items():
         old, over = known.get(line), (settled or {}).get(line)
         if over is not None and is_same(over.text, text):
@@ -79,7 +79,7 @@ def steps(
 
 
 def is_same(text: str, other: str) -> bool:
-    """Whether two texts say the same in the same words, whatever their case, spaces and last signs."""
+    """Say whether two texts say the same in the same words, whatever their case, spaces and last signs."""
     return wording(text) == wording(other)
 
 
@@ -95,7 +95,7 @@ _URGENT = re.compile(
 
 
 def read_urgency(text: str) -> tuple[bool, str]:
-    """Whether a text begins with a word for urgent, and the text without it."""
+    """Say whether a text begins with a word for urgent, and the text without it."""
     found = _URGENT.match(text)
     rest = text[found.end() :] if found else text
     return (True, rest) if found and rest.strip() else (False, text)
@@ -113,6 +113,7 @@ _ASKS = ("kien nghi", "de nghi", "de xuat", "recommend")
 
 
 def read_kind(text: str) -> ObstacleKind:
-    """A text that begins with a word for asking is a recommendation; people write both behind one command."""
+    """Return the kind: a text that begins with a word for asking is a recommendation; people write both behind one
+    command."""
     asks = fold(text).startswith(_ASKS)
     return ObstacleKind.RECOMMENDATION if asks else ObstacleKind.OBSTACLE

@@ -28,7 +28,7 @@ class Comment:
 
 
 def read_comment(text: str, codes: Collection[str]) -> Comment:
-    """`2.7: chưa có số liệu` is about task 2.7, anything else about the whole; the text may be empty."""
+    """Read a comment: `2.7: chưa có số liệu` is about task 2.7, others about the whole; the text may be empty."""
     first, _, rest = text.strip().partition(" ")
     named = first.rstrip(":.,;-")
     known = {code.casefold(): code for code in codes}
@@ -38,5 +38,5 @@ def read_comment(text: str, codes: Collection[str]) -> Comment:
 
 
 def to_mend(commented: Iterable[int], said_at: Mapping[int, datetime], returned_at: datetime) -> list[int]:
-    """The tasks with a comment about which nothing has been said since the report was returned."""
+    """Return the tasks with a comment about which nothing has been said since the report was returned."""
     return [task for task in commented if task not in said_at or said_at[task] <= returned_at]

@@ -28,24 +28,24 @@ class WrongState(ValueError):
 
 
 def moved(state: State, to: State) -> State:
-    """`to`, where a report in `state` may go there; `WrongState` otherwise."""
+    """Return `to`, where a report in `state` may go there; `WrongState` otherwise."""
     if to not in TRANSITIONS[state]:
         raise WrongState(f"a report that is {state} cannot become {to}")
     return to
 
 
 def is_unlocked(state: State, until: datetime | None, now: datetime) -> bool:
-    """Whether a report that was accepted is open again; at the end of that decision it locks by itself."""
+    """Say whether a report that was accepted is open again; at the end of that decision it locks by itself."""
     return state is State.ACCEPTED and until is not None and now <= until
 
 
 def may_write(state: State, unlocked_until: datetime | None, now: datetime) -> bool:
-    """Whether what people say may still go into the report: it locks on acceptance only."""
+    """Say whether what people say may still go into the report: it locks on acceptance only."""
     return state in (State.OPEN, State.SUBMITTED, State.RETURNED) or is_unlocked(state, unlocked_until, now)
 
 
 def is_on_time(sent: datetime, due: datetime) -> bool:
-    """By the first revision and the due moment as it stood then; the moment itself is on time."""
+    """Judge by the first revision and the due moment as it stood then; the moment itself is on time."""
     return sent <= due
 
 

@@ -50,7 +50,7 @@ class SuccessionFlaw:
 
 
 def flaws(successions: Sequence[Succession]) -> Iterator[SuccessionFlaw]:
-    """All that cannot be, each once, by the later of the two that do not go together."""
+    """Yield all that cannot be, each once, by the later of the two that do not go together."""
     ended: dict[str, int] = {}
     for number, one in enumerate(successions):
         for unit in one.before:
@@ -69,7 +69,7 @@ def flaws(successions: Sequence[Succession]) -> Iterator[SuccessionFlaw]:
 
 
 def _circles(successions: Sequence[Succession]) -> Iterator[SuccessionFlaw]:
-    """A unit that is among its own successors; told by the succession that closes the circle."""
+    """Yield a unit that is among its own successors; told by the succession that closes the circle."""
     follows: dict[str, dict[str, int]] = {}
     for number, one in enumerate(successions):
         for old in one.before:
@@ -85,7 +85,7 @@ def _circles(successions: Sequence[Succession]) -> Iterator[SuccessionFlaw]:
 
 
 def _path(follows: Mapping[str, Mapping[str, int]], start: str, goal: str) -> tuple[str, ...] | None:
-    """The units from one to the other, both included; never recursive, as a file may chain thousands."""
+    """Return the units from one to the other, both included; never recursive, as a file may chain thousands."""
     came_from: dict[str, str] = {start: start}
     waiting = [start]
     while waiting:
@@ -103,7 +103,7 @@ def _path(follows: Mapping[str, Mapping[str, int]], start: str, goal: str) -> tu
 
 
 def reached(unit: U, steps: Mapping[U, Collection[U]]) -> list[U]:
-    """All that can be reached from a unit by these steps, however many, the nearest first; not the unit itself."""
+    """Return all that can be reached from a unit by these steps, the nearest first; not the unit itself."""
     found: dict[U, None] = {}
     waiting = [unit]
     for here in waiting:
@@ -115,7 +115,7 @@ def reached(unit: U, steps: Mapping[U, Collection[U]]) -> list[U]:
 
 
 def heirs(unit: U, after: Mapping[U, Collection[U]]) -> list[U]:
-    """Those that stand in its place in the end: its successors that have none themselves."""
+    """Return those that stand in its place in the end: its successors that have none themselves."""
     return [one for one in reached(unit, after) if not after.get(one)]
 
 
@@ -132,7 +132,7 @@ def owes(
     ended_on: date | None,
     predecessor_owes: bool,
 ) -> bool:
-    """Whether a period that opens makes a report of this unit expected.
+    """Say whether a period that opens makes a report of this unit expected.
 
     A period belongs to the units that there were on its first day, so that nothing is asked twice. A unit that has
     ended owes no period that begins later, nor one about which the question first comes up when it is no more

@@ -40,7 +40,8 @@ class AccountTrouble:
         self._through += 1
 
     def failed(self, chat_id: str, *, pausing: bool) -> float | None:
-        """A message failed in passing; for how long the account is to pause, None where it is not or pauses already."""
+        """Note that a message failed in passing; return for how long the account is to pause, None where it is not or
+        pauses already."""
         self._failing.add(chat_id)
         self._in_a_row += 1
         if pausing or len(self._failing) < OUTAGE_CHATS:
@@ -54,8 +55,8 @@ class AccountTrouble:
         return self._in_a_row >= IN_A_ROW
 
     def flooded(self, chat_id: str, seconds: float, now: float, *, pausing: bool) -> float | None:
-        """A chat was told to wait so long; for how long the account is to pause, None where it is not or pauses
-        already."""
+        """Note that a chat was told to wait so long; return for how long the account is to pause, None where it is not
+        or pauses already."""
         lately = {chat: at for chat, at in self._told_to_wait.items() if at > now - FLOODED_WITHIN}
         self._told_to_wait = {**lately, chat_id: now}
         if pausing or len(self._told_to_wait) < FLOODED_CHATS:
@@ -65,7 +66,7 @@ class AccountTrouble:
         return min(seconds, LONGEST_FLOOD_PAUSE, LONGEST_OUTAGE_PAUSE * 2.0 ** min(self._pauses - 1, 10))
 
     def failed_alone(self, message: int) -> None:
-        """Counts the failures of one message between which others got through."""
+        """Count the failures of one message between which others got through."""
         times, through = self._alone.pop(message, (0, -1))
         self._alone[message] = (times + (self._through > through >= 0), self._through)
         if len(self._alone) > REMEMBERED:

@@ -12,7 +12,7 @@ class Bell:
         self._rung.set()
 
     def hush(self) -> None:
-        """What it rang for is being seen to."""
+        """Stop ringing: what it rang for is being seen to."""
         self._rung.clear()
 
     async def wait(self, seconds: float | None) -> None:

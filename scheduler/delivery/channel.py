@@ -71,8 +71,8 @@ class Fetches(Protocol):
     @property
     def account(self) -> str: ...
     async def fetch(self, source: str, most: int) -> bytes:
-        """The content of a file by what the channel calls it, at most so many bytes; raises `GoneError` where it will
-        never be had, and anything else where it may be later."""
+        """Return the content of a file by what the channel calls it, at most so many bytes; raises `GoneError` where it
+        will never be had, and anything else where it may be later."""
         ...
 
 

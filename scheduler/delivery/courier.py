@@ -78,14 +78,14 @@ class Courier:
         self._bell.ring()
 
     async def run(self) -> None:
-        """Until `stop` is called and what was in hand is written down."""
+        """Run until `stop` is called and what was in hand is written down."""
         with self._part.expected(STANDS_STILL):
             async with asyncio.TaskGroup() as loops:
                 loops.create_task(self._sendings.run())
                 loops.create_task(self._visiting())
 
     async def stop(self, grace: float) -> None:
-        """Sends nothing new, and waits at most `grace` seconds for what is under way; `run` ends after that."""
+        """Send nothing new, and wait at most `grace` seconds for what is under way; `run` ends after that."""
         self._stopping = True
         self._bell.ring()
         await self._sendings.stop(grace)
@@ -138,7 +138,7 @@ class Courier:
         return min(alarms) - now
 
     def _room(self, now: float) -> int:
-        """How many messages to fetch."""
+        """Return how many messages to fetch."""
         if self._stopping or self._sendings.fetch_from(now, self._woken) > now + AHEAD_SECONDS:
             return 0
         if self._failures and self._outcomes:
@@ -175,7 +175,7 @@ class Courier:
         self._note_leases(began, bool(visit.renew))
 
     def _note_leases(self, began: float, renewed: bool) -> None:
-        """The oldest lease in hand began at `began` if all were renewed then, or nothing was in hand before."""
+        """Note the oldest lease in hand: it began at `began` if all were renewed then, or nothing was in hand."""
         if not self._sendings.ids:
             self._renew_at = math.inf
         elif renewed or math.isinf(self._renew_at):
@@ -202,7 +202,7 @@ class Courier:
         )
 
     def _left_out(self, now: float, closed: set[str]) -> set[str]:
-        """The chats from which nothing can be sent soon."""
+        """Return the chats from which nothing can be sent soon."""
         throttled = self._sendings.limiter.throttled(now, AHEAD_SECONDS)
         if throttled:
             self._chats_free = min(throttled.values()) - AHEAD_SECONDS
@@ -224,6 +224,6 @@ class Courier:
 
 
 def _stock(channel: Channel) -> int:
-    """How many messages to keep at hand: what leaves in the time that fetching more takes."""
+    """Return how many messages to keep at hand: what leaves in the time that fetching more takes."""
     rate = channel.limits.per_second
     return 16 * channel.limits.concurrency if rate is None else max(2, math.ceil(rate * AHEAD_SECONDS))

@@ -59,7 +59,7 @@ class Deliverer:
         self._finished.set()
 
     def wake(self) -> None:
-        """Something was added. From the event loop's own thread only."""
+        """Say that something was added. From the event loop's own thread only."""
         for courier in self._couriers:
             courier.wake()
 
@@ -87,7 +87,7 @@ class Deliverer:
                 await asyncio.sleep(min(LONGEST_PAUSE, delay_seconds(failures) / 10))
 
     async def stop(self, grace: float = 5.0) -> None:
-        """Begins nothing new, gives what is under way `grace` seconds, and returns when all is written down.
+        """Begin nothing new, give what is under way `grace` seconds, and return when all is written down.
 
         What was not sent waits in the outbox, free for the next process.
         """

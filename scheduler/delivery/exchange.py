@@ -46,7 +46,7 @@ class Taken:
 
 
 def exchange(session: Session, visit: ChannelVisit, on_stray: OnStray | None, on_quota: OnQuota | None = None) -> Taken:
-    """Marking and taking in one transaction: half the commits, and a chat's next message at once."""
+    """Mark and take in one transaction: half the commits, and a chat's next message at once."""
     for stray in _mark_each(session, visit.outcomes) if visit.careful else mark(session, visit.outcomes):
         _tell(session, stray, visit.now, on_stray)
     if visit.quota is not None and visit.outcomes:
@@ -78,7 +78,7 @@ def _mark_each(session: Session, outcomes: Sequence[Outcome]) -> list[Stray]:
 
 
 def _count(session: Session, visit: ChannelVisit, quota: int, on_quota: OnQuota | None) -> None:
-    """A text in several parts is as many messages; a menu is none."""
+    """Count messages: a text in several parts is as many; a menu is none."""
     sent = sum(len(ids.split(",")) for one in visit.outcomes if one.kind == "sent" and (ids := one.external_id))
     refused = any(one.kind == "spent" for one in visit.outcomes)
     reached = quotas.count(session, visit.channel, visit.account, sent, quota, visit.now, refused=refused)
@@ -108,7 +108,7 @@ def _claim(session: Session, visit: ChannelVisit, clock: datetime) -> list[Claim
 
 
 def _tell(session: Session, stray: Stray, now: datetime, on_stray: OnStray | None) -> None:
-    """A callback that fails must not keep outcomes from being stored: else what was sent would be sent again."""
+    """Call back; what fails must not keep outcomes from being stored: else what was sent would be sent again."""
     if on_stray is None:
         return
     try:

@@ -48,17 +48,17 @@ class Failing:
         self._trouble.forget(claimed.id)
 
     def times_alone(self, claimed: ClaimedMessage) -> int:
-        """How often this message failed while others got through."""
+        """Return how often this message failed while others got through."""
         return self._trouble.times_alone(claimed.id)
 
     def others_know(self, flooded_until: float, chats: Mapping[str, float]) -> None:
-        """The waits that were shared with the other processes."""
+        """Return the waits that were shared with the other processes."""
         if flooded_until == self.flooded_until:
             self.flooded_until = 0.0
         self.flooded_chats = {chat: at for chat, at in self.flooded_chats.items() if chats.get(chat) != at}
 
     def outcome(self, claimed: ClaimedMessage, error: Exception) -> Outcome:
-        """What becomes of the message; the account or the chat is held where the failure says so."""
+        """Return what becomes of the message; the account or the chat is held where the failure says so."""
         kind = kind_of(error)
         if kind == "passing":
             self._trouble.failed_alone(claimed.id)

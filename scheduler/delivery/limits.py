@@ -74,7 +74,7 @@ class Window:
             self.times[-1] = max(self.times[-1], now)
 
     def move(self, taken: float, later: float) -> None:
-        """What was taken at `taken` counts from `later` on; also where the window had let it go."""
+        """Count what was taken at `taken` from `later` on; also where the window had let it go."""
         with suppress(ValueError):
             self.times.remove(taken)
         self.times.insert(bisect_right(self.times, later), later)
@@ -127,20 +127,18 @@ class Pace:
         self._spaced.due = min(self._spaced.due, now + LATENESS * self._spaced.spacing)
 
     def settle(self, taken: float, now: float) -> None:
-        """The sending begun at `taken` has ended. One that took longer than others do may have been held up on its
-        way and have arrived among those that left after it: it counts from then on. The first ones open the
-        connections, and nobody knows yet how long the way is: they count from their end."""
+        """Note that the sending that `take` announced at `taken` has ended."""
         self._took.append(now - taken)
         arrived = now - (min(self._took) if len(self._took) == LATELY else 0.0)
         if arrived - taken > self.spacing / 2:
             self._window.move(taken, arrived)
 
     def keep(self) -> tuple[list[float], float]:
-        """All that `restore` needs."""
+        """Return all that `restore` needs."""
         return list(self._window.times), self._spaced.due
 
     def restore(self, times: Iterable[float], due: float, now: float) -> None:
-        """Goes on from what was kept. Moments far ahead are of a clock that was set back since, and are forgotten."""
+        """Go on from what was kept. Moments far ahead are of a clock that was set back since, and are forgotten."""
         self._window.times.extend(time for time in times if time < now + FARTHEST)
         self._spaced.due = due if due < now + FARTHEST else now
 
@@ -165,7 +163,7 @@ class Limiter:
         self._sweep_at = 1000
 
     def next_free(self, now: float, chat_id: str) -> float:
-        """When a message to this chat may leave: `now` or later."""
+        """Return when a message to this chat may leave: `now` or later."""
         return max(self.account_free(now), self._chat_free(now, chat_of(chat_id)))
 
     def _chat_free(self, now: float, chat_id: str) -> float:
@@ -173,11 +171,11 @@ class Limiter:
         return max(self._chats_held.get(chat_id, now), now if known is None else known.next_free(now))
 
     def account_free(self, now: float) -> float:
-        """When any message at all may leave."""
+        """Return when any message at all may leave."""
         return max(self._held_until, now if self._pace is None else self._pace.next_free(now))
 
     def take(self, now: float, chat_id: str, is_group: bool = False) -> None:
-        """A message to this chat leaves now; edits are messages too."""
+        """Note that a message to this chat leaves now; edits are messages too."""
         chat_id = chat_of(chat_id)
         if self._pace is not None:
             self._pace.take(now)
@@ -186,7 +184,7 @@ class Limiter:
             self._look(now, chat_id)
 
     def settle(self, now: float, chat_id: str, taken: float) -> None:
-        """The sending that `take` announced at `taken` has ended."""
+        """Note that the sending that `take` announced at `taken` has ended."""
         chat_id = chat_of(chat_id)
         if self._pace is not None:
             self._pace.settle(taken, now)
@@ -199,24 +197,24 @@ class Limiter:
         return self._held_until
 
     def hold(self, until: float) -> None:
-        """Nobody sends before `until`."""
+        """Let nobody send before `until`."""
         self._held_until = max(self._held_until, until)
 
     def is_held(self, now: float) -> bool:
         return self._held_until > now
 
     def hold_chat(self, chat_id: str, until: float) -> None:
-        """Nobody sends to this chat before `until`; the others are not held up by it."""
+        """Let nobody send to this chat before `until`; the others are not held up by it."""
         chat_id = chat_of(chat_id)
         self._chats_held[chat_id] = max(until, self._chats_held.get(chat_id, until))
 
     def meet(self, chat_id: str) -> None:
-        """Notes which topics a group has, so that `throttled` can name them."""
+        """Note which topics a group has, so that `throttled` can name them."""
         if topic_of(chat_id):
             self._topics.setdefault(chat_of(chat_id), set()).add(chat_id)
 
     def learn(self, now: float, chat_id: str, is_group: bool, moments: Sequence[float]) -> None:
-        """What went to a chat lately, also from other processes: the stricter of this and what is known counts."""
+        """Learn what went to a chat lately, from other processes too: the stricter of this and what is known counts."""
         if not moments or (self._limits.group_per_minute if is_group else self._limits.chat_per_second) <= 0:
             return
         chat_id = chat_of(chat_id)
@@ -229,7 +227,7 @@ class Limiter:
             self._look(now, chat_id)
 
     def throttled(self, now: float, ahead: float) -> dict[str, float]:
-        """The chats, and their topics, that may not be written to within `ahead` seconds, and when they may."""
+        """Return the chats, and their topics, that may not be written to within `ahead` seconds, and when they may."""
         self._chats_held = {chat_id: until for chat_id, until in self._chats_held.items() if until > now}
         waiting = (self._used_up & self._chats.keys()) | self._chats_held.keys()
         free = {chat_id: self._chat_free(now, chat_id) for chat_id in waiting}
@@ -254,7 +252,7 @@ class Limiter:
         return Bucket(limits.chat_burst, MARGIN / limits.chat_per_second)
 
     def _sweep(self, now: float) -> None:
-        """Forgets chats whose allowance is whole again, so that memory follows what is going on now."""
+        """Forget chats whose allowance is whole again, so that memory follows what is going on now."""
         if len(self._chats) >= self._sweep_at:
             self._chats = {chat_id: chat for chat_id, chat in self._chats.items() if not chat.is_full(now)}
             kept = self._chats.keys() | self._chats_held.keys()

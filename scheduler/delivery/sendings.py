@@ -122,7 +122,7 @@ class Sendings:
         self.put(row for row in claimed if row.chat_id not in throttled)
 
     def put(self, claimed: Iterable[ClaimedMessage]) -> None:
-        """Adds to the stock; what is urgent goes ahead of what was there before."""
+        """Add to the stock; what is urgent goes ahead of what was there before."""
         self._stock = sorted([*self._stock, *claimed], key=lambda row: (row.lane, row.id))
         if self._stopping or self.limiter.is_held(time.monotonic()):
             self.release()  # a stop or a flood wait came while they were being fetched
@@ -137,7 +137,7 @@ class Sendings:
                 await self._cancel(list(self._hands))
 
     async def stop(self, grace: float) -> None:
-        """Gives the stock back, and what is under way `grace` seconds to end."""
+        """Give the stock back, and what is under way `grace` seconds to end."""
         self._stopping = True
         self.release()
         self._bell.ring()
@@ -151,7 +151,8 @@ class Sendings:
         await asyncio.gather(*tasks, return_exceptions=True)
 
     def _start_what_may_go(self) -> float | None:
-        """Gives in how many seconds there is something to see to (None: when something changes)."""
+        """Start what may leave now, and return in how many seconds there is something to see to (None: when something
+        changes)."""
         now = time.monotonic()
         soonest = self._cut_off(now)
         while self.under_way < self._channel.limits.concurrency:
@@ -167,7 +168,7 @@ class Sendings:
         return None if math.isinf(soonest) else soonest - now
 
     def _first_free(self, now: float) -> tuple[ClaimedMessage | None, float]:
-        """The first of the stock that may leave now, or when the next one may."""
+        """Return the first of the stock that may leave now, or when the next one may."""
         soonest = math.inf
         for claimed in self._stock:
             free = self.limiter.next_free(now, claimed.chat_id)
@@ -184,8 +185,8 @@ class Sendings:
         return Sending(claimed, now)
 
     async def _hand(self, sending: Sending) -> None:
-        """Sends, and goes on with the next that may leave as long as there is one: a task and a turn of the loop
-        for each message cost a tenth of sending it, and a turn late is late against the limit."""
+        """Send, and go on with the next that may leave as long as there is one: a task and a turn of the loop for each
+        message cost a tenth of sending it, and a turn late is late against the limit."""
         task = asyncio.current_task()
         assert task is not None
         while True:
@@ -207,8 +208,8 @@ class Sendings:
         self._bell.ring()
 
     def _cut_off(self, now: float) -> float:
-        """Ends what has taken too long; when the next may be that late. One look for all, as a timer for each costs
-        a twentieth of a sending."""
+        """End what has taken too long; return when the next may be that late. One look for all, as a timer for each
+        costs a twentieth of a sending."""
         for task, sending in self._hands.items():
             if sending.begun + SEND_SECONDS <= now and not sending.is_cut_off:
                 sending.is_cut_off = True
@@ -216,7 +217,7 @@ class Sendings:
         return min((one.begun + SEND_SECONDS for one in self._hands.values() if not one.is_cut_off), default=math.inf)
 
     async def _send(self, sending: Sending) -> bool:
-        """Whether it got through."""
+        """Say whether it got through."""
         claimed = sending.claimed
         try:
             outgoing = Outgoing.from_json(claimed.payload)
@@ -259,7 +260,7 @@ class Sendings:
         self.release()
 
     def release(self) -> None:
-        """Gives back what was not tried."""
+        """Give back what was not tried."""
         self._release(lambda row: True)
 
     def _release(self, which: Callable[[ClaimedMessage], bool]) -> None:

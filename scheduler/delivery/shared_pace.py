@@ -31,7 +31,7 @@ def messages_a_slot(per_second: float) -> int:
 
 
 def give(state: Mapping[str, Any], per_second: float, messages: int, now: float) -> tuple[list[Slot], dict[str, Any]]:
-    """The next slots for so many messages, and the state after it; `state` {} is that of an account at rest."""
+    """Return the next slots for so many messages, and the state after it; `state` {} is that of an account at rest."""
     each = messages_a_slot(per_second)
     pace = Pace(per_second / each, lapse=True)
     pace.restore(state.get("given", ()), state.get("due", -math.inf), now)
@@ -46,7 +46,7 @@ def give(state: Mapping[str, Any], per_second: float, messages: int, now: float)
 
 
 def hold(state: Mapping[str, Any], until: float) -> dict[str, Any]:
-    """Nobody sends before `until`."""
+    """Let nobody send before `until`."""
     return {**state, "held_until": max(until, state.get("held_until", until))}
 
 
@@ -55,7 +55,7 @@ def held_until(state: Mapping[str, Any]) -> float:
 
 
 def hold_chats(state: Mapping[str, Any], chats: Mapping[str, float], now: float) -> dict[str, Any]:
-    """Nobody writes to these chats before the moments given; what is over is forgotten."""
+    """Let nobody write to these chats before the moments given; what is over is forgotten."""
     held = held_chats(state, now)
     return {**state, "chats": held | {chat: max(until, held.get(chat, until)) for chat, until in chats.items()}}
 
@@ -88,12 +88,12 @@ class GivenPace:
         """Slots are given out ahead: what was late on its way is not known to those who gave them."""
 
     def left(self, now: float) -> int:
-        """How many messages there are slots for."""
+        """Return how many messages there are slots for."""
         self._drop_lapsed(now)
         return sum(slot.messages for slot in self._slots) - self._used
 
     def last(self, now: float) -> float:
-        """When the last slot comes; `now` where there is none."""
+        """Return when the last slot comes; `now` where there is none."""
         return self._slots[-1].moment if self.left(now) else now
 
     def _drop_lapsed(self, now: float) -> None:
@@ -103,5 +103,5 @@ class GivenPace:
 
 
 def on_clock(slots: Sequence[Slot], shift: float) -> list[Slot]:
-    """The slots on another clock."""
+    """Return the slots on another clock."""
     return [Slot(slot.moment + shift, slot.lapses + shift, slot.messages) for slot in slots]

@@ -30,7 +30,7 @@ LONGEST_ASIDE = 540.0
 
 
 def kind_of(error: Exception) -> str:
-    """The failure in one word, for counting."""
+    """Return the failure in one word, for counting."""
     if isinstance(error, SendError):
         return type(error).__name__.removesuffix("Error").lower()
     return "passing" if isinstance(error, TimeoutError) else "internal"
@@ -74,7 +74,7 @@ def _verdict(claimed: ClaimedMessage, error: Exception, now: datetime, draw: flo
 
 
 def _moved(claimed: ClaimedMessage, error: MovedError, now: datetime, draw: float) -> Outcome:
-    """The first move is followed at once; a chat that keeps moving is followed with growing patience."""
+    """Follow the first move at once, and a chat that keeps moving with growing patience."""
     if error.new_chat_id == claimed.chat_id:
         return Outcome("given_up", claimed.id, now, reason="moved to itself")
     again = _again(claimed, error.reason, now, draw)

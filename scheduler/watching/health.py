@@ -45,12 +45,12 @@ class Health:
         self._parts: dict[str, _State] = {}
 
     def part(self, name: str) -> "ProgramPart":
-        """One part, for whoever works in it. Names are short and stay as they are: people set alarms on them."""
+        """Return one part, for whoever works in it. Names are short and stay as they are: people set alarms on them."""
         return ProgramPart(self, name)
 
     def failed(self, name: str, reason: str, lasts: float | None = None) -> None:
-        """The part could not do its work. `reason` holds no secret. With `lasts` the trouble is over by itself after so
-        many seconds, for what is only waited out; otherwise when the part is `good` again."""
+        """Note that the part could not do its work. `reason` holds no secret. With `lasts` the trouble is over by
+        itself after so many seconds, for what is only waited out; otherwise when the part is `good` again."""
         FAILURES.labels(name).inc()
         self.ails(name, reason, lasts)
 
@@ -62,24 +62,25 @@ class Health:
         state.over_at = None if lasts is None else state.heard + lasts
 
     def good(self, name: str) -> None:
-        """The part has done its work, or had none to do."""
+        """Note that the part has done its work, or had none to do."""
         state = self._heard(name)
         state.trouble = state.over_at = None
 
     def alive(self, name: str) -> None:
-        """The part goes on with long work: it does not stand still, and whether it goes well is not known yet."""
+        """Note that the part goes on with long work: it does not stand still, and whether it goes well is not known
+        yet."""
         self._heard(name)
 
     def expects(self, name: str, seconds: float) -> None:
-        """From now on the part is to be heard of at least that often."""
+        """Note that from now on the part is to be heard of at least that often."""
         self._heard(name).within = seconds
 
     def forgets(self, name: str) -> None:
-        """The part does not run any more, on purpose."""
+        """Note that the part does not run any more, on purpose."""
         self._parts.pop(name, None)
 
     def troubles(self) -> Mapping[str, Trouble]:
-        """What is the matter now, by part."""
+        """Return what is the matter now, by part."""
         found = {}
         for name, state in sorted(self._parts.items()):
             silent = self._clock() - state.heard
@@ -139,7 +140,7 @@ def unwatched() -> ProgramPart:
 
 
 def reason_of(error: BaseException) -> str:
-    """An error by its kind only: its words may hold what people wrote, a token or a password."""
+    """Return an error by its kind only: its words may hold what people wrote, a token or a password."""
     if isinstance(error, DBAPIError) and error.orig is not None:
         code = getattr(error.orig, "sqlite_errorname", None) or getattr(error.orig, "sqlstate", None)
         return f"{type(error.orig).__name__} {code}" if code else type(error.orig).__name__

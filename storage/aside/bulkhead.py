@@ -83,12 +83,12 @@ class Bulkhead:
         return f"organisation:{self.organisation_id}"
 
     def holds(self, part: str, subject: str) -> bool:
-        """Whether it failed and its next try has not come."""
+        """Say whether it failed and its next try has not come."""
         aside = self.known.get((part, subject))
         return aside is not None and aside.next_try_at > self.now
 
     def due(self, part: str) -> list[Aside]:
-        """What is kept of this part only by being set aside, and is to be tried now."""
+        """Return what is kept of this part only by being set aside, and is to be tried now."""
         return [
             aside
             for aside in self.known.values()
@@ -109,7 +109,8 @@ class Bulkhead:
         work: Callable[[Sequence[T]], R],
         detail_of: Callable[[T], Mapping[str, Any]] = lambda _: {},
     ) -> list[R]:
-        """What `work` gives for as many at once as go well. `detail_of`: what is needed to do one of them later."""
+        """Return what `work` gives for as many at once as go well. `detail_of`: what one of them needs to be done
+        later."""
 
         def alone(item: T, error: Exception) -> Iterable[R]:
             self.put(session, part, subject_of(item), error, detail_of(item))
@@ -127,8 +128,8 @@ class Bulkhead:
         look: Callable[[Sequence[T]], object],
         detail_of: Callable[[T], Mapping[str, Any]] = lambda _: {},
     ) -> list[T]:
-        """Those at which `look`, which changes nothing, does not fail. Where there is no hurry to be careful: all that
-        are not set aside."""
+        """Return those at which `look`, which changes nothing, does not fail. Where there is no hurry to be careful:
+        all that are not set aside."""
 
         def looked(some: Sequence[T]) -> Sequence[T]:
             if self.careful:
@@ -217,7 +218,7 @@ class Bulkhead:
     def put(
         self, session: Session, part: str, subject: str, error: Exception, detail: Mapping[str, Any] | None = None
     ) -> None:
-        """Sets it aside."""
+        """Set it aside."""
         before = self.known.get((part, subject))
         failures = before.failures + 1 if before else 1
         # A tick is tried again at once first: whatever is due for a whole organisation waits for it.
@@ -236,11 +237,11 @@ class Bulkhead:
         self.failed.append(SetAsideFailure(part, subject, error))
 
     def has_failed(self, part: str, subject: str) -> bool:
-        """Whether it was set aside in this round."""
+        """Say whether it was set aside in this round."""
         return any((failure.part, failure.subject) == (part, subject) for failure in self.failed)
 
     def over(self, session: Session, part: str, subjects: Iterable[str]) -> None:
-        """These are in order: nothing is set aside of them any more. Nothing at all is done where nothing was."""
+        """Take these off what is set aside: they are in order. Do nothing at all where nothing was."""
         if self.known:
             rows.over(session, part, {subject for subject in subjects if (part, subject) in self.known})
 

@@ -46,7 +46,7 @@ class Aside:
 
 
 def everything(session: Session) -> list[Aside]:
-    """All that is set aside: one query, usually of an empty table."""
+    """Return all that is set aside: one query, usually of an empty table."""
     return [Aside(*row) for row in session.execute(_ALL)]
 
 
@@ -66,19 +66,19 @@ def wait_after(failures: int) -> timedelta:
 
 
 def put(session: Session, aside: Aside) -> None:
-    """Sets it aside, or again with what is known now."""
+    """Set it aside, or again with what is known now."""
     row = {name: getattr(aside, name) for name in Aside.__dataclass_fields__}
     session.connection().execute(_PUT[dialect_of(session)], row | {"detail": dict(aside.detail)})
 
 
 def over(session: Session, part: str, subjects: Collection[str]) -> None:
-    """These went well now, or nobody needs them any more."""
+    """Take these off: they went well now, or nobody needs them any more."""
     if subjects:
         rows = [{"of_part": part, "of_subject": subject} for subject in sorted(subjects)]
         session.connection().execute(_OVER, rows)
 
 
 def forget_old(session: Session, now: datetime) -> int:
-    """Those that nobody tries any more, as what they are about is gone or settled; how many."""
+    """Forget those that nobody tries any more, as what they are about is gone or settled; return how many."""
     old = delete(_ASIDE).where(_ASIDE.c.next_try_at < now - FORGOTTEN_AFTER)
     return session.connection().execute(old).rowcount

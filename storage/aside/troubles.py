@@ -31,7 +31,7 @@ def forget(session: Session, name: str) -> None:
 
 
 def failing_parts(session: Session, now: datetime) -> dict[str, str]:
-    """The parts that fail by what is set aside of them: part -> the reason."""
+    """Return the parts that fail by what is set aside of them: part -> the reason."""
     by_part: dict[str, list[Aside]] = {}
     for one in going_on(everything(session), now):
         by_part.setdefault(one.part, []).append(one)
@@ -46,7 +46,7 @@ def failing_parts(session: Session, now: datetime) -> dict[str, str]:
 
 
 def set_aside(session: Session) -> dict[str, int]:
-    """How many things are set aside, by part; messages that could not be made ready for their channel are of
+    """Return how many things are set aside, by part; messages that could not be made ready for their channel are of
     `delivery`."""
     found: dict[str, int] = {}
     for one in everything(session):

@@ -32,8 +32,9 @@ class ChainFlaw:
 
 
 def seal(session: Session, organisation_id: int, *, all_of_them: bool = False, bulkhead: Bulkhead | None = None) -> int:
-    """Seals what is not sealed yet; how many. Two that do it at once: the second is refused by the numbers' uniqueness
-    and does it the next time. An entry that cannot be sealed is set aside, and is told as unsealed meanwhile."""
+    """Seal what is not sealed yet, and return how many. Two that do it at once: the second is refused by the numbers'
+    uniqueness and does it the next time. An entry that cannot be sealed is set aside, and is told as unsealed
+    meanwhile."""
     last = session.scalars(
         select(AuditSeal).where(AuditSeal.organisation_id == organisation_id).order_by(AuditSeal.number.desc()).limit(1)
     ).first()
@@ -79,7 +80,7 @@ def entry_of(event: AuditEvent) -> Mapping[str, Any]:
 
 
 def flaws(session: Session, now: datetime) -> Iterator[ChainFlaw]:
-    """Where the log is not what was sealed."""
+    """Yield where the log is not what was sealed."""
     for organisation_id, code in session.execute(select(Organisation.id, Organisation.code).order_by(Organisation.id)):
         yield from _flaws(session, organisation_id, code)
         late = session.scalars(
@@ -114,7 +115,7 @@ def _flaws(session: Session, organisation_id: int, code: str) -> Iterator[ChainF
 
 
 def head(session: Session, organisation_id: int) -> tuple[int, str]:
-    """How many entries are sealed, and the last link: noted elsewhere, it proves the log up to there."""
+    """Return how many entries are sealed, and the last link: noted elsewhere, it proves the log up to there."""
     last = session.scalars(
         select(AuditSeal).where(AuditSeal.organisation_id == organisation_id).order_by(AuditSeal.number.desc()).limit(1)
     ).first()

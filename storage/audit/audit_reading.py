@@ -33,7 +33,8 @@ def newest(
     person_id: int,
     everything: bool,
 ) -> list[Logged]:
-    """The newest first; without `everything` only what is about these plans or units, or was done by this person."""
+    """Return the newest entries first; without `everything` only what is about these plans or units, or was done by
+    this person."""
     rows = session.execute(
         select(AuditEvent, Person.name, Organisation.timezone)
         .join(Organisation, Organisation.id == AuditEvent.organisation_id)

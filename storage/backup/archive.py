@@ -25,7 +25,7 @@ SPOILT = (BadZipFile, zlib.error, EOFError, ValueError, KeyError, NotImplemented
 
 @contextmanager
 def in_place_of(file: Path) -> Iterator[Path]:
-    """A new file beside, readable by its owner alone, which takes the name when all went well and else is gone.
+    """Yield a new file beside, readable by its owner alone, which takes the name when all went well and else is gone.
 
     Raises FileTaken where the name belongs to something that is not a backup.
     """
@@ -71,7 +71,7 @@ def new_member(archive: ZipFile, name: str) -> IO[bytes]:
 
 @contextmanager
 def opened(file: Path) -> Iterator[tuple[ZipFile, Manifest]]:
-    """Raises DamagedBackup, BackupTooNew, and OSError for what cannot be read at all."""
+    """Open a backup; raise DamagedBackup, BackupTooNew, and OSError for what cannot be read at all."""
     with file.open("rb") as bytes_of_file:
         with _suspicious():
             archive = ZipFile(bytes_of_file)
@@ -81,7 +81,7 @@ def opened(file: Path) -> Iterator[tuple[ZipFile, Manifest]]:
 
 
 def examine(archive: ZipFile, manifest: Manifest, watcher: Watcher) -> None:
-    """Reads all of the file and compares it with what it says about itself. Raises DamagedBackup."""
+    """Read all of the file and compare it with what it says about itself. Raise DamagedBackup."""
     watcher.begins(Stage.EXAMINE, manifest.rows)
     for table in manifest.tables:
         digest, rows = hashlib.sha256(), 0

@@ -9,14 +9,14 @@ from storage.backup.shapes import Shape, quoted
 
 
 def last_number(connection: Connection, shape: Shape) -> int:
-    """The highest key that this table is known to have given out; 0 before the first."""
+    """Return the highest key that this table is known to have given out; 0 before the first."""
     highest = _scalar(connection, f"SELECT max({_key(connection, shape)}) FROM {quoted(connection, shape.name)}")  # noqa: S608
     counter = {"sqlite": _sqlite_counter, "postgresql": _postgres_counter}[connection.dialect.name]
     return max(highest or 0, counter(connection, shape))
 
 
 def go_on_from(connection: Connection, shape: Shape, last: int) -> None:
-    """Lets new rows of the table have keys after `last`."""
+    """Let new rows of the table have keys after `last`."""
     {"sqlite": _set_sqlite, "postgresql": _set_postgres}[connection.dialect.name](connection, shape, last)
 
 
@@ -50,7 +50,7 @@ def _set_postgres(connection: Connection, shape: Shape, last: int) -> None:
 
 
 def _sequence(connection: Connection, shape: Shape) -> str | None:
-    """Its name, quoted where it needs to be."""
+    """Return its name, quoted where it needs to be."""
     found = _scalar(connection, "SELECT pg_get_serial_sequence(%s, %s)", quoted(connection, shape.name), *shape.key)
     return None if found is None else str(found)
 

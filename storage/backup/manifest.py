@@ -47,7 +47,7 @@ def member_of(table: str) -> str:
 
 
 def read_manifest(text: bytes) -> Manifest:
-    """Raises DamagedBackup, or BackupTooNew for a later form of the file."""
+    """Read the manifest; raise DamagedBackup, or BackupTooNew for a later form of the file."""
     try:
         found = json.loads(text)
         if found["format"] != FORMAT:

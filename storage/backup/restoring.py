@@ -31,7 +31,7 @@ class Restored:
 
 
 def restore(engine: Engine, file: Path, watcher: Watcher | None = None) -> Restored:
-    """Loads a backup, in one transaction, and compares every row with it before that is committed.
+    """Load a backup, in one transaction, and compare every row with it before that is committed.
 
     Raises DamagedBackup, BackupTooNew, PlaceTaken, RefusedRows, `storage.db.migrate.UnknownRevision`; the database is
     then as it was. On SQLite the file may be missing; the one just made is the caller's to take away.
@@ -54,7 +54,7 @@ def restore(engine: Engine, file: Path, watcher: Watcher | None = None) -> Resto
 
 
 def _make_tables(connection: Connection, revision: str) -> None:
-    """The tables as they were when the backup was made, in place of empty ones of any other time."""
+    """Make the tables as they were when the backup was made, in place of empty ones of any other time."""
     names = sorted(set(inspect(connection).get_table_names()) - {VERSION_TABLE} - PASSING)
     if taken := {name: rows for name in names if (rows := count(connection, name))}:
         raise PlaceTaken(taken)
@@ -85,7 +85,7 @@ def _raise_if_shaped_otherwise(connection: Connection, manifest: Manifest) -> No
 
 
 def _content(shape: Shape) -> tuple[object, ...]:
-    """A column added later stands last on one database and elsewhere on the other."""
+    """Return what a table holds: a column added later stands last on one database and elsewhere on the other."""
     return sorted(zip(shape.columns, shape.kinds, strict=True)), shape.key
 
 

@@ -14,7 +14,7 @@ def count(connection: Connection, table: str) -> int:
 
 
 def batches(connection: Connection, shape: Shape) -> Iterator[tuple[int, bytes]]:
-    """How many rows, and their lines."""
+    """Yield batches: how many rows, and their lines."""
     conversions = FROM_DATABASE[connection.dialect.name]
     # Rows come as they are needed: without this PostgreSQL's would all be fetched first.
     flowing = {"stream_results": True, "max_row_buffer": shape.batch}

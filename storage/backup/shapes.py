@@ -42,14 +42,14 @@ def shape_of(table: Table) -> Shape:
 
 
 def shapes(connection: Connection, names: Collection[str]) -> list[Shape]:
-    """The shapes of those tables, each after all it refers to."""
+    """Return the shapes of those tables, each after all it refers to."""
     found = MetaData()
     found.reflect(connection, only=sorted(names), resolve_fks=False)
     return [shape_of(table) for table in found.sorted_tables]
 
 
 def our_tables(connection: Connection, revision: str) -> set[str]:
-    """The names of this program's tables that are worth keeping; at older revisions also of those it knew then."""
+    """Return the names of our tables that are worth keeping; at older revisions also of those known then."""
     names = set(inspect(connection).get_table_names()) - {VERSION_TABLE} - PASSING
     return names & set(Base.metadata.tables) if revision == revisions()[-1] else names
 

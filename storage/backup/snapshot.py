@@ -13,7 +13,7 @@ from storage.db.migrate import no_migration
 
 @contextmanager
 def snapshot(url: str) -> Iterator[Connection]:
-    """A connection that sees the database as it was when it began, and cannot change it.
+    """Yield a connection that sees the database as it was when it began, and cannot change it.
 
     On SQLite a reader in WAL disturbs no writer; on PostgreSQL migrations wait until it ends, nobody else does.
     Raises NothingToBackUp where there is no database file.

@@ -13,10 +13,10 @@ class Stage(StrEnum):
 
 class Watcher(Protocol):
     def begins(self, stage: Stage, rows: int) -> None:
-        """A stage begins that goes through so many rows."""
+        """Note that a stage begins that goes through so many rows."""
 
     def advances(self, rows: int) -> None:
-        """So many more rows of the stage are done."""
+        """Note that so many more rows of the stage are done."""
 
 
 class NobodyWatches:

@@ -33,7 +33,7 @@ SQLITE_MOMENT = len("2026-11-23 02:00:00.000000")
 
 
 def kind_of(column: TypeEngine[Any]) -> str:
-    """The kind of a column's type. Raises TypeError for a type that backups do not know yet."""
+    """Return the kind of a column's type. Raises TypeError for a type that backups do not know yet."""
     for known, kind in KINDS:
         if isinstance(column, known):
             return kind
@@ -41,7 +41,7 @@ def kind_of(column: TypeEngine[Any]) -> str:
 
 
 def number(written: str) -> float | int:
-    """A JSON number as PostgreSQL gives it back: no exponent where it is whole, no negative zero."""
+    """Return a JSON number as PostgreSQL gives it back: no exponent where it is whole, no negative zero."""
     value = float(written) + 0.0
     return int(Decimal(written)) if "e" in written.lower() and value.is_integer() else value
 
@@ -53,7 +53,7 @@ _write_for_database = json.JSONEncoder().encode
 
 
 def lines_of(rows: Sequence[Row]) -> bytes:
-    """The rows as lines, each with its end."""
+    """Return the rows as lines, each with its end."""
     text = "\n".join(map(_write, rows)) + "\n"
     try:
         return text.encode()
@@ -107,7 +107,7 @@ TO_DATABASE: Mapping[str, Mapping[str, Convert]] = {
 
 
 def convert(rows: Sequence[Row], kinds: Sequence[str], conversions: Mapping[str, Convert]) -> None:
-    """Converts the rows' values in place, column by column; None stays."""
+    """Convert the rows' values in place, column by column; None stays."""
     for place, kind in enumerate(kinds):
         if (change := conversions.get(kind)) is not None:
             for row in rows:

@@ -137,8 +137,8 @@ _ASKED = (
 
 
 def asked(session: Session, requirement_id: int, period_key: str) -> dict[int, tuple[Field, ...]]:
-    """The requirement's own fields that each report of the period was asked with, the latest report last; nothing where
-    there were none. Thousands of reports share a few forms, and so do what this gives."""
+    """Return the requirement's own fields that each report of the period was asked with, the latest report last;
+    nothing where there were none. Thousands of reports share a few forms, and so do what this gives."""
     forms: dict[bytes, tuple[Field, ...]] = {}
     found = {}
     for id, written in session.execute(_ASKED, {"requirement": requirement_id, "period": period_key}):
@@ -151,7 +151,7 @@ def asked(session: Session, requirement_id: int, period_key: str) -> dict[int, t
 
 
 def previous_period(session: Session, requirement_id: int, period_key: str) -> str | None:
-    """The period before, where one was asked for."""
+    """Return the period before, where one was asked for."""
     start = select(func.min(Obligation.period_start)).where(
         Obligation.requirement_id == requirement_id, Obligation.period_key == period_key
     )
@@ -164,7 +164,7 @@ def previous_period(session: Session, requirement_id: int, period_key: str) -> s
 
 
 def periods_of_year(session: Session, requirement_id: int, period_key: str) -> list[tuple[str, int]]:
-    """The period and those before it that end in the same year, each with the quarter in which it ends."""
+    """Return the period and those before it that end in the same year, each with the quarter in which it ends."""
     ended = func.max(Obligation.period_end, type_=Obligation.period_end.type)
     rows = session.execute(
         select(Obligation.period_key, ended)

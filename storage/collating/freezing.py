@@ -23,7 +23,7 @@ _OTHERS = (
 
 
 def latest_frozen(session: Session, requirement_id: int, period_key: str) -> tuple[FrozenCollation, str] | None:
-    """The last freezing of a collation, and by whom."""
+    """Return the last freezing of a collation, and by whom."""
     row = session.execute(
         select(FrozenCollation, Person.name)
         .join(Person, Person.id == FrozenCollation.person_id)
@@ -37,7 +37,7 @@ def latest_frozen(session: Session, requirement_id: int, period_key: str) -> tup
 def freeze(
     session: Session, about: CollationSubject, owed: Sequence[Owed], *, person_id: int, channel: str, now: datetime
 ) -> FrozenCollation:
-    """Keeps which revision of each report counts, with when each was due, and the same of the periods that it is
+    """Keep which revision of each report counts, with when each was due, and the same of the periods that it is
     compared and summed up with; reports never change, so that this is the whole collation."""
     beside = [key for key, _ in periods_of_year(session, about.requirement_id, about.period_key)]
     beside.append(previous_period(session, about.requirement_id, about.period_key) or about.period_key)

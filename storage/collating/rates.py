@@ -26,7 +26,7 @@ MOST_PERIODS = 12
 
 
 def rates(session: Session, requirement_id: int) -> list[Rate]:
-    """The last periods, the oldest first."""
+    """Return the last periods, the oldest first."""
     first = aliased(Report)
     is_in = Obligation.state.in_(sorted(map(str, IN)))
     rows = session.execute(

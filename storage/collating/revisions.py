@@ -122,8 +122,8 @@ def owed(
     frozen: FrozenCollation | None = None,
     progress: Progress | None = None,
 ) -> list[Owed]:
-    """All units asked, in Vietnamese order, each with the revision that counts: the last, or the frozen one. A period
-    of which nothing was frozen is as it is."""
+    """Return all units asked, in Vietnamese order, each with the revision that counts: the last, or the frozen one. A
+    period of which nothing was frozen is as it is."""
     which = {"requirement": requirement_id, "period": period_key}
     revisions: dict[int, list[Revision]] = defaultdict(list)
     for obligation_id, *rest in session.execute(_REVISIONS, which):

@@ -51,7 +51,7 @@ class _Batch:
 
 @contextmanager
 def batch(session: Session) -> Iterator[None]:
-    """What waits is written at the end; where the work fails it is dropped, as the caller rolls back."""
+    """Yield; what waits is written at the end, and where the work fails it is dropped, as the caller rolls back."""
     connection = session.connection()
     connection.info[_NAME] = session.info[_NAME] = own = _Batch()
     try:
@@ -68,7 +68,7 @@ def _of(session: Session) -> _Batch | None:
 
 
 def later(session: Session, statement: Insert, rows: Sequence[Mapping[str, Any]]) -> None:
-    """Adds rows, at the latest before anything names their table. For one table it is always the same statement.
+    """Add rows, at the latest before anything names their table. For one table it is always the same statement.
 
     Rows of tables that others refer to are written first.
     """
@@ -88,12 +88,12 @@ def _write(connection: Connection, batch: _Batch) -> None:
 
 @cache
 def _places() -> Mapping[str, int]:
-    """Where a table stands when each comes after all it refers to. Finding out takes longer than a statement."""
+    """Return where a table stands when each comes after all it refers to. Finding out takes longer than a statement."""
     return {table.name: place for place, table in enumerate(Base.metadata.sorted_tables)}
 
 
 def watch(engine: Engine) -> None:
-    """Keeps the batches on this engine true."""
+    """Keep the batches on this engine true."""
     event.listen(engine, "before_cursor_execute", _watch)
 
 
@@ -117,7 +117,7 @@ class Remembered:
         self.columns = columns
 
     def is_about(self, table: str, changed: Collection[str] | None) -> bool:
-        """Whether a change of these columns (None: of whole rows) of a table touches it."""
+        """Say whether a change of these columns (None: of whole rows) of a table touches it."""
         own = self.columns.get(table)
         return own is not None and (changed is None or not set(own).isdisjoint(changed))
 
@@ -131,7 +131,7 @@ class Remembered:
             batch.known.setdefault(self, {}).update(found)
 
     def forget(self, session: Session, *key: Any) -> None:
-        """What belongs to this key has just been changed by a statement with `PRECISE`."""
+        """Forget what belongs to this key: it has just been changed by a statement with `PRECISE`."""
         batch = _of(session)
         if batch is not None:
             batch.known.get(self, {}).pop(key, None)
@@ -191,14 +191,14 @@ class Lookup(Remembered, Generic[T]):
             session.connection().execute(self._lock, {"keys": [key[0] for key in keys]})
 
     def _flush(self, session: Session) -> None:
-        """What was changed through objects until now is seen."""
+        """Let what was changed through objects until now be seen."""
         changed = {*map(type, session.dirty), *map(type, session.new), *map(type, session.deleted)}
         if any(getattr(kind, "__tablename__", None) in self.columns for kind in changed):
             session.flush()
 
 
 def _columns(query: Select[*tuple[Any, ...]]) -> Mapping[str, frozenset[str]]:
-    """The tables that it reads, and which of their columns, also under another name."""
+    """Return the tables that it reads, and which of their columns, also under another name."""
     found: dict[str, set[str]] = {}
     for part in visitors.iterate(query):
         if isinstance(part, Table):

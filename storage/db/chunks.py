@@ -20,6 +20,6 @@ def in_parts(ids: Sequence[V]) -> Iterator[Sequence[V]]:
 def rows(
     session: Session, query: Select[*tuple[Any, ...]], values: Mapping[str, Any]
 ) -> CursorResult[*tuple[Any, ...]]:
-    """The rows of a query on tables (`table_of`); what was changed through objects until now is seen."""
+    """Return the rows of a query on tables (`table_of`); what was changed through objects until now is seen."""
     session.flush()
     return session.connection().execute(query, values)

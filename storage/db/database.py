@@ -28,7 +28,7 @@ _CARE: dict[str, Any] = {"hide_parameters": True, "json_serializer": dumps, "jso
 
 
 def make_engine(url: str) -> Engine:
-    """An engine for `sqlite:///…` or `postgresql://…`.
+    """Return an engine for `sqlite:///…` or `postgresql://…`.
 
     SQLite runs in WAL with `synchronous=FULL` (a commit is on the disk) and takes the write lock when a
     transaction begins, so that two writers wait instead of failing halfway. Values are never echoed in errors.
@@ -88,7 +88,7 @@ doing, the system's errors. PostgreSQL documentation, appendix A."""
 
 
 def is_in_trouble(error: Exception) -> bool:
-    """Whether the database could not do its work, whatever was asked of it: later the same may succeed."""
+    """Say whether the database could not do its work, whatever was asked of it: later the same may succeed."""
     if not isinstance(error, DBAPIError):
         return False
     if error.connection_invalidated:
@@ -120,7 +120,8 @@ class Database:
 
     @contextmanager
     def reading(self) -> Iterator[Session]:
-        """A session that sees the database as it stood at its first look, and keeps nobody from writing meanwhile.
+        """Yield a session that sees the database as it stood at its first look, and keeps nobody from writing
+        meanwhile.
 
         What takes seconds, as a collation, is read here and not on the writers' threads.
         """
@@ -129,12 +130,12 @@ class Database:
             yield session
 
     def do(self, work: Callable[Concatenate[Session, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
-        """Runs `work(session, …)` here and now."""
+        """Run `work(session, …)` here and now."""
         with self.transaction() as session:
             return work(session, *args, **kwargs)
 
     async def run(self, work: Callable[Concatenate[Session, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
-        """Runs `work(session, …)` on a database thread; what it returns must not need the session any more."""
+        """Run `work(session, …)` on a database thread; what it returns must not need the session any more."""
         call: Callable[[], Any] = lambda: self.do(work, *args, **kwargs)  # noqa: E731
         result: T = await asyncio.get_running_loop().run_in_executor(self._threads, call)
         return result

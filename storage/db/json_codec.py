@@ -17,7 +17,7 @@ def dumps(value: Any) -> str:
 
 
 def canonical(value: Any) -> bytes:
-    """The same bytes for the same value, whatever the order of its fields."""
+    """Return the same bytes for the same value, whatever the order of its fields."""
     try:
         return orjson.dumps(value, option=_STRICT | orjson.OPT_SORT_KEYS)
     except TypeError:

@@ -27,7 +27,7 @@ class BrokenReferences(Exception):
 
 
 def upgrade(engine: Engine) -> None:
-    """Applies what is pending, in one transaction. Several processes may call it at once: they take turns."""
+    """Apply what is pending, in one transaction. Several processes may call it at once: they take turns."""
     if not pending(engine):
         return  # without waiting for anybody's turn, such as a backup's
     from alembic import command
@@ -38,7 +38,7 @@ def upgrade(engine: Engine) -> None:
 
 
 def downgrade(engine: Engine, to: str) -> None:
-    """Goes back to a revision; `base` is an empty database. Data in what is taken away is lost."""
+    """Go back to a revision; `base` is an empty database. Data in what is taken away is lost."""
     from alembic import command
 
     with migrating(engine) as connection:
@@ -46,7 +46,7 @@ def downgrade(engine: Engine, to: str) -> None:
 
 
 def pending(engine: Engine) -> list[str]:
-    """The revisions not applied yet, in order. Raises UnknownRevision when the database is ahead of us."""
+    """Return the revisions not applied yet, in order. Raises UnknownRevision when the database is ahead of us."""
     with engine.connect() as connection:
         applied = known_revision(connection)
     known = revisions()
@@ -54,12 +54,12 @@ def pending(engine: Engine) -> list[str]:
 
 
 def revisions() -> list[str]:
-    """All revisions this program knows, the oldest first: their files begin with them."""
+    """Return all revisions this program knows, the oldest first: their files begin with them."""
     return sorted(path.name.partition("_")[0] for path in (FOLDER / "versions").glob("[0-9]*_*.py"))
 
 
 def known_revision(connection: Connection) -> str | None:
-    """The revision the database is at; None before the first. Raises UnknownRevision when it is ahead of us."""
+    """Return the revision the database is at; None before the first. Raises UnknownRevision when it is ahead of us."""
     applied = _applied(connection)
     if applied is not None and applied not in revisions():
         raise UnknownRevision(f"the database is at revision {applied}, which this program is too old to know")
@@ -74,7 +74,7 @@ def _applied(connection: Connection) -> str | None:
 
 
 def configuration(connection: Connection) -> "Config":
-    """What alembic's commands need to work over this connection."""
+    """Return what alembic's commands need to work over this connection."""
     from alembic.config import Config
 
     config = Config()
@@ -85,7 +85,7 @@ def configuration(connection: Connection) -> "Config":
 
 @contextmanager
 def migrating(engine: Engine) -> Iterator[Connection]:
-    """A connection in a transaction of its own in which nobody else migrates."""
+    """Yield a connection in a transaction of its own in which nobody else migrates."""
     with engine.connect() as connection:
         if engine.dialect.name == "sqlite":
             with _without_foreign_keys(connection), connection.begin():  # `begin` takes the write lock
@@ -99,7 +99,7 @@ def migrating(engine: Engine) -> Iterator[Connection]:
 
 @contextmanager
 def no_migration(engine: Engine) -> Iterator[None]:
-    """Keeps migrations out for as long as it takes, and nobody else. On SQLite a reader needs no such thing."""
+    """Keep migrations out for as long as it takes, and nobody else. On SQLite a reader needs no such thing."""
     if engine.dialect.name == "sqlite":
         yield
         return

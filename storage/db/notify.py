@@ -39,7 +39,7 @@ def telling(topic: str, about: str = "") -> str:
 
 
 def tell(session: Session, topic: str, about: str = "") -> None:
-    """Tells the others when, and if, this transaction is committed; said twice in one it is told once."""
+    """Tell the others when, and if, this transaction is committed; said twice in one it is told once."""
     if dialect_of(session) == "postgresql":
         session.connection().execute(_TELL, {"payload": telling(topic, about)})
 
@@ -74,7 +74,7 @@ class NotifyConnection:
         await self._connection.execute("SELECT pg_advisory_lock(%s, %s)", (kind, number))
 
     async def notices(self) -> AsyncIterator[Notice]:
-        """What others say, without end."""
+        """Yield what others say, without end."""
         while True:
             async for heard in self._connection.notifies(timeout=HEARD_WITHIN):
                 sender, _, rest = heard.payload.partition(" ")

@@ -28,7 +28,7 @@ def prepare(file: Path) -> None:
 
 @contextmanager
 def making() -> Iterator[None]:
-    """What is made meanwhile is for our own account."""
+    """Yield; what is made meanwhile is for our own account."""
     before = os.umask(OTHERS)
     try:
         yield
@@ -50,7 +50,7 @@ def tighten(file: Path) -> None:
 
 
 def open_to_others(database: Path) -> Iterator[tuple[Path, str]]:
-    """The files of this database that others can read or write, with their rights (`644`)."""
+    """Yield the files of this database that others can read or write, with their rights (`644`)."""
     for beside in BESIDE:
         yield from rights_of_others(database.with_name(database.name + beside))
 

@@ -9,7 +9,7 @@ from sqlalchemy.orm import DeclarativeBase, Session
 
 
 def table_of(model: type[DeclarativeBase]) -> Table:
-    """The Core table of a mapped class: statements on it skip the cost of the object layer."""
+    """Return the Core table of a mapped class: statements on it skip the cost of the object layer."""
     return cast(Table, model.__table__)
 
 

@@ -18,7 +18,7 @@ _EXPECTED = sorted(map(str, EXPECTED))
 
 
 def undecided(session: Session, unit_ids: Collection[int], plan_ids: Collection[int]) -> list[Duty]:
-    """What these units still owe on these plans and nobody has decided on, by due date."""
+    """Return what these units still owe on these plans and nobody has decided on, by due date."""
     if not unit_ids or not plan_ids:
         return []
     ids = session.scalars(
@@ -62,7 +62,7 @@ def add(
 
 
 def of(session: Session, obligation_id: int) -> Sequence[tuple[DutyDecision, str, str]]:
-    """Each decision on a report, by whom, and the unit that reports now; the newest first."""
+    """Return each decision on a report, by whom, and the unit that reports now; the newest first."""
     rows = session.execute(
         select(DutyDecision, Person.name, SHOWN)
         .join(Person, Person.id == DutyDecision.person_id)

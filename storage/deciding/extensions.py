@@ -50,13 +50,13 @@ class Waiting:
 
 
 def waiting(session: Session, obligation_ids: Collection[int]) -> dict[int, Extension]:
-    """The undecided request of each of these reports that has one."""
+    """Return the undecided request of each of these reports that has one."""
     found = session.scalars(_WAITING, {"obligations": list(obligation_ids)}) if obligation_ids else ()
     return {extension.obligation_id: extension for extension in found}
 
 
 def queue(session: Session, plan_ids: Collection[int], own_units: Collection[int]) -> list[Waiting]:
-    """The undecided requests on these plans, the oldest first; not of one's own units."""
+    """Return the undecided requests on these plans, the oldest first; not of one's own units."""
     return [
         Waiting(e.id, e.obligation_id, person, e.asked_at, e.wanted_at, e.reason)
         for e, person in session.execute(_QUEUE, {"plans": sorted(plan_ids), "own_units": sorted(own_units)})
@@ -73,7 +73,7 @@ def ask(
     channel: str,
     now: datetime,
 ) -> Extension:
-    """A new request, in the place of one that still waits."""
+    """Add a request, in the place of one that still waits."""
     lapse(session, obligation.id, now)
     extension = Extension(
         organisation_id=obligation.organisation_id,
@@ -92,12 +92,13 @@ def ask(
 
 
 def lapse(session: Session, obligation_id: int, now: datetime) -> None:
-    """What waits for this report is no longer asked: it is in, or another request takes its place."""
+    """Ask no longer what waits for this report: it is in, or another request takes its place."""
     session.execute(_LAPSE, {"obligation": obligation_id, "now": now}, execution_options={"synchronize_session": False})
 
 
 def locked(session: Session, extension_id: int) -> tuple[Extension, Obligation] | None:
-    """The request with its report, which nobody else changes until the transaction ends; None where there is none."""
+    """Return the request with its report, which nobody else changes until the transaction ends; None where there is
+    none."""
     found = session.get(Extension, extension_id)
     if found is None:
         return None
@@ -112,14 +113,14 @@ def obligation_locked(session: Session, obligation_id: int) -> Obligation:
 
 
 def plan_until(session: Session, requirement_id: int) -> date | None:
-    """The last day of the periods that a requirement asks for."""
+    """Return the last day of the periods that a requirement asks for."""
     return session.get_one(Requirement, requirement_id).period_until
 
 
 def general(
     session: Session, plan_ids: Collection[int], requirement_id: int, period_key: str, before: datetime
 ) -> list[Obligation]:
-    """The reports on a period that are still expected and due before that moment, locked; on these plans only."""
+    """Return the reports on a period that are still expected and due before then, locked; on these plans only."""
     query = (
         select(Obligation)
         .join(Requirement, Requirement.id == Obligation.requirement_id)

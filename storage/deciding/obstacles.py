@@ -70,7 +70,7 @@ _ORDER = (case((Obstacle.state.in_(_OPEN), 0), else_=1), Obstacle.urgent.desc(),
 
 
 def known(session: Session, plan_id: int, unit_ids: Collection[int]) -> dict[ObstacleLine, OpenObstacle]:
-    """What is open of these units on a plan, by unit, task and kind."""
+    """Return what is open of these units on a plan, by unit, task and kind."""
     rows = session.scalars(
         select(Obstacle).where(
             Obstacle.unit_id.in_(unit_ids),
@@ -90,8 +90,8 @@ def known(session: Session, plan_id: int, unit_ids: Collection[int]) -> dict[Obs
 def settled(
     session: Session, report_ids: Collection[int], unit_ids: Collection[int]
 ) -> dict[ObstacleLine, OpenObstacle]:
-    """What these reports of these units said and is answered or closed by now, by unit, task and kind; not what was
-    taken back."""
+    """Return what these reports of these units said and is answered or closed by now, by unit, task and kind; not what
+    was taken back."""
     taken_back = select(ObstacleEvent.id).where(
         ObstacleEvent.obstacle_id == Obstacle.id,
         ObstacleEvent.action == "withdrawn",
@@ -117,7 +117,7 @@ def settled(
 
 
 def answered_in(session: Session, report_id: int, unit_ids: Collection[int]) -> list[ObstacleEntry]:
-    """What this report of these units says and has its answer already."""
+    """Return what this report of these units says and has its answer already."""
     which = (Obstacle.unit_id.in_(unit_ids), Obstacle.state == str(ObstacleState.ANSWERED))
     return _read(session, and_(*which, Obstacle.report_id == report_id))
 
@@ -133,8 +133,8 @@ class ObstacleAnswer:
 
 
 def answers(session: Session, plan_id: int, until: datetime) -> dict[tuple[ObstacleLine, str], ObstacleAnswer]:
-    """The last answer that each obstacle of a plan had been given by then, by where it stands and each of its wordings
-    in lower case."""
+    """Return the last answer that each obstacle of a plan had been given by then, by where it stands and each of its
+    wordings in lower case."""
     rows = session.execute(
         select(Obstacle, ObstacleEvent.action, ObstacleEvent.text, ObstacleEvent.at, Person.name)
         .join(ObstacleEvent, ObstacleEvent.obstacle_id == Obstacle.id)
@@ -160,8 +160,8 @@ def answers(session: Session, plan_id: int, until: datetime) -> dict[tuple[Obsta
 def entries(
     session: Session, *, units: Collection[int], plans: Collection[int], since: datetime, persons: Collection[int] = ()
 ) -> list[ObstacleEntry]:
-    """What these units raised (what is over only since that moment), what is open on these plans, and what is open and
-    was forwarded to these units or persons; the open ones first, urgent before others, the oldest first."""
+    """Return what these units raised (what is over only since that moment), what is open on these plans, and what is
+    open and was forwarded to these units or persons; the open ones first, urgent before others, the oldest first."""
     visible: list[ColumnElement[bool]] = []
     if units:
         own = Obstacle.unit_id.in_(units)
@@ -181,13 +181,13 @@ def entry(session: Session, obstacle_id: int) -> ObstacleEntry | None:
 
 
 def carried(session: Session, plan_id: int, until: datetime, reports: Collection[int]) -> list[ObstacleEntry]:
-    """What is open on the plan since that moment or before, and is said in none of these reports."""
+    """Return what is open on the plan since that moment or before, and is said in none of these reports."""
     which = and_(Obstacle.plan_id == plan_id, Obstacle.state.in_(_OPEN), Obstacle.since <= until)
     return [entry for entry in _read(session, which) if entry.obstacle.report_id not in reports]
 
 
 def raised_since(session: Session, plan_ids: Collection[int], since: datetime) -> list[ObstacleEntry]:
-    """What is open on these plans and is new, or was opened again or restated since that moment."""
+    """Return what is open on these plans and is new, or was opened again or restated since that moment."""
     state, moved = Obstacle.state == str(ObstacleState.OPEN), Obstacle.changed_at >= since
     return _read(session, and_(Obstacle.plan_id.in_(plan_ids), state, moved)) if plan_ids else []
 
@@ -200,7 +200,7 @@ def count_open(session: Session, plan_ids: Collection[int]) -> int:
 
 
 def _read(session: Session, which: ColumnElement[bool]) -> list[ObstacleEntry]:
-    """Where units have ended, one query more for all of them."""
+    """Read entries, with one query more for all units of theirs that have ended."""
     found = [ObstacleEntry(*row) for row in session.execute(_ENTRIES.where(which).order_by(*_ORDER))]
     if not found:
         return found
@@ -247,7 +247,7 @@ def note(
     unit_id: int | None = None,
     to_person_id: int | None = None,
 ) -> None:
-    """What happened, for good."""
+    """Keep what happened, for good."""
     obstacle.changed_at = now
     session.add(
         ObstacleEvent(
@@ -266,7 +266,7 @@ def note(
 
 
 def history(session: Session, obstacle_id: int) -> Sequence[Happened]:
-    """The oldest first."""
+    """Return what became of it, the oldest first."""
     rows = session.execute(
         select(ObstacleEvent, Person.name, func.coalesce(SHOWN, _OWNER_PERSON.name), Organisation.timezone)
         .join(Person, Person.id == ObstacleEvent.person_id)

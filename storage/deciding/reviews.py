@@ -72,7 +72,7 @@ _LATEST = (
 
 
 def queue(session: Session, plan_ids: Collection[int], own_units: Collection[int]) -> list[PendingReview]:
-    """What waits for a decision on these plans, the oldest first; not of one's own units."""
+    """Return what waits for a decision on these plans, the oldest first; not of one's own units."""
     if not plan_ids:
         return []
     which = {"plans": sorted(plan_ids), "own_units": sorted(own_units)}
@@ -83,8 +83,8 @@ def queue(session: Session, plan_ids: Collection[int], own_units: Collection[int
 
 
 def waiting(session: Session, organisation_id: int) -> dict[int, Counter[int]]:
-    """How many of which unit wait for a decision on each plan, as they stand in `queue`, where one's own are left
-    out."""
+    """Return how many of which unit wait for a decision on each plan, as they stand in `queue`, where one's own are
+    left out."""
     of_plan = (
         select(Requirement.plan_id, Obligation.unit_id, func.count(Obligation.id.distinct()))
         .join(Requirement, Requirement.id == Obligation.requirement_id)
@@ -133,5 +133,5 @@ def latest(session: Session, obligation_id: int) -> Decided | None:
 
 
 def of(session: Session, obligation_id: int) -> list[Decided]:
-    """All reviews of a report, the newest first."""
+    """Return all reviews of a report, the newest first."""
     return [Decided(*row) for row in session.execute(_LATEST, {"obligation": obligation_id})]

@@ -44,7 +44,7 @@ def mail_key(asked: MailConfirmation) -> str:
 
 
 def blank_invitation(session: Session, invitation_id: int, now: datetime) -> int:
-    """It was used just now."""
+    """Blank the code of an invitation that was used just now."""
     return _blank(session, [key(invitation_id, place) for place in range(PLACES)], now)
 
 
@@ -53,7 +53,7 @@ def blank_confirmation(session: Session, asked: MailConfirmation, now: datetime)
 
 
 def blank_over(session: Session, now: datetime) -> int:
-    """Those that were used, or whose time is over; how many messages."""
+    """Blank the codes that were used, or whose time is over; return how many messages."""
     return _blank(session, _over(session, _SHOWN, _OPEN, now) + _over(session, _MAILED, _ASKED, now), now)
 
 
@@ -83,7 +83,7 @@ def _blank(session: Session, keys: Sequence[str], now: datetime) -> int:
 
 
 def _blank_line(session: Session, row: Outbox, now: datetime) -> None:
-    """What stands in the web chat; open pages show it anew."""
+    """Blank what stands in the web chat; open pages show it anew."""
     address = addresses.find(session, row.channel, row.account, row.chat_id)
     line = session.get(WebMessage, int(row.external_id)) if row.external_id and row.external_id.isdigit() else None
     if address is not None and line is not None and line.address_id == address.id:
@@ -91,7 +91,7 @@ def _blank_line(session: Session, row: Outbox, now: datetime) -> None:
 
 
 def without(code: re.Pattern[str], value: Any, hidden: Callable[[re.Match[str]], str]) -> Any:
-    """What is kept of a message, with the code hidden wherever it stands."""
+    """Return what is kept of a message, with the code hidden wherever it stands."""
     if isinstance(value, str):
         return code.sub(hidden, value)
     if isinstance(value, dict):

@@ -59,8 +59,8 @@ STALE = (
 
 
 def clear_stale(session: Session, stale: Stale, now: datetime, bulkhead: Bulkhead | None = None) -> int:
-    """Deletes at most `BATCH` such rows; how many. As long as it is `BATCH` there may be more. A row that cannot go is
-    set aside."""
+    """Delete at most `BATCH` such rows, and return how many. As long as it is `BATCH` there may be more. A row that
+    cannot go is set aside."""
     bulkhead = bulkhead or Bulkhead(now)
     key = next(iter(stale.table.primary_key.columns))
     subject = f"{stale.table.name}:"
@@ -77,7 +77,7 @@ def clear_stale(session: Session, stale: Stale, now: datetime, bulkhead: Bulkhea
 
 
 def try_again(session: Session, bulkhead: Bulkhead) -> int:
-    """The rows that could not go and whose next try has come; how many went."""
+    """Try again the rows that could not go and whose next try has come; return how many went."""
     tables = {stale.table.name: stale.table for stale in STALE}
 
     def work(some: Sequence[Aside]) -> int:
@@ -93,8 +93,8 @@ def _delete(session: Session, table: Table, key: object) -> int:
 
 
 def try_chats_again(session: Session, now: datetime) -> int:
-    """A day later chats are written to as before that took nothing though the bot was not put out: a topic may be open
-    again, a right given. What is refused then makes them unreachable anew. How many."""
+    """Write again, a day later, to chats that took nothing though the bot was not put out: a topic may be open again, a
+    right given. What is refused then makes them unreachable anew. Return how many."""
     was_put_out = or_(Address.unreachable_reason == "blocked", Address.unreachable_reason.startswith("Forbidden"))
     changed = (
         update(Address)

@@ -52,13 +52,13 @@ def _mentioned(text: str) -> list[str]:
 
 
 def hide_again(session: Session, incoming: Incoming, heard: str) -> None:
-    """The message of which something was hidden comes once more, as when somebody reacts to it."""
+    """Hide it once more when the message comes again, as when somebody reacts to it."""
     if HIDDEN in heard:
         _put(session, incoming, heard)
 
 
 def is_same(heard: str, text: str) -> bool:
-    """Whether a message that was kept says `text`, apart from what is hidden of it."""
+    """Say whether a message that was kept says `text`, apart from what is hidden of it."""
     return len(heard) == len(text) and all(kept in (HIDDEN, said) for kept, said in zip(heard, text, strict=True))
 
 

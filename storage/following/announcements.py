@@ -66,7 +66,7 @@ def newest(session: Session, person_id: int, organisation_id: int, limit: int) -
 
 
 def read(session: Session, announcement_id: int, person_id: int, now: datetime) -> bool:
-    """Whether it was announced to this person."""
+    """Note that it was read; say whether it was announced to this person."""
     theirs = session.scalars(
         select(AnnouncementReader.id).where(
             AnnouncementReader.announcement_id == announcement_id, AnnouncementReader.person_id == person_id

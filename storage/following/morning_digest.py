@@ -51,7 +51,7 @@ class MorningStanding:
     open_obstacles: int = 0
 
     def waiting_for(self, own_units: Collection[int]) -> int:
-        """How many wait for a decision of somebody who reports for these units."""
+        """Return how many wait for a decision of somebody who reports for these units."""
         return sum(count for unit_id, count in self.to_review.items() if unit_id not in own_units)
 
     def is_worth_telling(self, own_units: Collection[int] = ()) -> bool:
@@ -66,7 +66,7 @@ class Morning:
 
 
 def take_turn(session: Session, organisation_id: int, day: date) -> bool:
-    """Whether it is this process that sends the digest of that day."""
+    """Say whether it is this process that sends the digest of that day."""
     mine = (
         update(_ORGANISATION)
         .where(
@@ -85,7 +85,7 @@ def plan_ids(session: Session, organisation_id: int) -> Sequence[int]:
 def gather(
     session: Session, organisation_id: int, since: datetime, now: datetime, only: Collection[int] | None = None
 ) -> Morning:
-    """How every plan of the organisation stands (or `only` these); what is new since that moment."""
+    """Return how every plan of the organisation stands (or `only` these), and what is new since that moment."""
     plans = {
         id: MorningStanding(title)
         for id, title in session.execute(select(Plan.id, Plan.title).where(Plan.organisation_id == organisation_id))
@@ -143,7 +143,7 @@ def _count_reports(
 
 
 def _out_of_reach(session: Session, organisation_id: int, unit_ids: Collection[int], now: datetime) -> set[int]:
-    """Those of these units in which nobody who reports can be written to."""
+    """Return those of these units in which nobody who reports can be written to."""
     held = holders(session, organisation_id, unit_ids, (), now)
     people = {unit: set(held.holding(CALLED, unit, 0)) for unit in unit_ids}
     found = reachable(session, {person for those in people.values() for person in those})
@@ -160,7 +160,7 @@ def _names(session: Session, unit_ids: Collection[int]) -> dict[int, str]:
 
 
 def listeners(session: Session, organisation_id: int, now: datetime) -> dict[int, set[int]]:
-    """Who hears of which plans: person id -> the plans that they coordinate."""
+    """Return who hears of which plans: person id -> the plans that they coordinate."""
     found: dict[int, set[int]] = defaultdict(set)
     rows = session.execute(
         select(Position.person_id, PlanCoordinator.plan_id)
@@ -194,7 +194,7 @@ def own_units(session: Session, organisation_id: int, now: datetime) -> dict[int
 
 
 def groups(session: Session, organisation_id: int) -> dict[int, tuple[Address, set[int]]]:
-    """The group chats in which a plan was registered: address id -> the chat and its plans."""
+    """Return the group chats in which a plan was registered: address id -> the chat and its plans."""
     found: dict[int, tuple[Address, set[int]]] = {}
     rows = session.execute(
         select(Address, GroupWatch.plan_id)

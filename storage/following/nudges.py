@@ -24,7 +24,7 @@ def counts(session: Session, obligation_ids: Collection[int]) -> dict[int, int]:
 
 
 def _reminders(session: Session, obligation_ids: Collection[int]) -> dict[int, int]:
-    """A step that went to several people is one reminder; one that only coordinators heard of is none."""
+    """Count reminders: a step that went to several people is one; one that only coordinators heard of is none."""
     to_the_unit = exists().where(Position.person_id == ReminderEntry.person_id, Position.unit_id == Obligation.unit_id)
     query = (
         select(ReminderEntry.obligation_id, func.count(ReminderEntry.step.distinct()))
@@ -62,7 +62,7 @@ def _organisations(obligation_ids: Collection[int]) -> Select[int]:
 def nudged_since(
     session: Session, organisation_ids: Collection[int], person_ids: Collection[int], since: datetime
 ) -> dict[int, datetime]:
-    """Which of these people a coordinator nudged after that moment, and when last."""
+    """Return which of these people a coordinator nudged after that moment, and when last."""
     subjects = {f"person:{id}": id for id in person_ids}
     query = (
         select(AuditEvent.subject, func.max(AuditEvent.at, type_=AuditEvent.at.type))

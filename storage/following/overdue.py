@@ -77,12 +77,12 @@ class FollowedDuty(OutstandingDuty):
 
 
 def overdue(session: Session, plan_ids: Collection[int], now: datetime) -> list[OutstandingDuty]:
-    """The latest first, then by the units' names."""
+    """Return what is overdue, the latest first, then by the units' names."""
     return _owing(session, _of_plans(plan_ids), Obligation.due_at < now)
 
 
 def overdue_of_organisation(session: Session, organisation_id: int, now: datetime) -> list[OutstandingDuty]:
-    """The same for all plans of an organisation."""
+    """Return the same for all plans of an organisation."""
     return _owing(session, Obligation.organisation_id == organisation_id, Obligation.due_at < now)
 
 
@@ -92,13 +92,13 @@ def upcoming(session: Session, plan_ids: Collection[int], now: datetime, until: 
 
 
 def missing(session: Session, plan_ids: Collection[int], now: datetime) -> list[OutstandingDuty]:
-    """All that is not in for the current period of each report, overdue or not."""
+    """Return all that is not in for the current period of each report, overdue or not."""
     pairs = [(a.requirement_id, a.period_key) for a in current(session, plan_ids, now)]
     return _owing(session, _of_plans(plan_ids), _in_pairs(pairs)) if pairs else []
 
 
 def all_periods(session: Session, plan_ids: Collection[int]) -> list[RequirementPeriod]:
-    """Each report of these plans for each of its periods."""
+    """Return each report of these plans for each of its periods."""
     return _asked(session, _of_plans(plan_ids)) if plan_ids else []
 
 
@@ -113,7 +113,7 @@ def current(session: Session, plan_ids: Collection[int], now: datetime) -> list[
 
 
 def next_due(session: Session, plan_ids: Collection[int], after: datetime) -> RequirementPeriod | None:
-    """What falls due first after that moment and is not in from everybody."""
+    """Return what falls due first after that moment and is not in from everybody."""
     query = (
         select(Obligation.requirement_id, Obligation.period_key)
         .join(Requirement, Requirement.id == Obligation.requirement_id)
@@ -128,7 +128,7 @@ def next_due(session: Session, plan_ids: Collection[int], after: datetime) -> Re
 def asked(
     session: Session, plan_ids: Collection[int], requirement_id: int, period_key: str
 ) -> RequirementPeriod | None:
-    """That report for that period, where it is of one of these plans."""
+    """Return that report for that period, where it is of one of these plans."""
     found = _asked(session, _of_plans(plan_ids), _in_pairs([(requirement_id, period_key)])) if plan_ids else []
     return found[0] if found else None
 
@@ -190,7 +190,7 @@ def _owing(session: Session, *which: ColumnElement[bool]) -> list[OutstandingDut
 
 
 def described(session: Session, rows: Sequence[OutstandingDuty], now: datetime) -> list[FollowedDuty]:
-    """Each with how far it is and whom to call. For what is shown only: it costs more than finding them."""
+    """Describe each with how far it is and whom to call. For what is shown only: it costs more than finding them."""
     if not rows:
         return []
     ids = [row.obligation_id for row in rows]
@@ -213,7 +213,7 @@ def described(session: Session, rows: Sequence[OutstandingDuty], now: datetime) 
 
 
 def _order(row: OutstandingDuty) -> tuple[Any, ...]:
-    """Reports by their due moment, each one's units by lateness and then by name."""
+    """Order reports by their due moment, each one's units by lateness and then by name."""
     asked = row.asked
     return (asked.due_at, asked.requirement_id, asked.period_key, row.due_at, vietnamese_key(row.unit_name))
 
@@ -252,5 +252,5 @@ def _task_counts(session: Session, requirement_ids: Collection[int]) -> dict[int
 
 
 def distinct_units(rows: Sequence[OutstandingDuty]) -> int:
-    """A unit that is late with two reports is one unit."""
+    """Count the units: one that is late with two reports is one."""
     return len({row.unit_id for row in rows})

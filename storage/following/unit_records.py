@@ -28,7 +28,7 @@ class Record:
 
 
 def current(session: Session, unit_id: int, plan_ids: Collection[int], since: datetime) -> list[Duty]:
-    """What it still owes, and what fell due since that moment, by due date."""
+    """Return what it still owes, and what fell due since that moment, by due date."""
     ids = session.scalars(
         select(Obligation.id)
         .join(Requirement, Requirement.id == Obligation.requirement_id)

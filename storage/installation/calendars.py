@@ -41,7 +41,7 @@ class DaysFile:
 
 @cache
 def work_calendar(override_path: Path | None = None) -> WorkCalendar:
-    """The calendar to count by, read once. The file named wins over what is packaged, and that over the library.
+    """Return the calendar to count by, read once. The file named wins over what is packaged, and that over the library.
 
     Raises CalendarFileError for a file that is missing or wrong.
     """
@@ -63,7 +63,7 @@ def work_calendar(override_path: Path | None = None) -> WorkCalendar:
 
 @cache
 def official_years(override_path: Path | None = None) -> frozenset[int]:
-    """The years whose calendar was announced. Raises CalendarFileError, as above."""
+    """Return the years whose calendar was announced. Raises CalendarFileError, as above."""
     return frozenset().union(*(file.official_years for file in _files(override_path)))
 
 
@@ -72,7 +72,7 @@ def _files(override_path: Path | None) -> list[DaysFile]:
 
 
 def read_days(path: Path) -> DaysFile:
-    """Reads a file of days off. Raises CalendarFileError."""
+    """Read a file of days off. Raises CalendarFileError."""
     try:
         return _read(yaml.compose(path.read_text(encoding="utf-8"), Loader=yaml.SafeLoader))
     except OSError as error:
@@ -167,5 +167,5 @@ def _text(node: yaml.Node) -> str:
 
 
 def _named_only(name: str, left_out: frozenset[str]) -> bool:
-    """Whether a day is off for nothing but holidays that are left out; the library joins names with `; `."""
+    """Say whether a day is off for nothing but holidays that are left out; the library joins names with `; `."""
     return all(part.removesuffix(" (nghỉ bù)") in left_out for part in name.split("; "))

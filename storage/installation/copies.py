@@ -24,7 +24,7 @@ def lock_file(database: Path) -> Path:
 
 
 def is_incomplete(url: URL) -> bool:
-    """Looks at the files only; to be asked before anything opens them."""
+    """Look at the files only; to be asked before anything opens them."""
     if url.get_backend_name() != "sqlite" or not url.database:
         return False
     path = Path(url.database)
@@ -69,7 +69,7 @@ def marked(engine: Engine, lock: IO[str]) -> Iterator[None]:
 
 
 def accept(engine: Engine) -> None:
-    """Takes the file as it is, with what it lacks."""
+    """Take the file as it is, with what it lacks."""
     _set(engine, 0)
 
 

@@ -10,13 +10,14 @@ _RUNNING, _TRIED = "running", "written"
 
 
 def last(session: Session) -> datetime | None:
-    """When a running program was last seen; None where none has run yet."""
+    """Return when a running program was last seen; None where none has run yet."""
     kept = settings.get(session, _RUNNING)
     return None if kept is None else datetime.fromisoformat(kept["at"])
 
 
 def beat(session: Session, now: datetime) -> None:
-    """The program runs. A row that is written and committed, so that it shows too whether the disk takes it."""
+    """Note that the program runs, in a row that is written and committed, so that it shows too whether the disk takes
+    it."""
     settings.put(session, _RUNNING, {"at": now.isoformat()})
 
 

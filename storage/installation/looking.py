@@ -17,7 +17,7 @@ _READ_ONLY = "-c default_transaction_read_only=on"
 
 @contextmanager
 def looking(url: str) -> Iterator[Engine]:
-    """Where there is no file, an empty database."""
+    """Yield the database, opened to be looked at; where there is no file, an empty one."""
     parsed = make_url(url)
     if parsed.get_backend_name() == "postgresql":
         with _closed(

@@ -20,8 +20,8 @@ LOOKS = 4
 
 
 def trouble_with_pooler(url: URL) -> str | None:
-    """How a pooler lends its connections where that does not do: `transaction`, `statement`, or `prepared` where they
-    come with statements that others prepared. None where all is well, and where it is SQLite."""
+    """Return how a pooler lends its connections where that does not do: `transaction`, `statement`, or `prepared` where
+    they come with statements that others prepared. None where all is well, and where it is SQLite."""
     if url.get_backend_name() != "postgresql":
         return None
     import psycopg  # only where there is a PostgreSQL: it is 8 MiB

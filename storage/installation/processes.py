@@ -50,13 +50,13 @@ class Living:
 
 
 def enter(session: Session, place: str, agreement: Mapping[str, str]) -> int:
-    """A process begins; its number."""
+    """Note that a process begins, and return its number."""
     session.execute(_FORGET)
     return int(session.execute(_ENTER, {"place": place, "agreement": dict(agreement)}).scalar_one())
 
 
 def seen(session: Session, process: int) -> None:
-    """It is still there."""
+    """Note that it is still there."""
     session.execute(_SEEN, {"id": process})
 
 
@@ -69,11 +69,11 @@ def living(session: Session) -> list[Living]:
 
 
 def take(session: Session, name: str, holder: int) -> bool:
-    """Takes a lease for `LEASE_SECONDS`, or renews it; False while another process has it and is there."""
+    """Take a lease for `LEASE_SECONDS`, or renew it; False while another process has it and is there."""
     return session.execute(_TAKE, {"name": name, "holder": holder}).scalar_one_or_none() is not None
 
 
 def give_back(session: Session, name: str, holder: int) -> None:
-    """The next one need not wait."""
+    """Give a lease back, so that the next one need not wait."""
     session.execute(_GIVE_BACK, {"name": name, "holder": holder})
     notify.tell(session, notify.LEASE, name)

@@ -21,7 +21,7 @@ class NoRoomError(Exception):
 
 
 def look_for_room(engine: Engine) -> None:
-    """Raises NoRoomError where the disk is full or nearly so. Of a PostgreSQL elsewhere nothing is known."""
+    """Raise NoRoomError where the disk is full or nearly so. Of a PostgreSQL elsewhere nothing is known."""
     if engine.dialect.name != "sqlite" or not engine.url.database:
         return
     folder = Path(engine.url.database).absolute().parent

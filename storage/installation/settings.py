@@ -25,14 +25,14 @@ CALENDAR = "calendar"
 
 
 def official_years(session: Session) -> frozenset[int] | None:
-    """The years whose calendar was announced, as the running program last counted; read once in a session. None where
-    none has run yet."""
+    """Return the years whose calendar was announced, as the running program last counted; read once in a session. None
+    where none has run yet."""
     kept = session.get(Setting, CALENDAR)
     years = None if kept is None else kept.value.get("official_years")
     return None if years is None else frozenset(years)
 
 
 def telegram_usernames(session: Session) -> list[str]:
-    """The names of our Telegram bots, without the @, as last told by Telegram."""
+    """Return the names of our Telegram bots, without the @, as last told by Telegram."""
     rows = session.scalars(select(Setting.value).where(Setting.name.startswith("telegram:")).order_by(Setting.name))
     return [value["username"] for value in rows if value.get("username")]

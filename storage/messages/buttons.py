@@ -25,7 +25,7 @@ _KEYS = table_of(ButtonKey)
 
 
 def _keep(insert: postgresql.Insert | sqlite.Insert) -> Insert:
-    """What is still being shown must not grow so old that upkeep takes it away."""
+    """Keep the keys; what is still being shown must not grow so old that upkeep takes it away."""
     return insert.on_conflict_do_update(
         index_elements=["key"],
         set_={"created_at": insert.excluded.created_at},
@@ -40,7 +40,7 @@ _MEANING = Lookup(select(_KEYS.c.address_id, _KEYS.c.action, _KEYS.c.args), _KEY
 def keep(
     session: Session, address: Address, wanted: Sequence[tuple[str, Mapping[str, Any]]], now: datetime
 ) -> list[str]:
-    """The keys, in order, of buttons (action, args) in this chat."""
+    """Return the keys, in order, of buttons (action, args) in this chat."""
     rows = [
         {
             "key": _key(address.id, action, args),
@@ -59,7 +59,7 @@ def keep(
 
 
 def meaning(session: Session, address: Address, key: str) -> tuple[str, dict[str, Any]] | None:
-    """The action and arguments of a key that was given to this chat; None for any other."""
+    """Return the action and arguments of a key that was given to this chat; None for any other."""
     if not _may_be_a_key(key):
         return None
     for address_id, action, args in _MEANING.of(session, key):
@@ -75,7 +75,7 @@ def read_ahead(session: Session, pressed: Collection[str]) -> Iterator[Mapping[s
 
 
 def _may_be_a_key(text: str) -> bool:
-    """What is none was forged, and is perhaps nothing that a database takes."""
+    """Say whether it may be a key: what is none was forged, and is perhaps nothing that a database takes."""
     return len(text) <= MAX_KEY_BYTES and text.isascii() and text.isprintable()
 
 

@@ -47,7 +47,7 @@ def ask(
     plan_ids: Collection[int],
     now: datetime,
 ) -> bool:
-    """Whether it was not asked for already: pressed twice, made once."""
+    """Ask for a file; say whether it was not asked for already: pressed twice, made once."""
     same = select(Export).where(
         Export.state == "waiting", Export.address_id == address_id, Export.what == what, Export.kind == kind
     )
@@ -72,13 +72,13 @@ def ask(
 
 
 def has_units(session: Session, organisation_id: int, many: int) -> bool:
-    """Whether the organisation has at least so many units."""
+    """Say whether the organisation has at least so many units."""
     last = select(Unit.id).where(Unit.organisation_id == organisation_id).offset(many - 1).limit(1)
     return session.scalar(last) is not None
 
 
 def claim(session: Session, now: datetime) -> Export | None:
-    """The oldest that waits, for this process alone until the lease ends."""
+    """Return the oldest that waits, for this process alone until the lease ends."""
     found: Export | None = session.scalars(_NEXT, {"now": now}).first()
     if found is not None:
         found.leased_until = now + LEASE
@@ -88,7 +88,7 @@ def claim(session: Session, now: datetime) -> Export | None:
 
 
 def release(session: Session, export_id: int) -> None:
-    """It could not be made now, and is tried again."""
+    """Let it be tried again: it could not be made now."""
     session.execute(update(_EXPORT).where(_EXPORT.c.id == export_id).values(leased_until=None))
 
 

@@ -25,7 +25,7 @@ _COUNTED = {"preserve_rowcount": True}  # else PostgreSQL's count of an insert o
 
 
 def store(session: Session, incomings: Sequence[Incoming], now: datetime) -> int:
-    """Keeps what came in; what was delivered before is left out. Gives how many were new."""
+    """Keep what came in; what was delivered before is left out. Return how many were new."""
     if not incomings:
         return 0
     rows = [_row(incoming, now) for incoming in incomings]
@@ -89,7 +89,7 @@ _TRY_LOCKS = select(_KEY).where(func.pg_try_advisory_xact_lock(_KEY))
 
 
 def waiting(session: Session, limit: int) -> list[Received]:
-    """The oldest messages that wait, in the order of their coming, at most `limit`.
+    """Return the oldest messages that wait, in the order of their coming, at most `limit`.
 
     On PostgreSQL the chats they come from are locked until the transaction ends, and chats that another
     process has in hand are left out: so however many processes ask, a chat is dealt with in order.
@@ -108,7 +108,7 @@ def _received(session: Session, statement: Select[Any], values: Mapping[str, Any
 
 
 def _lock_chats(session: Session, limit: int) -> list[tuple[str, ...]]:
-    """Goes through the waiting rows page by page until chats are found that nobody else has."""
+    """Go through the waiting rows page by page until chats are found that nobody else has."""
     after = 0
     while page := session.execute(_CHATS_AFTER, {"after": after, "most": limit}).all():
         after = page[-1].id
@@ -142,7 +142,7 @@ def mark_done(session: Session, ids: Sequence[int], now: datetime) -> None:
 
 
 def mark_failed(session: Session, inbox_id: int, kind: str, now: datetime) -> bool:
-    """Counts a failure of `kind` (never what the person wrote). True when the message is now put aside."""
+    """Count a failure of `kind` (never what the person wrote). True when the message is now put aside."""
     values = {"failed_id": inbox_id, "kind": kind, "now": now}
     return session.execute(_FAILED, values).scalar_one_or_none() is not None
 
@@ -174,7 +174,7 @@ _BEFORE = (
 
 
 def heard_before(session: Session, incoming: Incoming) -> EarlierText | None:
-    """What the message that was edited said last; None where it never came, or came long ago."""
+    """Return what the message that was edited said last; None where it never came, or came long ago."""
     values = {
         "channel": incoming.channel,
         "account": incoming.account,

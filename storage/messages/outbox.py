@@ -55,7 +55,7 @@ def add(
     dedupe_key: str | None = None,
     not_before: datetime | None = None,
 ) -> int | None:
-    """Queues one message and gives its id, or None where the dedupe key was used before.
+    """Queue one message and return its id, or None where the dedupe key was used before.
 
     Messages of one chat and one lane go out in the order in which they were added.
     """
@@ -74,7 +74,7 @@ def answer(
     organisation_id: int | None,
     dedupe_key: str | None = None,
 ) -> None:
-    """Queues an answer to what a person wrote; in a batch it is written with the others."""
+    """Queue an answer to what a person wrote; in a batch it is written with the others."""
     row = _row(channel, account, chat_id, outgoing, Lane.REPLY, now, organisation_id, dedupe_key)
     later(session, _INSERT, [row])
 
@@ -110,7 +110,7 @@ def _row(
 
 
 def void_leases(session: Session) -> int:
-    """Frees what a process that is gone had in hand; only where no other process can be sending (SQLite)."""
+    """Free what a process that is gone had in hand; only where no other process can be sending (SQLite)."""
     return session.connection().execute(_VOID).rowcount
 
 
@@ -148,7 +148,8 @@ _DROP = (
 
 
 def drop_settled_reminders(session: Session, obligation_id: int, now: datetime) -> int:
-    """Drops queued reminders that nobody needs since this obligation was settled or its due moment moved; how many.
+    """Drop queued reminders that nobody needs since this obligation was settled or its due moment moved; return how
+    many.
 
     Call it in the transaction that changed it. A digest in which another duty is still expected stays,
     and so does what is being sent at this moment.
@@ -190,7 +191,7 @@ class WaitingDigest:
 
 
 def digests_with(session: Session, obligation_id: int, now: datetime) -> list[WaitingDigest]:
-    """The waiting digests that speak of this obligation and not only of it."""
+    """Return the waiting digests that speak of this obligation and not only of it."""
     organisation = session.execute(_OWNER, {"obligation": obligation_id}).scalar_one()
     about = {"organisation": organisation, "obligation": obligation_id, "now": now}
     ids = sorted(set(session.execute(_QUEUED_FOR, about).scalars()))
@@ -202,5 +203,5 @@ def digests_with(session: Session, obligation_id: int, now: datetime) -> list[Wa
 
 
 def rewrite(session: Session, outbox_id: int, outgoing: Outgoing) -> None:
-    """Puts another content in the place of one that still waits."""
+    """Put another content in the place of one that still waits."""
     session.connection().execute(_REWRITE.values(payload=outgoing.to_json()), {"row": outbox_id})

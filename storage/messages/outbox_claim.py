@@ -132,31 +132,31 @@ def claim(
 
 
 def shared_clock(session: Session, now: datetime) -> datetime:
-    """What leases are counted by: PostgreSQL's clock where processes share it, as theirs may differ."""
+    """Return what leases are counted by: PostgreSQL's clock where processes share it, as theirs may differ."""
     return session.execute(_CLOCK).scalar_one() if dialect_of(session) == "postgresql" else now
 
 
 def _chats_of_others(session: Session, of_account: Mapping[str, Any]) -> set[str]:
-    """The chats in which somebody is sending."""
+    """Return the chats in which somebody is sending."""
     wait_turn(session, of_account["channel"], of_account["account"])
     return set(session.execute(_LEASED_CHATS, of_account).scalars())
 
 
 def wait_turn(session: Session, channel: str, account: str) -> None:
-    """Processes claim for an account one after another (it takes a few milliseconds), so that each sees what the
-    one before it took. The turn ends with the transaction. PostgreSQL only."""
+    """Wait for one's turn: processes claim for an account one after another (it takes a few milliseconds), so that each
+    sees what the one before it took. The turn ends with the transaction. PostgreSQL only."""
     name = "\0".join(("outbox", channel, account))
     key = int.from_bytes(blake2b(name.encode(), digest_size=8).digest(), signed=True)
     session.execute(_IN_TURN, {"key": key})
 
 
 def renew(session: Session, ids: Collection[int], until: datetime) -> None:
-    """Keeps rows that are still in hand."""
+    """Keep rows that are still in hand."""
     session.connection().execute(_RENEW, {"ids": list(ids), "until": until})
 
 
 def _rows(session: Session, of_account: Mapping[str, Any], skip: Collection[str]) -> Iterator[_Row]:
-    """The rows that count, in their order, read page by page as far as they are asked for."""
+    """Yield the rows that count, in their order, read page by page as far as they are asked for."""
     values = {**of_account, "skip_chats": list(skip), "lane": -1, "after": 0, "page": FIRST_PAGE}
     while True:
         page: Sequence[Any] = session.execute(_PAGE, values).all()
@@ -168,7 +168,7 @@ def _rows(session: Session, of_account: Mapping[str, Any], skip: Collection[str]
 
 
 def _heads(rows: Iterable[_Row], limit: int) -> list[int]:
-    """The ids of the first `limit` rows that are ready and have nothing before them in their chat."""
+    """Return the ids of the first `limit` rows that are ready and have nothing before them in their chat."""
     passed: set[str] = set()
     ids: list[int] = []
     for row_id, _, chat_id, is_ready in rows:

@@ -64,7 +64,7 @@ _BACK = update(_OUTBOX).where(_THIS).values(leased_until=None)
 
 
 def _sent(each: TableValuedAlias) -> Update:
-    """All that was sent, in one statement: one for each row took a tenth of sending it."""
+    """Mark all that was sent, in one statement: one for each row took a tenth of sending it."""
     values = {"state": "sent", "leased_until": None, "external_id": each.c.value, "reason": None}
     return update(_OUTBOX).where(_OUTBOX.c.id == each.c.key.cast(Integer)).values(sent_at=bindparam("at"), **values)
 
@@ -150,7 +150,7 @@ _MOVE_WATCHES = (
 
 
 def mark(session: Session, outcomes: Sequence[Outcome]) -> list[Stray]:
-    """Writes outcomes down; writing one down twice changes nothing. Gives what did not arrive as it was meant to.
+    """Write outcomes down; writing one down twice changes nothing. Return what did not arrive as it was meant to.
 
     A chat that moved keeps its waiting messages; one that is unreachable has them dropped. What was sent within the
     same second has the moment of the last of it.
@@ -193,7 +193,7 @@ def _place(session: Session, outcome: Outcome) -> Mapping[str, Any]:
 
 
 def follow(session: Session, channel: str, account: str, chat_id: str, new_chat_id: str) -> None:
-    """A chat lives on under a new id: what waits for it goes there, and what was registered in it holds there.
+    """Let a chat live on under a new id: what waits for it goes there, and what was registered in it holds there.
 
     The address itself follows too, unless the new chat has one already.
     """

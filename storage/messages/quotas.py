@@ -42,8 +42,8 @@ _REMINDED_LATELY = (
 def count(
     session: Session, channel: str, account: str, sent: int, quota: int, now: datetime, *, refused: bool = False
 ) -> Level | None:
-    """Adds what was sent; the new level where it is another than before. `refused`: the channel says that it is all,
-    which holds for the month. What was only counted is over where the quota was raised."""
+    """Add what was sent; return the new level where it is another than before. `refused`: the channel says that it is
+    all, which holds for the month. What was only counted is over where the quota was raised."""
     month = month_of(now)
     row = {"channel": channel, "account": account, "month": month, "sent": sent, "level": Level.FREE}
     session.connection().execute(_ADD[dialect_of(session)], row)
@@ -70,7 +70,7 @@ def rest(session: Session, channel: str, account: str, now: datetime) -> None:
 
 
 def wake_account(session: Session, channel: str, account: str) -> None:
-    """It may write again."""
+    """Let it write again."""
     session.execute(
         update(_ADDRESS)
         .where(_ADDRESS.c.channel == channel, _ADDRESS.c.account == account, _ADDRESS.c.resting_since.is_not(None))
@@ -79,7 +79,7 @@ def wake_account(session: Session, channel: str, account: str) -> None:
 
 
 def wake(session: Session, now: datetime) -> None:
-    """A new month: whoever rested since an earlier one is written to again."""
+    """Write again, in a new month, to whoever rested since an earlier one."""
     session.execute(
         update(_ADDRESS)
         .where(_ADDRESS.c.resting_since.is_not(None), _ADDRESS.c.resting_since < month_began(now))
@@ -88,7 +88,7 @@ def wake(session: Session, now: datetime) -> None:
 
 
 def resting(session: Session, person_ids: Collection[int]) -> set[int]:
-    """Those of these people of whom some chat rests."""
+    """Return those of these people of whom some chat rests."""
     found = select(_ADDRESS.c.person_id).where(
         _ADDRESS.c.person_id.in_(sorted(person_ids)), _ADDRESS.c.resting_since.is_not(None)
     )
@@ -96,7 +96,7 @@ def resting(session: Session, person_ids: Collection[int]) -> set[int]:
 
 
 def saving(session: Session, addresses: Mapping[int, Address], now: datetime) -> dict[int, datetime | None]:
-    """Those of these people whose account is saving, with when they were last reminded there within a week."""
+    """Return those of these people whose account is saving, with when they were last reminded there within a week."""
     levels: dict[tuple[str, str], str] = {}
     found: dict[int, datetime | None] = {}
     for person_id, address in addresses.items():

@@ -46,6 +46,6 @@ def write(session: Session, channel: str, account: str, state: Mapping[str, Any]
 def sent_lately(
     session: Session, channel: str, account: str, chats: Collection[str], since: datetime
 ) -> Sequence[tuple[str, datetime]]:
-    """What went to these chats, by whichever process: the chat and when it was sent."""
+    """Return what went to these chats, by whichever process: the chat and when it was sent."""
     values = {"channel": channel, "account": account, "chats": list(chats), "since": since}
     return [(chat_id, sent_at) for chat_id, sent_at in session.execute(_SENT, values)]

@@ -39,12 +39,12 @@ def known(session: Session, channel: str) -> list[Bot]:
 
 
 def name_of(session: Session, channel: str, account: str) -> str:
-    """Its name; where that is not known, what stands for it."""
+    """Return its name; where that is not known, what stands for it."""
     return next((bot.shown for bot in known(session, channel) if bot.account == account), account)
 
 
 def people(session: Session, channel: str, account: str, *, but: int | None = None) -> int:
-    """How many have written to this bot, whether they joined or not; without the address `but`."""
+    """Return how many have written to this bot, whether they joined or not; without the address `but`."""
     found = select(func.count()).where(
         Address.channel == channel, Address.account == account, Address.is_group.is_(False), Address.id != (but or 0)
     )
@@ -52,13 +52,13 @@ def people(session: Session, channel: str, account: str, *, but: int | None = No
 
 
 def rooms(session: Session, channel: str) -> dict[Bot, int]:
-    """How many more people each bot may talk with."""
+    """Return how many more people each bot may talk with."""
     most = MOST_PEOPLE[channel]
     return {bot: most - people(session, channel, bot.account) for bot in known(session, channel)}
 
 
 def roomiest(room: Mapping[Bot, int]) -> Bot | None:
-    """The bot with the most room, so that they fill evenly; None where all are full, or there is none."""
+    """Return the bot with the most room, so that they fill evenly; None where all are full, or there is none."""
     return max((bot for bot in room if room[bot] > 0), key=lambda bot: room[bot], default=None)
 
 

@@ -55,13 +55,13 @@ class TypedLineSubject:
 
 
 def shown_as(session: Session, address: Address, message_id: str) -> Sequence[dict[str, Any]]:
-    """The payloads of a message of ours in this chat, the newest form of it first."""
+    """Return the payloads of a message of ours in this chat, the newest form of it first."""
     values = {"channel": address.channel, "account": address.account, "chat": address.chat_id, "message": message_id}
     return session.scalars(_SHOWN, values).all()
 
 
 def reminded_of(session: Session, address: Address, message_id: str) -> set[int]:
-    """The obligations of which a message in this chat reminded."""
+    """Return the obligations of which a message in this chat reminded."""
     values = {"channel": address.channel, "account": address.account, "chat": address.chat_id, "message": message_id}
     return set(session.scalars(_REMINDED, values))
 

@@ -10,7 +10,7 @@ from storage.tables import Address, Inbox
 
 
 def heard_since(session: Session, addresses: Collection[Address], since: datetime) -> dict[int, datetime]:
-    """When each of these chats (by id) wrote last, where that was after `since`."""
+    """Return when each of these chats (by id) wrote last, where that was after `since`."""
     keys = {(one.channel, one.account, one.chat_id): one.id for one in addresses}
     if not keys:
         return {}

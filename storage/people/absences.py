@@ -27,7 +27,7 @@ class Away:
 
 
 def deputies(session: Session, unit_ids: Collection[int], now: datetime) -> dict[tuple[int, int], int]:
-    """(unit, person who is away) -> who stands in."""
+    """Return (unit, person who is away) -> who stands in."""
     found: dict[tuple[int, int], int] = {}
     for some in in_parts(sorted(unit_ids)):
         for unit_id, person_id, deputy_id in session.execute(_AWAY_NOW, {"units": some, "now": now}):
@@ -36,25 +36,25 @@ def deputies(session: Session, unit_ids: Collection[int], now: datetime) -> dict
 
 
 def stands_in_for(session: Session, unit_id: int, deputy_id: int, now: datetime) -> int | None:
-    """Whose place this person takes in the unit now."""
+    """Return whose place this person takes in the unit now."""
     found = deputies(session, [unit_id], now)
     return next((person for (_, person), deputy in found.items() if deputy == deputy_id), None)
 
 
 def standing_in(session: Session, person_id: int, now: datetime) -> set[int]:
-    """Who stands in for this person now, in whatever unit."""
+    """Return who stands in for this person now, in whatever unit."""
     query = select(Absence.deputy_id).where(Absence.person_id == person_id, *_NOW)
     return set(session.scalars(query, {"now": now}))
 
 
 def stood_in_for(session: Session, unit_ids: Collection[int], deputy_id: int, now: datetime) -> set[int]:
-    """Whose place this person takes now in these units, their own."""
+    """Return whose place this person takes now in these units, their own."""
     found = deputies(session, unit_ids, now)
     return {person for (_, person), deputy in found.items() if deputy == deputy_id}
 
 
 def coming(session: Session, unit_ids: Collection[int], now: datetime) -> list[Away]:
-    """What is planned or going on in these units, by its first day."""
+    """Return what is planned or going on in these units, by its first day."""
     rows = session.execute(
         select(Absence, Person.name, _DEPUTY.name)
         .join(Person, Person.id == Absence.person_id)

@@ -44,7 +44,7 @@ _PEOPLE = Remembered({"person": ("id", "organisation_id")})
 
 
 def person_of(session: Session, person_id: int) -> tuple[Person, Organisation]:
-    """The person and where they belong."""
+    """Return the person and where they belong."""
     known: tuple[Person, Organisation] | None = _PEOPLE.known(session).get((person_id,))
     if known is not None:
         return known
@@ -60,7 +60,7 @@ def read_ahead(session: Session, person_ids: Collection[int]) -> None:
 
 
 def actor(session: Session, person_id: int, now: datetime) -> Actor:
-    """The person as they stand at `now`."""
+    """Return the person as they stand at `now`."""
     person = session.get_one(Person, person_id)
     held = tuple(
         held for held, since, until in _HELD.of(session, person_id) if since <= now and (until is None or until > now)
@@ -81,7 +81,7 @@ def _plans(session: Session, held: tuple[Held, ...]) -> frozenset[int]:
 
 
 def coordinators(session: Session, plan_id: int, now: datetime) -> list[int]:
-    """The people who coordinate a plan now, in a fixed order."""
+    """Return the people who coordinate a plan now, in a fixed order."""
     return list(
         session.scalars(
             select(Position.person_id)
@@ -107,5 +107,5 @@ def units_followed(session: Session, plan_ids: Collection[int]) -> set[int]:
 
 
 def watched_plans(session: Session, address_id: int) -> set[int]:
-    """The plans for which a coordinator registered the bot in this group chat."""
+    """Return the plans for which a coordinator registered the bot in this group chat."""
     return set(session.scalars(select(GroupWatch.plan_id).where(GroupWatch.address_id == address_id)))

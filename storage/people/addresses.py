@@ -39,7 +39,7 @@ def find(session: Session, channel: str, account: str, chat_id: str) -> Address 
 
 
 def locked(session: Session, channel: str, account: str, chat_id: str, *, is_group: bool, now: datetime) -> Address:
-    """The chat's row, locked until the transaction ends; made when this is its first message."""
+    """Return the chat's row, locked until the transaction ends; made when this is its first message."""
     address: Address | None = _BY_CHAT.known(session).get((channel, account, chat_id))
     if address is None:
         address = session.scalar(_LOCKED, {"channel": channel, "account": account, "chat_id": chat_id})
@@ -74,7 +74,7 @@ def make(session: Session, channel: str, account: str, chat_id: str, *, is_group
 
 
 def topics(session: Session, address: Address) -> Sequence[Address]:
-    """The topics of a group in which somebody has written to the bot."""
+    """Return the topics of a group in which somebody has written to the bot."""
     return session.scalars(
         select(Address).where(
             Address.channel == address.channel,
@@ -86,7 +86,7 @@ def topics(session: Session, address: Address) -> Sequence[Address]:
 
 
 def of_person(session: Session, person_id: int, channel: str) -> Address | None:
-    """The newest private chat of a person on a channel."""
+    """Return the newest private chat of a person on a channel."""
     return session.scalar(
         select(Address)
         .where(Address.person_id == person_id, Address.channel == channel, Address.is_group.is_(False))
@@ -96,6 +96,6 @@ def of_person(session: Session, person_id: int, channel: str) -> Address | None:
 
 
 def latest_of(session: Session, person_id: int) -> Address | None:
-    """The newest private chat of a person, whatever the channel."""
+    """Return the newest private chat of a person, whatever the channel."""
     own = select(Address).where(Address.person_id == person_id, Address.is_group.is_(False))
     return session.scalar(own.order_by(Address.id.desc()).limit(1))

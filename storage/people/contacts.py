@@ -26,7 +26,7 @@ class Contact:
 
 
 def contacts_of(session: Session, units: Collection[tuple[int, int]], now: datetime) -> dict[int, tuple[Contact, ...]]:
-    """The contacts of units, given as (organisation id, unit id), by unit id; focal points before deputies."""
+    """Return the contacts of units, given as (organisation id, unit id), by unit id; focal points before deputies."""
     held = _held(session, units, now)
     people = sorted({person_id for pairs in held.values() for person_id in pairs})
     if not people:
@@ -43,7 +43,7 @@ def contacts_of(session: Session, units: Collection[tuple[int, int]], now: datet
 
 
 def _held(session: Session, units: Iterable[tuple[int, int]], now: datetime) -> dict[int, dict[int, Role]]:
-    """Unit id -> person id -> the first of their roles."""
+    """Return unit id -> person id -> the first of their roles."""
     of_organisation: dict[int, set[int]] = defaultdict(set)
     for organisation_id, unit_id in units:
         of_organisation[organisation_id].add(unit_id)
@@ -57,7 +57,7 @@ def _held(session: Session, units: Iterable[tuple[int, int]], now: datetime) -> 
 
 
 def holder(session: Session, person_id: int, unit_id: int, role: str, now: datetime) -> Person | None:
-    """The person, where they hold that role in the unit at `now`."""
+    """Return the person, where they hold that role in the unit at `now`."""
     return session.scalar(
         select(Person)
         .join(Position, Position.person_id == Person.id)
@@ -73,8 +73,8 @@ def holder(session: Session, person_id: int, unit_id: int, role: str, now: datet
 
 
 def concerned(session: Session, organisation_id: int, unit_id: int, did_it: int, now: datetime) -> set[int]:
-    """Who is told of what became of something that a person did for a unit: they themselves, as long as they are of it,
-    and who else reports for it."""
+    """Return who is told of what became of something that a person did for a unit: they themselves, as long as they are
+    of it, and who else reports for it."""
     is_there = any(person_id == did_it for _, person_id in in_office(session, organisation_id, unit_id, now))
     held = holders(session, organisation_id, [unit_id], (), now)
     return {*held.holding(CALLED, unit_id, 0), *({did_it} if is_there else ())}

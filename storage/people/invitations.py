@@ -52,7 +52,7 @@ def add(
     lifetime: timedelta = LIFETIME,
     mailbox: str | None = None,
 ) -> tuple[Invitation, str]:
-    """A new invitation and its code, which is not to be had again. `mailbox`: where the code goes."""
+    """Add an invitation and return it with its code, which is not to be had again. `mailbox`: where the code goes."""
     code = new_code()
     invitation = Invitation(
         organisation_id=organisation_id,
@@ -73,14 +73,15 @@ def add(
 
 
 def find(session: Session, code: str) -> Invitation | None:
-    """The invitation of a code, used or not, locked until the transaction ends."""
+    """Return the invitation of a code, used or not, locked until the transaction ends."""
     if not looks_like_code(code):
         return None
     return session.scalar(select(Invitation).where(Invitation.code_hash == hashed(code)).with_for_update())
 
 
 def holder(session: Session, unit_id: int, role: str, name: str, now: datetime) -> Person | None:
-    """The one person of this name who holds this role in this unit now. Hòa and Hoà are one; Hùng and Hưng are two."""
+    """Return the one person of this name who holds this role in this unit now. Hòa and Hoà are one; Hùng and Hưng are
+    two."""
     query = (
         select(Person)
         .join(Position, Position.person_id == Person.id)
@@ -97,7 +98,7 @@ def holder(session: Session, unit_id: int, role: str, name: str, now: datetime) 
 def waiting(
     session: Session, *, unit_id: int, role: str, created_by: int, since: datetime | None, now: datetime
 ) -> Invitation | None:
-    """The newest invitation that this person made for that role and that can still be used, made after `since`."""
+    """Return the newest invitation that this person made for that role after `since` and that can still be used."""
     query = (
         select(Invitation)
         .where(

@@ -116,7 +116,7 @@ def _mailboxes(session: Session, person_ids: Sequence[int]) -> dict[int, str]:
 
 
 def take(session: Session, one: Invitee, now: datetime, before: datetime | None = None) -> int | None:
-    """Notes that they are invited now, and gives the seat for which they are; None where somebody else just did."""
+    """Note that they are invited now, and return the seat for which they are; None where somebody else just did."""
     until = now - PAUSE if before is None else before
     for seat in one.seats:
         taken = session.execute(_TAKE, {"row": seat.expected_id, "before": until, "now": now})
@@ -127,7 +127,7 @@ def take(session: Session, one: Invitee, now: datetime, before: datetime | None 
 
 
 def has_any(session: Session, organisation_id: int) -> bool:
-    """Whether anybody on the list has a mailbox."""
+    """Say whether anybody on the list has a mailbox."""
     return session.scalar(_ANY, {"organisation": organisation_id}) is not None
 
 

@@ -93,7 +93,8 @@ def may_ask_from(session: Session, person_id: int, mailbox: str, now: datetime) 
 def ask(
     session: Session, *, organisation_id: int, person_id: int, mailbox: str, secret: bytes, now: datetime
 ) -> tuple[MailConfirmation, str]:
-    """A confirmation and its code, which is to be had only now; an earlier one of the person holds no longer."""
+    """Begin a confirmation and return it with its code, which is to be had only now; an earlier one of the person holds
+    no longer."""
     earlier = waiting(session, person_id, now)
     if earlier is not None:
         earlier.expires_at = now
@@ -113,14 +114,14 @@ def ask(
 
 
 def waiting(session: Session, person_id: int, now: datetime) -> MailConfirmation | None:
-    """The confirmation of this person for which a code may still be typed, locked until the transaction ends."""
+    """Return the confirmation of this person for which a code may still be typed, locked until the transaction ends."""
     return session.scalar(
         _OPEN.with_for_update(), {"person": person_id, "now": now, "since": now - email_addresses.CODE_HOLDS}
     )
 
 
 def is_right(asked: MailConfirmation, code: str, secret: bytes, now: datetime) -> bool:
-    """Whether this is its code. A wrong one is counted, and too many end it."""
+    """Say whether this is its code. A wrong one is counted, and too many end it."""
     if hmac.compare_digest(_hashed(asked.person_id, asked.mailbox, code, secret), asked.code_hash):
         asked.expires_at = now
         return True
@@ -131,7 +132,7 @@ def is_right(asked: MailConfirmation, code: str, secret: bytes, now: datetime) -
 
 
 def is_being_confirmed(session: Session, mailbox: str, now: datetime) -> bool:
-    """Whether a code for this mailbox is on its way or can be typed."""
+    """Say whether a code for this mailbox is on its way or can be typed."""
     mailbox = email_addresses.of_entry(mailbox)
     since = now - email_addresses.CODE_HOLDS
     return session.scalar(_BEING_CONFIRMED, {"mailbox": mailbox, "since": since, "now": now}) is not None
@@ -173,7 +174,7 @@ def _give(session: Session, organisation_id: int, person_id: int, mailbox: str, 
 
 
 def _has_left(session: Session, person_id: int | None, now: datetime) -> bool:
-    """Whether they hold no position any more: they need no mails."""
+    """Say whether they hold no position any more: they need no mails."""
     return session.scalar(_IN_OFFICE, {"person": person_id, "now": now}) is None
 
 
@@ -185,7 +186,7 @@ def entry_of(session: Session, person_id: int, mailbox: str) -> str:
 
 
 def readers(session: Session, mailbox: str) -> Sequence[Address]:
-    """The entries of everybody who reads it, or is to."""
+    """Return the entries of everybody who reads it, or is to."""
     shared = Address.chat_id.startswith(f"{mailbox}#", autoescape=True)
     return session.scalars(
         select(Address)
@@ -214,7 +215,7 @@ def take_back(session: Session, address: Address) -> bool:
 
 
 def is_unwanted(session: Session, mailbox: str) -> bool:
-    """Whether any of those who read it said that it is not theirs, or that they want no mails."""
+    """Say whether any of those who read it said that it is not theirs, or that they want no mails."""
     return any(map(is_refused, readers(session, mailbox)))
 
 
@@ -227,22 +228,22 @@ def found(session: Session, mailbox: str) -> Address | None:
 
 
 def of_mail(session: Session, mailbox: str, now: datetime) -> Address:
-    """The mailbox as a row, made where it is nobody's yet, so that a link can name it."""
+    """Return the mailbox as a row, made where it is nobody's yet, so that a link can name it."""
     return found(session, mailbox) or addresses.make(session, CHANNEL, ACCOUNT, mailbox, is_group=False, now=now)
 
 
 def count(session: Session) -> int:
-    """How many mailboxes are somebody's."""
+    """Return how many mailboxes are somebody's."""
     return session.scalar(_COUNT) or 0
 
 
 def of_person(session: Session, person_id: int) -> list[str]:
-    """The mailboxes to which this person is written."""
+    """Return the mailboxes to which this person is written."""
     return [email_addresses.of_entry(address.chat_id) for address in _of(session, person_id)]
 
 
 def reaches(session: Session, person_id: int, mailbox: str) -> bool:
-    """Whether the mailbox is theirs and takes mails, as far as is known."""
+    """Say whether the mailbox is theirs and takes mails, as far as is known."""
     return any(
         email_addresses.of_entry(one.chat_id) == mailbox and one.unreachable_since is None
         for one in _of(session, person_id)
@@ -265,7 +266,7 @@ def _of(session: Session, person_id: int) -> list[Address]:
 
 
 def give_up(session: Session, address: Address, now: datetime) -> None:
-    """What waits for its former owner is for nobody else."""
+    """Drop what waits for its former owner: it is for nobody else."""
     address.person_id = address.organisation_id = None
     _stop(session, address, now)
 
@@ -278,7 +279,7 @@ def _stop(session: Session, address: Address, now: datetime) -> None:
 
 
 def void_code(session: Session, invitation_id: int, now: datetime) -> None:
-    """The code of a mail that did not go out."""
+    """Void the code of a mail that did not go out."""
     session.connection().execute(_VOID_ONE, {"invitation": invitation_id, "now": now})
 
 

@@ -70,12 +70,12 @@ _OF_PLANS = (
 
 
 def persons(session: Session, person_ids: Collection[int]) -> Sequence[Person]:
-    """These people, in the order of their ids."""
+    """Return these people, in the order of their ids."""
     return session.scalars(_PERSONS, {"people": sorted(person_ids)}).all() if person_ids else ()
 
 
 def reachable(session: Session, person_ids: Collection[int]) -> set[int]:
-    """Those of these people, however many, whom `reachable_address` would find."""
+    """Return those of these people, however many, whom `reachable_address` would find."""
     return {
         person_id
         for few in in_parts(sorted(person_ids))
@@ -85,7 +85,7 @@ def reachable(session: Session, person_ids: Collection[int]) -> set[int]:
 
 
 def in_chats(session: Session, person_ids: Collection[int]) -> set[int]:
-    """Those of these people, however many, who have joined: they have a chat somewhere, and not only a mailbox."""
+    """Return those of these people, however many, who have joined: they have a chat, and not only a mailbox."""
     return {
         person_id
         for few in in_parts(sorted(person_ids))
@@ -95,8 +95,8 @@ def in_chats(session: Session, person_ids: Collection[int]) -> set[int]:
 
 
 def reachable_address(session: Session, person_ids: Collection[int]) -> dict[int, Address]:
-    """The private chat in which each of these people is written to; who has none is not in it, nor who has none but
-    through an account that has spent its month.
+    """Return the private chat in which each of these people is written to; who has none is not in it, nor who has none
+    but through an account that has spent its month.
 
     First where they want it themselves (`/kenh`); else Telegram before mail and mail before the web, as the web page
     may be closed; of several chats of a channel the newest.
@@ -112,8 +112,8 @@ def reachable_address(session: Session, person_ids: Collection[int]) -> dict[int
 
 
 def fallen_back(session: Session, addresses: Mapping[int, Address]) -> set[int]:
-    """Those of these people (id -> where they are written to) who would be written to elsewhere, but cannot be reached
-    there any more."""
+    """Return those of these people (id -> where they are written to) who would be written to elsewhere, but cannot be
+    reached there any more."""
     rows = session.execute(_LOST, {"people": sorted(addresses)}) if addresses else ()
     return {
         person_id
@@ -127,7 +127,7 @@ def _rank(channel: str, wish: str | None) -> int:
 
 
 def chats(session: Session, person_id: int) -> list[Address]:
-    """A person's private chats, the newest of each channel, in the order in which they would be written to."""
+    """Return a person's private chats, the newest of each channel, in the order in which they would be written to."""
     query = select(Address).where(Address.person_id == person_id, Address.is_group.is_(False)).order_by(Address.id)
     newest = {address.channel: address for address in session.scalars(query)}
     wish = session.get_one(Person, person_id).preferred_channel
@@ -155,8 +155,8 @@ class Holders:
 def holders(
     session: Session, organisation_id: int, unit_ids: Collection[int], plan_ids: Collection[int], now: datetime
 ) -> Holders:
-    """The people of these units and the coordinators of these plans, as they stand at `now`; who is away is not there,
-    and whoever stands in is, in the same role."""
+    """Return the people of these units and the coordinators of these plans, as they stand at `now`; who is away is not
+    there, and whoever stands in is, in the same role."""
     in_unit = _by_first(session, _OF_UNITS, organisation_id, unit_ids, now)
     for (unit_id, person_id), deputy_id in absences.deputies(session, in_unit, now).items():
         in_unit[unit_id] = [(role, deputy_id if one == person_id else one) for role, one in in_unit[unit_id]]
@@ -164,7 +164,7 @@ def holders(
 
 
 def leave(session: Session, person_id: int, unit_id: int, role: str, now: datetime) -> bool:
-    """The person holds this role in the unit no longer; whether they did."""
+    """Note that the person holds this role in the unit no longer; say whether they did."""
     ended = (
         update(Position)
         .where(
@@ -185,7 +185,8 @@ def in_office(session: Session, organisation_id: int, unit_id: int, now: datetim
 
 
 def who_administer(session: Session, organisation_id: int, now: datetime) -> list[int]:
-    """The people who administer an organisation and can be written to; where there is none, those who coordinate."""
+    """Return the people who administer an organisation and can be written to; where there is none, those who
+    coordinate."""
     for role in (Role.ADMIN, Role.COORDINATOR):
         held = select(Position.person_id).where(
             Position.organisation_id == organisation_id,
@@ -216,7 +217,7 @@ class Seat:
 
 
 def seats(session: Session, organisation_id: int, now: datetime) -> list[Seat]:
-    """Every position that is held now, the longest held first."""
+    """Return every position that is held now, the longest held first."""
     rows = session.execute(
         select(Person.id, Person.name, Unit.id, SHOWN, Unit.code, Position.role)
         .join(Position, Position.person_id == Person.id)

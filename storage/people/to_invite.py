@@ -98,7 +98,7 @@ def _unreached(session: Session, organisation_id: int, unit_ids: Collection[int]
 
 
 def note_invited(session: Session, expected_id: int, invitation_id: int, now: datetime) -> None:
-    """This invitation is theirs; an earlier one that was not used is good no more."""
+    """Note that this invitation is theirs; an earlier one that was not used is good no more."""
     earlier = select(ExpectedPerson.invitation_id).where(ExpectedPerson.id == expected_id).scalar_subquery()
     session.execute(
         update(Invitation)

@@ -10,7 +10,7 @@ from storage.tables import Requirement, RequirementUnit
 
 
 def plans_owed(session: Session, unit_ids: Collection[int]) -> set[int]:
-    """The plans on which these units owe reports of their own."""
+    """Return the plans on which these units owe reports of their own."""
     query = (
         select(Requirement.plan_id)
         .join(RequirementUnit, RequirementUnit.requirement_id == Requirement.id)
@@ -21,5 +21,5 @@ def plans_owed(session: Session, unit_ids: Collection[int]) -> set[int]:
 
 
 def look_again(requirement: Requirement, now: datetime) -> None:
-    """Has the next `open_due_periods` look at this requirement: it is new, or its units or periods changed."""
+    """Have the next `open_due_periods` look at this requirement: it is new, or its units or periods changed."""
     requirement.next_open_at = min(requirement.next_open_at or now, now)

@@ -14,12 +14,12 @@ from storage.tables import ReminderPolicy, Requirement
 
 
 def schedule_of(requirement: Requirement) -> Schedule:
-    """The periods that a requirement asks for; not for `once`, which has its own moments."""
+    """Return the periods that a requirement asks for; not for `once`, which has its own moments."""
     return Schedule(PeriodType(requirement.period_type), requirement.period_from, requirement.period_until)
 
 
 def due_rule_of(requirement: Requirement) -> DueRule:
-    """When the reports of a periodic requirement are due; what is not written has its default."""
+    """Return when the reports of a periodic requirement are due; what is not written has its default."""
     written = {name: value for name, value in (requirement.due_rule or {}).items() if value is not None}
     if "time" in written:
         written["time"] = parse_clock(written["time"])
@@ -31,7 +31,7 @@ def due_rule_of(requirement: Requirement) -> DueRule:
 
 
 def policy_of(row: ReminderPolicy) -> Policy:
-    """How insistently to remind."""
+    """Return how insistently to remind."""
     quiet = parse_quiet_hours(row.quiet_from, row.quiet_to) if row.quiet_from and row.quiet_to else None
     return Policy(tuple(map(step_of, row.steps)), quiet, row.working_days_only)
 

@@ -97,7 +97,7 @@ def expect(
     place: FilePlace | None,
     now: datetime,
 ) -> Attachment:
-    """A file that is to be fetched from its channel by what it is called there, or (None) comes with it."""
+    """Note a file that is to be fetched from its channel by what it is called there, or (None) comes with it."""
     row = Attachment(
         organisation_id=organisation_id,
         person_id=person_id,
@@ -127,7 +127,7 @@ def receive(
     looked: ExaminedFile | Refusal,
     now: datetime,
 ) -> int:
-    """A file whose content came along; of one that is refused nothing is kept but its name. Gives its id."""
+    """Keep a file whose content came along; of one that is refused nothing is kept but its name. Return its id."""
     row = expect(
         session,
         organisation_id=organisation_id,
@@ -148,7 +148,7 @@ def receive(
 
 
 def claim(session: Session, now: datetime, most: int) -> list[ClaimedFile]:
-    """The oldest that are to be fetched, for this process alone until the lease ends."""
+    """Return the oldest that are to be fetched, for this process alone until the lease ends."""
     rows = list(session.scalars(_WAITING, {"now": now, "most": most}))
     for row in rows:
         row.leased_until = now + LEASE
@@ -161,7 +161,7 @@ def claim(session: Session, now: datetime, most: int) -> list[ClaimedFile]:
 
 
 def postpone(session: Session, id: int, until: datetime) -> None:
-    """It could not be fetched now."""
+    """Fetch it later: it could not be fetched now."""
     session.execute(update(_ATTACHMENT).where(_ATTACHMENT.c.id == id).values(leased_until=until))
 
 
@@ -186,7 +186,7 @@ def refuse(session: Session, id: int, reason: Refusal) -> None:
 
 
 def settle(session: Session, id: int, found: ExaminedFile | Refusal, content: bytes, now: datetime) -> None:
-    """Keeps what was fetched, or why it could not be, and has its chat deal with it, in its turn among what is written
+    """Keep what was fetched, or why it could not be, and have its chat deal with it, in its turn among what is written
     there."""
     if isinstance(found, ExaminedFile):
         keep(session, id, found, content)
@@ -208,13 +208,13 @@ def settle(session: Session, id: int, found: ExaminedFile | Refusal, content: by
 
 
 def of_chat(session: Session, address_id: int, ids: Collection[int]) -> list[Attachment]:
-    """Those of these that came into this chat, in their order."""
+    """Return those of these that came into this chat, in their order."""
     found = select(Attachment).where(Attachment.id.in_(sorted(ids)), Attachment.address_id == address_id)
     return list(session.scalars(found.order_by(Attachment.id).execution_options(populate_existing=True)))
 
 
 def sent_together(session: Session, one: Attachment) -> list[Attachment]:
-    """All of the album that are not placed yet, whatever became of them; of what came alone, itself."""
+    """Return all of the album that are not placed yet, whatever became of them; of what came alone, itself."""
     if one.album is None:
         return [one]
     found = select(Attachment).where(
@@ -226,7 +226,7 @@ def sent_together(session: Session, one: Attachment) -> list[Attachment]:
 
 
 def bytes_since(session: Session, person_id: int, since: datetime) -> int:
-    """How much this person has sent since then."""
+    """Return how much this person has sent since then."""
     total = session.scalar(
         select(func.sum(_ATTACHMENT.c.size)).where(
             _ATTACHMENT.c.person_id == person_id, _ATTACHMENT.c.received_at >= since
@@ -246,7 +246,7 @@ _AS_IT_CAME = (
 
 
 def copy(session: Session, id: int, place: FilePlace) -> int | None:
-    """The same file with another report, from which it can be taken away by itself; None where it is gone."""
+    """Put the same file with another report too, from which it can be taken away by itself; None where it is gone."""
     row, body = session.get(Attachment, id), content(session, id)
     if row is None or body is None:
         return None

@@ -102,7 +102,8 @@ _DISCARD = (delete(_ENTRY).where(_ENTRY.c.draft_id == _ID), delete(_DRAFT).where
 
 
 def read(session: Session, obligation_id: int, unit_id: int) -> Written:
-    """What has been written for a report, as this unit sees it; nobody else changes it until the transaction ends."""
+    """Return what has been written for a report, as this unit sees it; nobody else changes it until the transaction
+    ends."""
     kept, said, by_others = None, {}, []
     for *draft, unit, task_id, answers, as_before, person_id, person, said_at in _WRITTEN.of(session, obligation_id):
         one = DraftHead(*draft)
@@ -123,7 +124,7 @@ def read_ahead(session: Session, obligation_ids: Collection[int]) -> None:
 
 
 def begin(session: Session, *, organisation_id: int, obligation_id: int, unit_id: int, now: datetime) -> DraftHead:
-    """A new draft, where it is known that there is none."""
+    """Begin a draft, where it is known that there is none."""
     row = {"organisation_id": organisation_id, "obligation_id": obligation_id, "unit_id": unit_id, "updated_at": now}
     later(session, _BEGIN[dialect_of(session)], [row])
     _WRITTEN.forget(session, obligation_id)
@@ -138,7 +139,7 @@ def begin_from(
     lines: Sequence[ReportLine],
     now: datetime,
 ) -> DraftHead:
-    """A new draft of what a report said, by whom and when as it was said."""
+    """Begin a draft with what a report said, by whom and when as it was said."""
     draft = begin(session, organisation_id=organisation_id, obligation_id=obligation_id, unit_id=unit_id, now=now)
     for line in lines:
         put(
@@ -165,7 +166,7 @@ def put(
     said_at: datetime | None = None,
     as_before: bool = False,
 ) -> None:
-    """Puts these answers in the place of all that was said about a task; they were said now, or at `said_at`."""
+    """Put these answers in the place of all that was said about a task; they were said now, or at `said_at`."""
     row = {
         "organisation_id": draft.organisation_id,
         **_own(draft),
@@ -182,8 +183,8 @@ def put(
 def in_new_units(
     session: Session, requirement_id: int, then: Sequence[Field], now_asked: Sequence[Field], now: datetime
 ) -> int:
-    """The requirement's own fields are asked in other units: what drafts hold keeps its unit, and is converted or taken
-    out. Gives how many answers were changed."""
+    """Bring drafts into the units in which the requirement's own fields are asked now: what they hold keeps its unit,
+    and is converted or taken out. Return how many answers were changed."""
     rows = session.execute(
         select(DraftEntry, Draft)
         .join(Draft, Draft.id == DraftEntry.draft_id)
@@ -203,7 +204,7 @@ def in_new_units(
 
 
 def touch(session: Session, draft: DraftHead, now: datetime) -> None:
-    """The draft changed at `now`."""
+    """Note that the draft changed at `now`."""
     if draft.updated_at != now:
         session.connection().execute(_TOUCH, {**_own(draft), "now": now}, execution_options=PRECISE)
     _WRITTEN.forget(session, draft.obligation_id)

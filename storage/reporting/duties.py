@@ -175,39 +175,39 @@ def duties(session: Session, obligation_ids: Collection[int]) -> list[Duty]:
 
 
 def owed_by(session: Session, unit_ids: Collection[int]) -> list[Duty]:
-    """What these units still have to hand in, by due date."""
+    """Return what these units still have to hand in, by due date."""
     return _in_order(rows(session, _OWED, {"units": list(unit_ids)}))
 
 
 def known_to(session: Session, unit_ids: Collection[int]) -> list[Duty]:
-    """All that these units ever owed, by due date: what they may raise something about."""
+    """Return all that these units ever owed, by due date: what they may raise something about."""
     return _in_order(rows(session, _EVER, {"units": list(unit_ids)}))
 
 
 def plan_tasks(session: Session, plan_id: int) -> list[TaskLine]:
-    """All tasks of a plan, in its order."""
+    """Return all tasks of a plan, in its order."""
     return [TaskLine(*row) for row in session.execute(_PLAN_TASKS, {"plan": plan_id})]
 
 
 def open_to_contribution(session: Session, unit_ids: Collection[int]) -> list[tuple[Duty, int]]:
-    """Reports led by others that these units may add to, each with the unit that may."""
+    """Return reports led by others that these units may add to, each with the unit that may."""
     found = [(_duty(row[:-1]), int(row[-1])) for row in rows(session, _OPEN_TO_OTHERS, {"units": list(unit_ids)})]
     return sorted(found, key=lambda one: (*order(one[0]), one[1]))
 
 
 def contributors(session: Session, requirement_id: int) -> list[Unit]:
-    """The coordinating units of a report that one unit leads, in Vietnamese order."""
+    """Return the coordinating units of a report that one unit leads, in Vietnamese order."""
     found = session.scalars(_CONTRIBUTORS, {"requirement": requirement_id})
     return sorted(found, key=lambda unit: vietnamese_key(unit.name))
 
 
 def tasks_of(session: Session, requirement_id: int) -> Sequence[TaskLine]:
-    """The tasks reported on, in the plan's order."""
+    """Return the tasks reported on, in the plan's order."""
     return _TASKS.of(session, requirement_id)
 
 
 def drafted(session: Session, obligation_ids: Collection[int]) -> dict[int, int]:
-    """How many tasks the drafts of these obligations' own units answer so far."""
+    """Return how many tasks the drafts of these obligations' own units answer so far."""
     query = (
         select(Draft.obligation_id, DraftEntry.answers)
         .join(Obligation, Obligation.id == Draft.obligation_id)

@@ -46,7 +46,7 @@ Due = Callable[[Period], datetime]
 def open_due_periods(
     session: Session, organisation_id: int, now: datetime, calendar: WorkCalendar, bulkhead: Bulkhead | None = None
 ) -> int:
-    """Makes the expected reports of the periods that opened; how many are new.
+    """Make the expected reports of the periods that opened; return how many are new.
 
     One for each unit and period, from the units that report and not from those that only contribute. A
     requirement is looked at when its `next_open_at` has come (see `look_again` of plans), so that usually this is one
@@ -84,7 +84,7 @@ def refresh_open_obligations(
     now: datetime,
     calendar: WorkCalendar,
 ) -> list[tuple[int, datetime, datetime]]:
-    """Works out anew when the reports still expected on these requirements are due, and has the clock look at them.
+    """Work out anew when the reports still expected on these requirements are due, and have the clock look at them.
 
     Gives (obligation id, old due moment, new one) of those that moved. One that was granted more time keeps the later
     of that and its new due moment.
@@ -123,7 +123,7 @@ def _refresh(
 def _missing(
     session: Session, requirement: Requirement, now: datetime, zone: ZoneInfo, calendar: WorkCalendar
 ) -> Iterator[dict[str, Any]]:
-    """The rows of expected reports that are not there yet."""
+    """Yield the rows of expected reports that are not there yet."""
     due = _due(requirement, zone, calendar)
     periods = list(_opened(requirement, now, zone, due))
     there = _already_there(session, requirement, periods)
@@ -183,7 +183,7 @@ def _next_open_at(requirement: Requirement, now: datetime, zone: ZoneInfo) -> da
 
 
 def _due(requirement: Requirement, zone: ZoneInfo, calendar: WorkCalendar) -> Due:
-    """The due moment of a period of this requirement."""
+    """Return the due moment of a period of this requirement."""
     if requirement.period_type == PeriodType.ONCE:
         due_at = _once_moments(requirement)[1]
         return lambda period: due_at
@@ -244,7 +244,7 @@ class _AskedUnits:
 
 
 def copy_to(session: Session, obligation: Obligation, unit_id: int, now: datetime) -> int:
-    """The same report expected from another unit, not sooner than from this one; gives its id.
+    """Expect the same report from another unit, not sooner than from this one; return its id.
 
     Where that unit owes it already, its day moves back where it has to, and nothing else changes.
     """

@@ -142,22 +142,22 @@ class CheckedObligation:
 
 
 def due_for_a_look(session: Session, organisation_id: int, now: datetime) -> list[RemindedDuty]:
-    """The obligations whose `next_check_at` has come."""
+    """Return the obligations whose `next_check_at` has come."""
     return _read(session, _DUE, organisation=organisation_id, now=now)
 
 
 def locked(session: Session, obligation_ids: Collection[int]) -> list[RemindedDuty]:
-    """These obligations as they stand now, which nobody else changes until the transaction ends."""
+    """Return these obligations as they stand now; nobody else changes them until the transaction ends."""
     return _read_by_id(session, _LOCKED, obligation_ids)
 
 
 def watched(session: Session, obligation_ids: Collection[int]) -> dict[int, RemindedDuty]:
-    """Those of these obligations that exist, by id."""
+    """Return those of these obligations that exist, by id."""
     return {w.id: w for w in _read_by_id(session, _BY_ID, obligation_ids)}
 
 
 def may_add(session: Session, obligation_ids: Collection[int]) -> list[MayAdd]:
-    """The units that may add to these reports, report by report."""
+    """Return the units that may add to these reports, report by report."""
     return [
         MayAdd(id, unit_id, bool(has_added))
         for some in in_parts(sorted(obligation_ids))
@@ -168,14 +168,14 @@ def may_add(session: Session, obligation_ids: Collection[int]) -> list[MayAdd]:
 def expected_of(
     session: Session, organisation_id: int, unit_ids: Collection[int], plan_ids: Collection[int]
 ) -> list[RemindedDuty]:
-    """The reports still expected from these units, and from all units on these plans."""
+    """Return the reports still expected from these units, and from all units on these plans."""
     of_units = _read(session, _OF_UNITS, organisation=organisation_id, units=sorted(unit_ids)) if unit_ids else []
     of_plans = _read(session, _OF_PLANS, organisation=organisation_id, plans=sorted(plan_ids)) if plan_ids else []
     return list({w.id: w for w in (*of_units, *of_plans)}.values())
 
 
 def policies(session: Session, policy_ids: Iterable[int | None]) -> dict[int, Policy]:
-    """The policies with these ids."""
+    """Return the policies with these ids."""
     wanted = sorted({id for id in policy_ids if id is not None})
     if not wanted:
         return {}
@@ -184,7 +184,7 @@ def policies(session: Session, policy_ids: Iterable[int | None]) -> dict[int, Po
 
 
 def set_looked(session: Session, looked: Iterable[CheckedObligation], now: datetime) -> None:
-    """Keeps what the clock found at `now`."""
+    """Keep what the clock found at `now`."""
     rows = [
         {
             "obligation": found.obligation_id,
@@ -210,7 +210,7 @@ def entry(
     repeats: int = 0,
     reason: str | None = None,
 ) -> dict[str, Any]:
-    """A line of the ledger. `repeats`: how many missed steps it stands for; `reason`: why it goes another way."""
+    """Return a line of the ledger. `repeats`: how many missed steps it stands for; `reason`: why it goes elsewhere."""
     return {
         "organisation_id": organisation_id,
         "obligation_id": obligation_id,
@@ -227,7 +227,7 @@ def entry(
 
 
 def claim(session: Session, entries: Sequence[dict[str, Any]]) -> dict[tuple[int, str, str], int]:
-    """Writes those lines that are not in the ledger yet, or only as failed: (obligation, step, recipient) -> the line's
+    """Write those lines that are not in the ledger yet, or only as failed: (obligation, step, recipient) -> the line's
     id.
 
     What is not in the answer was dealt with before, perhaps by another process: it must not be sent again.
@@ -247,7 +247,7 @@ def note_sent(session: Session, sent: Iterable[tuple[int, int]]) -> None:
 
 
 def snoozes_due(session: Session, organisation_id: int, now: datetime) -> Sequence[Snooze]:
-    """The reminders that people put off until now."""
+    """Return the reminders that people put off until now."""
     return session.scalars(_SNOOZED, {"organisation": organisation_id, "now": now}).all()
 
 

@@ -56,19 +56,19 @@ def latest(session: Session, obligation_id: int) -> Report | None:
 
 
 def first(session: Session, obligation_id: int) -> Report | None:
-    """The revision that decides whether the report came in on time."""
+    """Return the revision that decides whether the report came in on time."""
     return session.scalar(select(Report).where(Report.obligation_id == obligation_id, Report.revision == 1))
 
 
 def before(session: Session, report: Report) -> Report | None:
-    """The revision before this one."""
+    """Return the revision before this one."""
     return session.scalar(
         select(Report).where(Report.obligation_id == report.obligation_id, Report.revision == report.revision - 1)
     )
 
 
 def of_plans(session: Session, plan_ids: Collection[int], unit_ids: Collection[int], limit: int) -> Sequence[Report]:
-    """The last revisions of these units' reports on these plans, the newest first."""
+    """Return the last revisions of these units' reports on these plans, the newest first."""
     later = aliased(Report)
     query = (
         select(Report)
@@ -86,7 +86,7 @@ def of_plans(session: Session, plan_ids: Collection[int], unit_ids: Collection[i
 
 
 def previous(session: Session, obligation_id: int) -> Report | None:
-    """The last revision of the same unit's report on the period before that of this obligation."""
+    """Return the last revision of the same unit's report on the period before that of this obligation."""
     report_id = _PREVIOUS.of(session, obligation_id)
     return None if report_id is None else session.get_one(Report, report_id)
 
@@ -102,7 +102,7 @@ def lines(session: Session, report_id: int) -> list[ReportLine]:
 
 
 def lines_now(session: Session, report: Report, fields: Sequence[Field]) -> list[ReportLine]:
-    """What a report says, its numbers in the units in which the requirement's own fields are asked now."""
+    """Return what a report says, its numbers in the units in which the requirement's own fields are asked now."""
     found, then = lines(session, report.id), own_fields.read(report.fields)
     if not then or not fields:
         return found
@@ -122,7 +122,7 @@ def add(
     now: datetime,
     fields: Sequence[Mapping[str, Any]] | None = None,
 ) -> Report:
-    """A new revision. Two at once cannot both be the same one: the database refuses the second."""
+    """Add a revision. Two at once cannot both be the same one: the database refuses the second."""
     last = session.scalar(select(func.max(Report.revision)).where(Report.obligation_id == obligation.id)) or 0
     report = Report(
         organisation_id=obligation.organisation_id,
@@ -145,7 +145,7 @@ def add(
 
 
 def sender(session: Session, report: Report) -> tuple[str, str | None]:
-    """Who sent it, and in whose place."""
+    """Return who sent it, and in whose place."""
     names = [session.get_one(Person, id).name if id else None for id in (report.person_id, report.for_person_id)]
     return names[0] or "", names[1]
 
@@ -175,7 +175,7 @@ class SentRevision:
 
 
 def history(session: Session, unit_ids: Collection[int], limit: int) -> list[SentRevision]:
-    """The newest revisions of these units' reports."""
+    """Return the newest revisions of these units' reports."""
     query = (
         select(Report, Requirement.title, Obligation.period_key, Requirement.period_type, Person.name)
         .join(Obligation, Obligation.id == Report.obligation_id)

@@ -13,7 +13,7 @@ from storage.tables import UnitClass, UnitMembership
 
 
 def members(session: Session, organisation_ids: Collection[int], wanted: str) -> set[int]:
-    """The units of the class of that code or name; none where there is no such class."""
+    """Return the units of the class of that code or name; none where there is no such class."""
     classes = session.execute(
         select(UnitClass.id, UnitClass.code, UnitClass.name).where(UnitClass.organisation_id.in_(organisation_ids))
     )
@@ -41,7 +41,7 @@ def of_organisations(session: Session, organisation_ids: Collection[int]) -> lis
 
 
 def names(session: Session, unit_ids: Collection[int]) -> list[str]:
-    """The classes to which some of these units belong."""
+    """Return the classes to which some of these units belong."""
     found: dict[str, None] = {}
     for some in in_parts(sorted(unit_ids)):
         rows = session.scalars(

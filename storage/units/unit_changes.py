@@ -22,7 +22,7 @@ SHOWN = _UNIT.c.name + BESIDE
 
 
 def name_at(day: ColumnElement[date]) -> ColumnElement[str]:
-    """What the unit of a query was called on that day. Without renamings it costs a look into an empty index."""
+    """Return what the unit of a query was called on that day. Without renamings it costs a look into an empty index."""
     earlier = (
         select(_CHANGE.c.old_name)
         .where(_CHANGE.c.unit_id == _UNIT.c.id, _CHANGE.c.day > day, _CHANGE.c.done_at.is_not(None))
@@ -39,7 +39,7 @@ NAME_THEN = name_at(_OBLIGATION.c.period_end)
 
 
 def name_then(session: Session, unit_id: int, obligation_id: int) -> str:
-    """What a unit was called when the period of that report ended."""
+    """Return what a unit was called when the period of that report ended."""
     query = select(NAME_THEN).join(_OBLIGATION, _OBLIGATION.c.id == obligation_id).where(_UNIT.c.id == unit_id)
     return session.scalars(query).one()
 
@@ -54,7 +54,7 @@ class FormerNames:
         return tuple(one.old_name for one in self.renamings.get(unit_id, ()) if one.old_name)
 
     def on(self, unit_id: int, day: date, name: str) -> str:
-        """What the unit of that present name was called on a day."""
+        """Return what the unit of that present name was called on a day."""
         return next((one.old_name for one in self.renamings.get(unit_id, ()) if one.day > day and one.old_name), name)
 
 
@@ -73,14 +73,14 @@ def present_names(session: Session, organisation_id: int) -> dict[str, str]:
 
 
 def take_effect(session: Session, organisation_id: int, today: date, now: datetime) -> list[UnitChange]:
-    """Follows the changes whose day has come; gives those of which nobody was told yet, by their day."""
+    """Follow the changes whose day has come; return those of which nobody was told yet, by their day."""
     due = untold(session, organisation_id, today)
     follow(session, due, now)
     return list(due)
 
 
 def untold(session: Session, organisation_id: int, today: date) -> Sequence[UnitChange]:
-    """The changes whose day has come and of which nobody was told yet, by their day."""
+    """Return the changes whose day has come and of which nobody was told yet, by their day."""
     return session.scalars(
         select(UnitChange)
         .where(UnitChange.organisation_id == organisation_id, UnitChange.told_at.is_(None), UnitChange.day <= today)
@@ -90,7 +90,7 @@ def untold(session: Session, organisation_id: int, today: date) -> Sequence[Unit
 
 
 def follow(session: Session, changes: Sequence[UnitChange], now: datetime) -> None:
-    """Has them take effect, where they have not."""
+    """Have them take effect, where they have not."""
     for change in changes:
         if change.done_at is None:
             change.done_at = now
@@ -104,7 +104,8 @@ def follow(session: Session, changes: Sequence[UnitChange], now: datetime) -> No
 
 
 def _rename(session: Session, change: UnitChange) -> None:
-    """It was called as before until now, also where that was corrected meanwhile; unless it was renamed again since."""
+    """Rename a unit; it was called as before until now, also where that was corrected meanwhile; unless it was renamed
+    again since."""
     unit = session.get_one(Unit, change.unit_id)
     later = session.scalar(
         select(UnitChange.id)
@@ -116,7 +117,7 @@ def _rename(session: Session, change: UnitChange) -> None:
 
 
 def _ask_again(session: Session, change_id: int, now: datetime) -> None:
-    """The new units owe what has begun and was asked of none of the old ones."""
+    """Have the new units owe what has begun and was asked of none of the old ones."""
     new = select(UnitSuccession.to_unit_id).where(UnitSuccession.change_id == change_id)
     asked = select(RequirementUnit.requirement_id).where(RequirementUnit.unit_id.in_(new))
     for requirement in session.scalars(select(Requirement).where(Requirement.id.in_(asked))):
@@ -125,7 +126,7 @@ def _ask_again(session: Session, change_id: int, now: datetime) -> None:
 
 
 def parts(session: Session, change_id: int) -> tuple[list[Unit], list[Unit]]:
-    """The units before a merger or split, and those after it."""
+    """Return the units before a merger or split, and those after it."""
     rows = session.execute(
         select(UnitSuccession.from_unit_id, UnitSuccession.to_unit_id)
         .where(UnitSuccession.change_id == change_id)
@@ -136,7 +137,7 @@ def parts(session: Session, change_id: int) -> tuple[list[Unit], list[Unit]]:
 
 
 def ending(session: Session, unit_id: int) -> UnitChange | None:
-    """The merger or split by which a unit ended, or is to end."""
+    """Return the merger or split by which a unit ended, or is to end."""
     return session.scalar(
         select(UnitChange)
         .join(UnitSuccession, UnitSuccession.change_id == UnitChange.id)
@@ -146,7 +147,7 @@ def ending(session: Session, unit_id: int) -> UnitChange | None:
 
 
 def beginnings(session: Session, unit_id: int) -> Sequence[UnitChange]:
-    """The mergers and splits out of which a unit came."""
+    """Return the mergers and splits out of which a unit came."""
     query = (
         select(UnitChange)
         .join(UnitSuccession, UnitSuccession.change_id == UnitChange.id)
@@ -158,13 +159,13 @@ def beginnings(session: Session, unit_id: int) -> Sequence[UnitChange]:
 
 
 def renamings(session: Session, unit_ids: Collection[int]) -> Sequence[UnitChange]:
-    """Those that have taken effect, by their day."""
+    """Return those that have taken effect, by their day."""
     query = select(UnitChange).where(UnitChange.unit_id.in_(unit_ids), UnitChange.done_at.is_not(None))
     return session.scalars(query.order_by(UnitChange.day)).all() if unit_ids else ()
 
 
 def followed(session: Session, organisation_id: int) -> Sequence[UnitChange]:
-    """The mergers and splits that have taken effect, the newest first."""
+    """Return the mergers and splits that have taken effect, the newest first."""
     query = select(UnitChange).where(
         UnitChange.organisation_id == organisation_id,
         UnitChange.done_at.is_not(None),
@@ -174,7 +175,7 @@ def followed(session: Session, organisation_id: int) -> Sequence[UnitChange]:
 
 
 def living_names(session: Session, organisation_id: int, unit_ids: Collection[int]) -> dict[int, list[str]]:
-    """What stands in the place of each of these units now, in Vietnamese order."""
+    """Return what stands in the place of each of these units now, in Vietnamese order."""
     steps = units.successors(session, organisation_id)
     names: dict[int, str] = dict(
         session.execute(

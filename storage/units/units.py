@@ -14,13 +14,13 @@ from storage.tables import Unit, UnitSuccession
 
 
 def listed(session: Session, unit_ids: Collection[int], organisation_ids: Collection[int]) -> list[Unit]:
-    """These units and all of these organisations, by name."""
+    """Return these units and all of these organisations, by name."""
     query = select(Unit).where(or_(Unit.id.in_(unit_ids), Unit.organisation_id.in_(organisation_ids)))
     return sorted(session.scalars(query), key=lambda unit: vietnamese_key(unit.shown))
 
 
 def tell_apart(session: Session, organisation_id: int, today: date) -> None:
-    """Keeps beside the name of each unit what tells it from others of that name: `cũ, đến 30/06/2026`, `mã 24943`."""
+    """Keep beside the name of each unit what tells it from others of that name: `cũ, đến 30/06/2026`, `mã 24943`."""
     by_name = defaultdict[str, list[Unit]](list)
     for unit in session.scalars(select(Unit).where(Unit.organisation_id == organisation_id).order_by(Unit.id)):
         by_name[spelling.key(unit.name)].append(unit)
@@ -33,7 +33,8 @@ def tell_apart(session: Session, organisation_id: int, today: date) -> None:
 
 
 def _beside(alike: Iterable[Unit], today: date) -> dict[int, str]:
-    """The one that stays needs nothing; where the time tells nothing, the code does."""
+    """Return what stands beside each name: the one that stays needs nothing; where the time tells nothing, the code
+    does."""
     found: dict[int, str] = {}
     times = defaultdict[str, list[Unit]](list)
     for unit in alike:

@@ -29,14 +29,14 @@ class Door:
     closed_until: datetime | None
 
     def standing(self, now: datetime) -> "Door":
-        """The door as it stands now: what is long ago is forgiven."""
+        """Return the door as it stands now: what is long ago is forgiven."""
         if self.closed_until is not None and self.closed_until > now:
             return self
         forgiven = self.closed_until is not None or self.last <= now - REMEMBERED_FOR
         return Door(0 if forgiven else self.wrong, self.last, None)
 
     def knocked(self, limit: int, now: datetime) -> "Door":
-        """The door after one more wrong code."""
+        """Return the door after one more wrong code."""
         wrong = self.wrong + 1
         return Door(wrong, now, now + CLOSED_FOR if wrong >= limit else None)
 
@@ -48,7 +48,7 @@ def closed_until(session: Session, names: Collection[str], now: datetime) -> dat
 
 
 def wrong_code(session: Session, limits: Mapping[str, int], now: datetime) -> int:
-    """Counts one wrong code at each door {name: wrong codes that close it}; gives how many tries are left."""
+    """Count one wrong code at each door {name: wrong codes that close it}; return how many tries are left."""
     _make(session, limits, now)
     left = []
     for name, door in _doors(session, limits, now).items():
@@ -59,12 +59,12 @@ def wrong_code(session: Session, limits: Mapping[str, int], now: datetime) -> in
 
 
 def forget(session: Session, name: str) -> None:
-    """A right code was given: earlier slips do not count any more."""
+    """Forget earlier slips: a right code was given."""
     session.execute(delete(Setting).where(Setting.name == _PREFIX + name))
 
 
 def forget_old(session: Session, now: datetime) -> int:
-    """Takes away doors that stand open and forgotten; gives how many."""
+    """Take away doors that stand open and forgotten; return how many."""
     rows = session.scalars(select(Setting).where(Setting.name.startswith(_PREFIX, autoescape=True)))
     old = [row for row in rows if _door(row).standing(now).wrong == 0]
     for row in old:

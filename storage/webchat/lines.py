@@ -36,7 +36,7 @@ class Stamp:
 def say(
     session: Session, address: Address, content: dict[str, Any], client_id: str, now: datetime
 ) -> WebMessage | None:
-    """Adds what the person said; None when the line with this `client_id` is there already."""
+    """Add what the person said; None when the line with this `client_id` is there already."""
     _lock(session, address.id)
     if by_client_id(session, address.id, client_id) is not None:
         return None
@@ -44,7 +44,7 @@ def say(
 
 
 def answer(session: Session, address: Address, content: dict[str, Any], outbox_id: int, now: datetime) -> WebMessage:
-    """Adds a line of the bot; delivered again, the line is the one that is there."""
+    """Add a line of the bot; delivered again, the line is the one that is there."""
     _lock(session, address.id)
     there = session.scalar(
         select(WebMessage).where(WebMessage.address_id == address.id, WebMessage.outbox_id == outbox_id)
@@ -58,7 +58,7 @@ def answer(session: Session, address: Address, content: dict[str, Any], outbox_i
 
 
 def replace(session: Session, address: Address, line_id: int, content: dict[str, Any], now: datetime) -> bool:
-    """Puts new content in the place of a line of the bot; False when this chat has no such line."""
+    """Put new content in the place of a line of the bot; False when this chat has no such line."""
     _lock(session, address.id)
     line = session.scalar(
         select(WebMessage).where(
@@ -74,7 +74,7 @@ def replace(session: Session, address: Address, line_id: int, content: dict[str,
 
 
 def retell(session: Session, chat_id: str, client_id: str, anew: Callable[[Any], Any]) -> None:
-    """Changes what is kept of a line that the person said."""
+    """Change what is kept of a line that the person said."""
     address = session.scalar(select(Address).where(Address.channel == CHANNEL, Address.chat_id == chat_id))
     line = by_client_id(session, address.id, client_id) if address is not None else None
     if line is not None:
@@ -89,12 +89,12 @@ def by_client_id(session: Session, address_id: int, client_id: str) -> WebMessag
 
 
 def version(session: Session, address_id: int) -> int:
-    """The version of the newest change in a chat; 0 when nothing was said yet."""
+    """Return the version of the newest change in a chat; 0 when nothing was said yet."""
     return session.scalar(_VERSION, {"address_id": address_id}) or 0
 
 
 def history(session: Session, address_id: int, before: int | None = None, limit: int = PAGE) -> History:
-    """The newest lines, or the newest of those older than the line with the id `before`."""
+    """Return the newest lines, or the newest of those older than the line with the id `before`."""
     query = select(WebMessage).where(WebMessage.address_id == address_id)
     if before is not None:
         query = query.where(WebMessage.id < before)
@@ -108,12 +108,12 @@ def newer(session: Session, address_id: int, after: int, limit: int = BATCH) -> 
 
 
 def is_waiting(session: Session, public_id: str) -> bool:
-    """Whether something the person said is still to be answered, or an answer to be delivered."""
+    """Say whether something the person said is still to be answered, or an answer to be delivered."""
     return bool(session.scalar(_WAITING, {"chat_id": public_id}))
 
 
 def stamps(session: Session, public_ids: Collection[str]) -> dict[str, Stamp]:
-    """How several chats stand, by public id."""
+    """Return how several chats stand, by public id."""
     rows = session.execute(_STAMPS, {"chat_ids": list(public_ids)})
     return {chat_id: Stamp(newest or 0, bool(waiting)) for chat_id, newest, waiting in rows}
 

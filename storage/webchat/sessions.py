@@ -50,7 +50,7 @@ def start(session: Session, address: Address, token_hash: str, now: datetime) ->
 
 
 def visit(session: Session, public_id: str, token_hash: str, now: datetime) -> Visit | None:
-    """The visit that this token opens; None for another chat's token, an expired or an unknown one."""
+    """Return the visit that this token opens; None for another chat's token, an expired or an unknown one."""
     row = session.execute(_VISIT, {"public_id": public_id, "token_hash": token_hash, "now": now}).one_or_none()
     return None if row is None else Visit(*tuple(row))
 
@@ -64,7 +64,7 @@ def end(session: Session, session_id: int) -> None:
 
 
 def units(session: Session, person_id: int, now: datetime) -> list[str]:
-    """The names of the units in which the person holds a position now, in the order they joined them."""
+    """Return the names of the units in which the person holds a position now, in the order they joined them."""
     names = session.scalars(
         select(Unit.name)
         .join(Position, Position.unit_id == Unit.id)
