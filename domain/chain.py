@@ -9,6 +9,7 @@ START = "0" * 64
 
 
 def link(before: str, entry: Mapping[str, Any]) -> str:
-    """The next link: SHA-256, as hexadecimal, over the link before and the entry in one form (sorted keys, UTF-8)."""
+    """Return the next link: SHA-256, as hexadecimal, over the link before and the entry in one form (sorted keys,
+    UTF-8)."""
     written = json.dumps(entry, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
     return hashlib.sha256(f"{before}\n{written}".encode("utf-8", "surrogatepass")).hexdigest()

@@ -53,34 +53,35 @@ class Actor:
 
 
 def may_report(actor: Actor, unit_id: int) -> bool:
-    """Reports come from the unit's own people: its focal point, deputy or leader."""
+    """Say whether this person reports for the unit: its focal point, deputy or leader do."""
     return unit_id in actor.reporting_units
 
 
 def may_contribute(actor: Actor, contributing_units: Collection[int]) -> frozenset[int]:
-    """The units through which this person may add to a report that another unit leads."""
+    """Return the units through which this person may add to a report that another unit leads."""
     return actor.reporting_units & frozenset(contributing_units)
 
 
 def may_follow(actor: Actor, plan_id: int) -> bool:
-    """Lists and nudges are for those who coordinate the plan."""
+    """Say whether lists and nudges are for this person: those who coordinate the plan."""
     return plan_id in actor.plan_ids
 
 
 def may_decide(actor: Actor, unit_id: int, plan_id: int) -> bool:
-    """Reports and requests are decided on by those who coordinate the plan; nobody decides on their own unit's."""
+    """Say whether this person decides on reports and requests: those who coordinate the plan do, never on their own
+    unit's."""
     return may_follow(actor, plan_id) and unit_id not in actor.reporting_units
 
 
 def may_answer(actor: Actor, plan_id: int, owner_unit_id: int | None, owner_persons: Collection[int]) -> bool:
-    """An obstacle is answered by those who coordinate its plan, or by the unit or person to whom they forwarded it;
-    `owner_persons` are that person and who stands in for them."""
+    """Say whether this person answers an obstacle: those who coordinate its plan do, or the unit or person to whom they
+    forwarded it; `owner_persons` are that person and who stands in for them."""
     owns = owner_unit_id in actor.reporting_units or actor.person_id in owner_persons
     return may_follow(actor, plan_id) or owns
 
 
 def may_see(actor: Actor, unit_id: int, plan_id: int) -> bool:
-    """A report is seen by its unit and by the plan's coordinators, and by nobody else."""
+    """Say whether this person sees a report: its unit and the plan's coordinators do, and nobody else."""
     return any(h.unit_id == unit_id for h in actor.held) or may_follow(actor, plan_id)
 
 

@@ -38,7 +38,7 @@ def _first_marks(run: re.Match[str]) -> str:
 
 
 def nfc(text: str) -> str:
-    """The form in which text is stored: NFC, plain single spaces, no space at the ends of lines.
+    """Return the form in which text is stored: NFC, plain single spaces, no space at the ends of lines.
 
     Newlines stay; other control characters, zero-width ones and halves of surrogate pairs, which a database
     refuses or a reader cannot see, go.
@@ -48,7 +48,7 @@ def nfc(text: str) -> str:
 
 
 def fold(text: str) -> str:
-    """The key under which texts match: no case, no marks, đ (and ð, typed in its place) as d, single spaces.
+    """Return the key under which texts match: no case, no marks, đ (and ð, typed in its place) as d, single spaces.
 
     It also folds words apart only by their marks (dạ and đã): where marks were typed, compare these too.
     """
@@ -56,14 +56,14 @@ def fold(text: str) -> str:
 
 
 def code_key(code: str) -> str:
-    """The key under which codes are one: no case, no width, and ð, which looks like đ as a capital, as đ. Other than by
-    `fold`, d and đ stay two: they number points of one list (a, b, c, d, đ)."""
+    """Return the key under which codes are one: no case, no width, and ð, which looks like đ as a capital, as đ. Other
+    than by `fold`, d and đ stay two: they number points of one list (a, b, c, d, đ)."""
     return spelt("NFKC", code).casefold().translate(_LOOKS_LIKE_D)
 
 
 def codes_meant(typed: str, codes: Iterable[str]) -> list[str]:
-    """Which of these codes may be meant. A mark that was typed counts (`1.đ` is not `1.d`); typed without, it may have
-    been left out, so that it may be either."""
+    """Return which of these codes may be meant. A mark that was typed counts (`1.đ` is not `1.d`); typed without, it
+    may have been left out, so that it may be either."""
     alike = [code for code in codes if fold(code) == fold(typed)]
     exact = [code for code in alike if code_key(code.strip()) == code_key(typed.strip())]
     return exact if exact and fold(typed) != code_key(typed.strip()) else alike
@@ -83,8 +83,8 @@ _folded_before = lru_cache(maxsize=1024)(_folded)
 
 @lru_cache(maxsize=4096)
 def word_keys(word: str) -> tuple[str, str]:
-    """The folded word; and the word with its tone at the end, wherever it was typed (`hoà` and `hòa` are one), or ""
-    where it has no marks at all."""
+    """Return the folded word; and the word with its tone at the end, wherever it was typed (`hoà` and `hòa` are one),
+    or "" where it has no marks at all."""
     lowered = spelt("NFD", spelt("NFKC", word).casefold())
     letters = "".join(c for c in lowered if c not in _TONES).translate(_LOOKS_LIKE_D)
     tones = "".join(c for c in lowered if c in _TONES)
@@ -93,7 +93,7 @@ def word_keys(word: str) -> tuple[str, str]:
 
 
 def vietnamese_key(text: str) -> SortKey:
-    """A key that sorts as a Vietnamese reader expects.
+    """Return a key that sorts as a Vietnamese reader expects.
 
     Letters in the order a ă â b c d đ e ê … o ô ơ … u ư …; texts alike in letters by their tones: none,
     huyền, hỏi, ngã, sắc, nặng; numbers by value. Spaces come first, then signs, numbers, Latin letters, the
@@ -122,7 +122,7 @@ def _clean_line(line: str) -> str:
 
 
 def _place(piece: str) -> tuple[int, int, int | str]:
-    """The rank of a number or letter: its class, then its place within the class."""
+    """Return the rank of a number or letter: its class, then its place within the class."""
     if piece.isspace():
         return (0, 0, 0)
     if piece[0] in "0123456789":

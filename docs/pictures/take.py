@@ -25,7 +25,7 @@ PATIENCE = 240_000  # milliseconds: the demo's report falls due after two and a 
 
 @contextmanager
 def demo() -> Iterator[dict[str, str]]:
-    """The running demo's sign-in links, by given name."""
+    """Return the running demo's sign-in links, by given name."""
     command = [str(Path(sys.executable).with_name("dondoc")), "demo"]
     with TemporaryDirectory() as folder:
         environment = {**os.environ, "DONDOC_HTTP": "127.0.0.1:0", "DONDOC_LOG": "error"}
@@ -68,7 +68,7 @@ class Chat:
         self.hears("Chào")
 
     def hears(self, words: str) -> Locator:
-        """Waits until the bot's newest line with these words is there."""
+        """Wait until the bot's newest line with these words is there."""
         line = self.page.locator(".line:not(.mine)", has_text=words).last
         line.wait_for()
         return line

@@ -1,4 +1,4 @@
-"""Shares and means as they are shown: the one rounding of the program, to one decimal, half away from nought.
+"""Shares and means as they are shown: the one rounding of the program, to one decimal, half away from zero.
 
 Nothing is called 100 that is not all, nor 0 that is not none: 2,999 of 3,000 is 99.9. Whoever compares two of them
 compares what is shown.
@@ -34,7 +34,7 @@ def mean_like(values: Sequence[float]) -> float:
 
 
 def apart(now: float, before: float) -> float:
-    """By how much what is shown now is more than what was shown before; less than nought where it is less."""
+    """By how much what is shown now is more than what was shown before; less than zero where it is less."""
     return float(_exact(now) - _exact(before))
 
 

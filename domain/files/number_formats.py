@@ -56,7 +56,7 @@ def is_date(format: str) -> bool:
 
 
 def _fractions(bare: str) -> str:
-    """`mm:ss.0` has a nought that is no digit of a number."""
+    """`mm:ss.0` has a zero that is no digit of a number."""
     return "0" if re.search(r"s\.0+", bare) else ""
 
 

@@ -7,8 +7,8 @@ from domain.finding import spelling
 
 
 def told_apart(names: Sequence[str], details: Sequence[Sequence[str]]) -> list[str]:
-    """Each name with as few of its details as tell it from the others of that name, in the order given; those that
-    nothing tells apart are numbered. `details`: as many for each name, "" where one has none."""
+    """Return each name with as few of its details as tell it from the others of that name, in the order given; those
+    that nothing tells apart are numbered. `details`: as many for each name, "" where one has none."""
     shown = list(names)
     for number in range(max(map(len, details), default=0)):
         for alike in _alike(shown):

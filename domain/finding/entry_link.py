@@ -30,5 +30,5 @@ def codes_of_links(pasted: str, is_code: Callable[[str], bool]) -> Iterator[str]
 
 
 def is_link_alone(text: str) -> bool:
-    """A link and nothing said beside it: whoever sends that to the bot wants to go in by it."""
+    """Say whether it is a link with nothing beside it: whoever sends that to the bot wants to go in by it."""
     return len(text) <= LONGEST and _ALONE.match(text) is not None and len(text.replace(">", " ").split()) <= 2

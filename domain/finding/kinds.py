@@ -56,14 +56,14 @@ def without_kind(name: Words) -> Words:
 
 
 def same_letters(typed: Words, name: Words) -> bool:
-    """Marks may be left out."""
+    """Compare letters only: marks may be left out."""
     return len(typed) == len(name) and all(said.may_be(there) for said, there in zip(typed, name, strict=True))
 
 
 @lru_cache(maxsize=4096)
 def written_out(name: Words) -> tuple[Words, ...]:
-    """What this may be short for, itself first: `P11`, `P. 11` and `UBND phường 11` are `phường 11`; `P. 1` may be
-    a Phòng 1 as well."""
+    """Return what this may be short for, itself first: `P11`, `P. 11` and `UBND phường 11` are `phường 11`; `P. 1` may
+    be a Phòng 1 as well."""
     apart = _digits_apart(name)
     office = next((one for one in (*OFFICES, *_PARTY) if same_letters(apart[: len(one)], one)), ())
     rest = apart[len(office) :]
@@ -113,7 +113,7 @@ def _without_number_word(name: Words, at: int) -> Words:
 
 
 def begins_with_kind(name: Words) -> bool:
-    """Whether the first word is a kind of unit, written out or shortened: `phường`, `P.`, `p11`."""
+    """Say whether the first word is a kind of unit, written out or shortened: `phường`, `P.`, `p11`."""
     first = _digits_apart(name)[:1]
     return bool(first) and (first[0].letters in _SHORT or any(same_letters(first, kind[:1]) for kind in KINDS))
 

@@ -22,7 +22,7 @@ def are_in(text: str) -> bool:
 
 
 def mixed(text: str) -> str | None:
-    """The word of a name in which letters of two alphabets stand side by side; signs of physics, `μm`, are none."""
+    """Return the word of a name in which letters of two alphabets stand side by side; signs like `μm` are none."""
     if text.isascii() or not _FOREIGN.search(text):
         return None
     for found in _WORD.finditer(text):
@@ -34,5 +34,5 @@ def mixed(text: str) -> str | None:
 
 
 def alphabet(text: str) -> str:
-    """Whose letters these are, in words."""
+    """Return whose letters these are, in words."""
     return "Hy Lạp" if re.search(r"[\u0370-\u03ff]", text) else "Nga"

@@ -44,27 +44,27 @@ class Called:
 
 
 def find(things: Iterable[N], typed: str, former: Mapping[str, Sequence[str]] | None = None) -> list[N]:
-    """Those that may be meant. `former`: earlier names by code."""
+    """Return those that may be meant. `former`: earlier names by code."""
     earlier = former or {}
     called = [(thing, Called(thing.code, thing.name, tuple(earlier.get(thing.code, ())))) for thing in things]
     return choose(called, typed)
 
 
 def choose(things: Collection[tuple[T, Called]], typed: str) -> list[T]:
-    """Those of these that may be meant, in their order."""
+    """Return those of these that may be meant, in their order."""
     ways = (_of_words(way) for way in written_out(words(typed)) if way)
     return whole(things, typed) or next(filter(None, (_first(things, way, _PARTLY) for way in ways)), [])
 
 
 def whole(things: Collection[tuple[T, Called]], typed: str) -> list[T]:
-    """Those of these whose code or whole name was written, where nobody can be asked which is meant."""
+    """Return those of these whose code or whole name was written, where nobody can be asked which is meant."""
     wanted = _Form(typed)
     return _first(things, wanted, _WHOLE) or _written_out(things, wanted) or _first(things, wanted, _FORMER)
 
 
 def said(labels: Collection[tuple[T, str]], typed: str) -> list[T]:
-    """Those of these labels whose words were typed: all of them, as beside buttons people also write sentences. A label
-    that was cut is known by its whole too. Codes and numbers are typed as they stand."""
+    """Return those of these labels whose words were typed: all of them, as beside buttons people also write sentences.
+    A label that was cut is known by its whole too. Codes and numbers are typed as they stand."""
     named = [(thing, Called("", _uncut(label, typed))) for thing, label in labels]
     return _first(named, _Form(typed), _SAID if any(map(str.isalpha, typed)) else (_exactly,))
 
@@ -77,16 +77,16 @@ def _uncut(label: str, typed: str) -> str:
 
 
 def possible(things: Iterable[N], typed: str) -> list[N]:
-    """All whose names have the words typed, whole or not, where a choice is shown in any case: nobody is hidden behind
-    somebody whose name is written without marks."""
+    """Return all whose names have the words typed, whole or not, where a choice is shown in any case: nobody is hidden
+    behind somebody whose name is written without marks."""
     known = list(things)
     first = find(known, typed)
     return [*first, *(one for one in known if one not in first and _apart(words(typed), words(one.name)))]
 
 
 def near(things: Iterable[N], typed: str) -> list[N]:
-    """Where nothing was found: those of the same letters with other marks, of another kind, or with these initials, to
-    be offered and never taken."""
+    """Return, where nothing was found, those of the same letters with other marks, of another kind, or with these
+    initials, to be offered and never taken."""
     known = list(things)
     wanted = {_letters(way) for way in written_out(words(typed)) if way}
     alike = [thing for thing in known if not wanted.isdisjoint(_bare_names(thing))]
@@ -161,7 +161,7 @@ def _first(things: Collection[tuple[T, Called]], wanted: _Form, rules: Iterable[
 
 
 def _written_out(things: Collection[tuple[T, Called]], wanted: _Form) -> list[T]:
-    """The fifth rule. What is shortened has not all the letters of a name, so that the quick look is at the rest."""
+    """Try the fifth rule. What is shortened lacks letters of a name, so that the quick look is at the rest."""
     pieces = [[word.letters for word in without_kind(way)] for way in wanted.ways if way]
     near = [(thing, called) for thing, called in things if any(_may_be(called, some) for some in pieces)]
     present = [(thing, [_Form(called.name)]) for thing, called in near]
@@ -179,7 +179,7 @@ def _same_way(same: _Same, typed: _Form, name: _Form, with_kind: bool) -> bool:
 
 
 def _is_way(same: _Same, said: Words, there: Words, with_kind: bool) -> bool:
-    """Whether what was typed, its kind included, is this name; or, not `with_kind`, this name beside its kind."""
+    """Say whether what was typed, its kind included, is this name; or, not `with_kind`, this name beside its kind."""
     if same(said, there):
         return True
     proper, of_name = without_kind(said), without_kind(there)
@@ -189,7 +189,7 @@ def _is_way(same: _Same, said: Words, there: Words, with_kind: bool) -> bool:
 
 
 def _may_be(called: Called, pieces: Collection[str]) -> bool:
-    """A quick look: whether one of its names has the letters of all the words."""
+    """Say, by a quick look, whether one of its names has the letters of all the words."""
     return any(
         all(piece in there for piece in pieces) for there in map(letters, (called.code, called.name, *called.former))
     )
@@ -200,7 +200,7 @@ def _spelled(typed: Words, name: Words) -> bool:
 
 
 def _run(typed: Words, name: Words) -> bool:
-    """The same letters with spaces elsewhere: `Ea H Leo`."""
+    """Return the same letters with spaces elsewhere: `Ea H Leo`."""
     return run_of(typed).may_be(run_of(name))
 
 
@@ -243,7 +243,7 @@ def _bare_code(typed: _Form, known: _KnownNames) -> bool:
 
 
 def _proper(same: _Same) -> _Rule:
-    """The kind of unit may be left out, but not be another: `phường Tân An` is not Xã Tân An."""
+    """Try names without their kind, which may be left out, but not be another: `phường Tân An` is not Xã Tân An."""
     return lambda typed, known: _is_proper(typed) and same(typed.words, known.name.proper)
 
 

@@ -40,12 +40,12 @@ def _of_part(part: str) -> Iterator[str]:
 
 
 def is_called(key: str, typed: str) -> bool:
-    """Whether somebody who types this may mean the period of that key."""
+    """Say whether somebody who types this may mean the period of that key."""
     said = _bare(typed) if len(typed) <= _LONGEST else ()
     return bool(said) and any(said == _bare(name) for name in names(key))
 
 
 def _bare(name: str) -> tuple[str, ...]:
-    """Its words and numbers, without what may be left out: `quý 04 năm 2026` as `quý 4/2026`."""
+    """Return its words and numbers, without what may be left out: `quý 04 năm 2026` as `quý 4/2026`."""
     found = (word.lstrip("0") if word.isdecimal() else word for word in _WORD.findall(fold(name)))
     return tuple(word for word in found if word and word not in _LEFT_OUT)

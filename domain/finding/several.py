@@ -48,8 +48,8 @@ class NamePart(Generic[T]):
 
 
 def several(things: Collection[tuple[T, Called]], typed: str) -> list[NamePart[T]]:
-    """The names in a text, each in its place: the longest that is a whole name, then the longest of which words are a
-    part of one. What is no name is a part in which nothing is found."""
+    """Return the names in a text, each in its place: the longest that is a whole name, then the longest of which words
+    are a part of one. What is no name is a part in which nothing is found."""
     pieces, between = _pieces(typed)
     parts: list[NamePart[T]] = []
     at = 0
@@ -86,7 +86,7 @@ def is_only_number(text: str) -> bool:
 
 
 def _pieces(typed: str) -> tuple[list[str], list[str]]:
-    """What stands between the signs and words that set names apart, and these."""
+    """Return what stands between the signs and words that set names apart, and these."""
     text = _MARK_OF_A_LIST.sub("", typed) if _LINE_BREAK in typed else typed
     split = _APART.split(text)
     pieces, between = [split[0]], list[str]()

@@ -12,9 +12,9 @@ _WORD = 8  # the most letters that go so that a label is cut between words
 
 
 def shortened(labels: Sequence[str], longest: int) -> list[str]:
-    """Each in at most so many characters; of those that are longer the middle goes, and where two would look alike, the
-    place in which they differ stays. A number before a label and a tick after it are kept and tell nobody apart. Labels
-    that are the same stay the same."""
+    """Return each in at most so many characters; of those that are longer the middle goes, and where two would look
+    alike, the place in which they differ stays. A number before a label and a tick after it are kept and tell nobody
+    apart. Labels that are the same stay the same."""
     parts = [_parts(label) for label in labels]
     room = [max(longest - len(before) - len(after), 3) for before, _, after in parts]
     bodies = [body for _, body, _ in parts]
@@ -34,7 +34,7 @@ def _parts(label: str) -> tuple[str, str, str]:
 
 
 def _alike(cut: Sequence[str], bodies: Sequence[str]) -> list[list[int]]:
-    """The places of those that are cut to the same and are not the same."""
+    """Return the places of those that are cut to the same and are not the same."""
     places = defaultdict[str, list[int]](list)
     for place, body in enumerate(cut):
         places[body].append(place)
@@ -42,7 +42,7 @@ def _alike(cut: Sequence[str], bodies: Sequence[str]) -> list[list[int]]:
 
 
 def _differs_at(body: str, others: Iterable[str]) -> int:
-    """Where it differs from the one most like it."""
+    """Return where it differs from the one most like it."""
     return max((_common(body, other) for other in others if other != body), default=0)
 
 
@@ -51,7 +51,7 @@ def _common(one: str, other: str) -> int:
 
 
 def _cut(body: str, room: int, at: int | None) -> str:
-    """The beginning and the end; with `at`, the beginning and what stands around that place."""
+    """Return the beginning and the end; with `at`, the beginning and what stands around that place."""
     if len(body) <= room:
         return body
     if at is None:
@@ -65,7 +65,7 @@ def _cut(body: str, room: int, at: int | None) -> str:
 
 
 def _word_before(body: str, at: int, most: int) -> int:
-    """The beginning of the word in which that place is, unless it is far."""
+    """Return the beginning of the word in which that place is, unless it is far."""
     start = body.rfind(" ", 0, at) + 1
     return start if at - start <= most else at
 

@@ -30,7 +30,7 @@ class SpelledWord:
     tones: str
 
     def may_be(self, other: "SpelledWord") -> bool:
-        """Whether somebody who means `other` may have typed this: marks may be left out, but none may be another."""
+        """Say whether somebody who means `other` may have typed this: marks may be left out, and none be another."""
         return (
             self.letters == other.letters
             and (not self.tones or self.tones == other.tones)
@@ -42,20 +42,20 @@ Words = tuple[SpelledWord, ...]
 
 
 def plain(name: str) -> str:
-    """The name as it stands, without case, width, and spaces too many."""
+    """Return the name as it stands, without case, width, and spaces too many."""
     return " ".join(spelt("NFKC", name.translate(_ACCENTS)).casefold().split())
 
 
 def code(typed: str) -> str:
-    """A code as it is compared: without case and width, with any dash as `-`, and ð, which looks like đ as a capital,
-    as đ."""
+    """Return a code as it is compared: without case and width, with any dash as `-`, and ð, which looks like đ as a
+    capital, as đ."""
     return re.sub(f"[{re.escape(_DASHES)}]", "-", plain(typed)).replace("ð", "đ").replace("ɖ", "đ")
 
 
 @lru_cache(maxsize=8192)
 def words(name: str) -> Words:
-    """The words of a name. Whatever apostrophe, dash or space stands in it, and `&` for `và`, makes no difference, nor
-    do zeros before a number."""
+    """Return the words of a name. Whatever apostrophe, dash or space stands in it, and `&` for `và`, makes no
+    difference, nor do zeros before a number."""
     spelled = spelt("NFKC", name.translate(_ACCENTS)).casefold().replace("&", " và ")
     spelled = "".join(c for c in spelled if unicodedata.category(c) not in ("Cf", "Cc", "Cs") or c.isspace())
     return tuple(_word(part) for part in _APART.split(_AT_APOSTROPHE.sub("", " ".join(spelled.split()))) if part)
@@ -79,7 +79,7 @@ def _word(text: str) -> SpelledWord:
 
 
 def run_of(name: Words) -> SpelledWord:
-    """All its words as one; numbers stay apart, so that `1 0` is not 10."""
+    """Return all its words as one; numbers stay apart, so that `1 0` is not 10."""
     return SpelledWord(
         "".join(f" {word.letters} " if word.letters.isdigit() else word.letters for word in name),
         tuple(mark for word in name for mark in (("", *word.marks, "") if word.letters.isdigit() else word.marks)),
@@ -88,13 +88,13 @@ def run_of(name: Words) -> SpelledWord:
 
 
 def letters(name: str) -> str:
-    """All its letters run together: whatever is found by a word has that word's letters in here. Quick, so that the
-    people of a province can be searched."""
+    """Return all its letters run together: whatever is found by a word has that word's letters in here. Quick, so that
+    the people of a province can be searched."""
     return spelt("NFKD", name.casefold()).translate(_RUN_TOGETHER)
 
 
 def same(one: str, other: str) -> bool:
-    """Whether two names are one: Hòa and Hoà are, Hùng and Hưng are not."""
+    """Say whether two names are one: Hòa and Hoà are, Hùng and Hưng are not."""
     return key(one) == key(other)
 
 
@@ -109,5 +109,5 @@ def _signs(word: SpelledWord) -> str:
 
 
 def bare(name: str) -> str:
-    """The letters alone: names that may be mistaken for each other have the same."""
+    """Return the letters alone: names that may be mistaken for each other have the same."""
     return " ".join(word.letters for word in words(name))

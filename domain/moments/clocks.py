@@ -38,7 +38,7 @@ _END_OF_PART = {"morning": _NOON, "noon": _NOON, "afternoon": 17 * 60, "evening"
 @dataclass(frozen=True, slots=True)
 class ClockFound:
     """`clock` is None where there is no such time of day (`25h`). `hours`: so many, where `24h`, `8 giờ` may as well be
-    how long something takes; nought otherwise."""
+    how long something takes; zero otherwise."""
 
     clock: TimeOfDay | None
     length: int  # pieces

@@ -18,7 +18,7 @@ VERSIONS = Path(__file__).parent / "versions"
 
 
 def write(message: str) -> None:
-    """Adds the difference between the migrations so far and the tables as the next numbered migration."""
+    """Add the difference between the migrations so far and the tables as the next numbered migration."""
     with TemporaryDirectory() as folder:
         engine = make_engine(f"sqlite:///{folder}/empty.db")
         upgrade(engine)

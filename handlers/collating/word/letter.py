@@ -72,7 +72,7 @@ _NAMED = summary.NAMED
 
 
 def official_date(words: Words, moment: datetime) -> str:
-    """`ngày 05 tháng 01 năm 2026`: days below 10 and months 1 and 2 with a nought (Decree 30/2020, appendix I)."""
+    """`ngày 05 tháng 01 năm 2026`: days below 10 and months 1 and 2 with a zero (Decree 30/2020, appendix I)."""
     month = f"{moment.month:02}" if moment.month < 3 else str(moment.month)
     return words.plain("letter.date", day=f"{moment.day:02}", month=month, year=moment.year)
 
