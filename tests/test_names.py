@@ -27,8 +27,8 @@ SAME_FILE = {
 }
 """File names that may stand in several folders, and what each of them is."""
 
-ONE_LANGUAGE_EACH = ("handlers/words/", "web/words/")
-"""The same tables in each language."""
+IN_WORDS = "handlers/words/"
+"""What says something in words is called as that is."""
 
 SHARED_FILE_NAMES = frozenset({
     "absences", "addresses", "apart", "api", "app", "asking", "astray", "audit_chain", "carried", "choosing",
@@ -85,7 +85,7 @@ def test_a_class_has_a_name_of_its_own() -> None:
 
 def test_a_module_has_a_name_of_its_own() -> None:
     """But for files that stand for the same thing in each place."""
-    paths = [path for path in modules() if not path.relative_to(ROOT).as_posix().startswith(ONE_LANGUAGE_EACH)]
+    paths = [path for path in modules() if not path.relative_to(ROOT).as_posix().startswith(IN_WORDS)]
     shared = {name for name, many in Counter(path.stem for path in paths).items() if many > 1} - SAME_FILE.keys()
     assert shared - SHARED_FILE_NAMES == set(), "a new double"
     assert SHARED_FILE_NAMES - shared == set(), "to be taken from the list"

@@ -15,16 +15,14 @@ from domain.messaging.channels import CHANNELS
 from domain.messaging.messages import Span, Text, plain
 from handlers.words.catalogues import Catalogues
 from handlers.words.command_table import menu_words
-from handlers.words.en.common import WORDS as ENGLISH
-from handlers.words.vi.common import WORDS as VIETNAMESE
 
 _CHANNEL_NAMES = {f"channel.{channel.code}": channel.name for channel in CHANNELS}  # the same in every language
 
 LANGUAGES = Catalogues(
     Path(__file__).parent,
     {
-        "vi": {**_CHANNEL_NAMES, **dict(menu_words("vi")), **VIETNAMESE},
-        "en": {**_CHANNEL_NAMES, **dict(menu_words("en")), **ENGLISH},
+        "vi": {**_CHANNEL_NAMES, **dict(menu_words("vi"))},
+        "en": {**_CHANNEL_NAMES, **dict(menu_words("en"))},
     },
 )
 
