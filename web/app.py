@@ -83,7 +83,7 @@ FORM = [
 
 
 def make_app(context: WebContext) -> Starlette:
-    """The application to be served by one process. `context.listeners.close()` before the server stops."""
+    """Return the application to be served by one process. `context.listeners.close()` before the server stops."""
 
     @asynccontextmanager
     async def lifespan(app: Starlette) -> AsyncIterator[None]:

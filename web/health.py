@@ -20,7 +20,7 @@ from web.site.context import context_of
 
 
 async def healthz(request: Request) -> Response:
-    """The process answers."""
+    """Say that the process answers."""
     return PlainTextResponse("ok\n")
 
 
@@ -49,7 +49,7 @@ async def metrics(request: Request) -> Response:
 
 
 def _waiting(session: Session, now: datetime) -> CollectorRegistry:
-    """What only the database knows, at this moment."""
+    """Return what only the database knows, at this moment."""
     registry = CollectorRegistry()
     aside = Gauge("dondoc_set_aside", "Things set aside as they fail, by part.", ["part"], registry=registry)
     for part, number in (dict.fromkeys(PARTS, 0) | troubles.set_aside(session)).items():
@@ -66,7 +66,7 @@ def _waiting(session: Session, now: datetime) -> CollectorRegistry:
 
 
 async def _in_database(database: Database, now: datetime) -> dict[str, str]:
-    """What is the matter with the database, or else with parts that fail by what it has set aside."""
+    """Return what is the matter with the database, or else with parts that fail by what it has set aside."""
     try:
         async with asyncio.timeout(ANSWER_SECONDS):
             waiting = await database.run(lambda session: pending(database.engine))

@@ -17,13 +17,14 @@ WANTS, REFUSES, STAYS, ONE_CLICK = "again", "refuse", "keep", "One-Click"
 
 
 async def ask(request: Request) -> Response:
-    """What the mailbox gets, and the button. Looking changes nothing."""
+    """Show what the mailbox gets, and the button. Looking changes nothing."""
     return await _asked(request)
 
 
 async def answer(request: Request) -> Response:
-    """What was chosen, or a mail program's own button (RFC 8058), which sends `List-Unsubscribe=One-Click`, no cookies,
-    and wants no page. Where nothing was chosen nobody pressed the button but a program that looks through mails."""
+    """Do what was chosen, or a mail program's own button (RFC 8058), which sends `List-Unsubscribe=One-Click`, no
+    cookies, and wants no page. Where nothing was chosen nobody pressed the button but a program that looks through
+    mails."""
     async with request.form(max_files=0, max_fields=4) as form:
         do, one_click = form.get("do"), form.get("List-Unsubscribe") == ONE_CLICK
     if not one_click and do not in (WANTS, REFUSES):

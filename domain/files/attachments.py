@@ -78,7 +78,7 @@ _MOST_PACKED = 10_000  # files in an archive
 
 
 def look(content: bytes, name: str) -> str:
-    """The kind of a file, a key of `SUFFIXES`. Raises Refused."""
+    """Return the kind of a file, a key of `SUFFIXES`. Raises Refused."""
     if not content:
         raise RefusedFile("empty")
     if len(content) > MOST_BYTES:
@@ -93,7 +93,7 @@ def look(content: bytes, name: str) -> str:
 
 
 def refuse_by_name(name: str) -> None:
-    """Raises Refused where the name alone says that it is not taken, whatever is in it."""
+    """Raise Refused where the name alone says that it is not taken, whatever is in it."""
     if _is_one_of(name, _RUNS):
         raise RefusedFile("executable")
     if _is_one_of(name, _WITH_MACROS):
@@ -181,7 +181,7 @@ def _is_one_of(name: str, endings: Collection[str]) -> bool:
 
 
 def readable(name: str) -> str:
-    """A name that can stand in a text.
+    """Return a name that can stand in a text.
 
     Folders, control characters and marks that turn the direction of writing go: `bao-cao\u202efdp.exe` would be
     read as `bao-caoexe.pdf`.
@@ -192,7 +192,7 @@ def readable(name: str) -> str:
 
 
 def clean_name(name: str, kind: str, otherwise: str) -> str:
-    """A name that can stand on a disk too, and that ends as its kind does; `otherwise` where none is left."""
+    """Return a name that can stand on a disk too, and that ends as its kind does; `otherwise` where none is left."""
     shown = readable(name).strip(". ")
     stem, dot, ending = shown.rpartition(".")
     if not (dot and stem and ending.lower() in SUFFIXES[kind]):

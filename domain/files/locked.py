@@ -25,8 +25,8 @@ def is_locked_archive(archive: zipfile.ZipFile) -> bool:
 
 
 def is_locked_compound(opened: ole_compound.Compound) -> bool:
-    """A document of today with a password is packed into an old compound file (MS-OFFCRYPTO); an old one says so in
-    its first bytes. Raises compound.Damaged."""
+    """Say whether it is locked: a document of today with a password is packed into an old compound file (MS-OFFCRYPTO);
+    an old one says so in its first bytes. Raise compound.Damaged."""
     by_name = {entry.name.lower(): entry for entry in opened.at_root() if entry.kind == ole_compound.STREAM}
     if "encryptedpackage" in by_name:
         return True
@@ -38,7 +38,7 @@ def is_locked_compound(opened: ole_compound.Compound) -> bool:
 
 
 def _is_locked_workbook(workbook: bytes) -> bool:
-    """It is said right behind its first record, but for a few small ones."""
+    """Say whether it is locked; that is said right behind its first record, but for a few small ones."""
     at = 0
     for _ in range(4):
         if at + 4 > len(workbook):
@@ -51,7 +51,7 @@ def _is_locked_workbook(workbook: bytes) -> bool:
 
 
 def _opens_by_itself(said: bytes) -> bool:
-    """Whether Excel's own password opens it: MS-OFFCRYPTO 2.3.6.2, the only way whose key is told without AES."""
+    """Say whether Excel's own password opens it: MS-OFFCRYPTO 2.3.6.2, the only way whose key is told without AES."""
     if len(said) < 54 or said[:6] != b"\1\0\1\0\1\0":
         return False
     salt, verifier, proof = said[6:22], said[22:38], said[38:54]
@@ -62,7 +62,7 @@ def _opens_by_itself(said: bytes) -> bool:
 
 
 def is_locked_pdf(content: bytes) -> bool:
-    """Whether it wants a password to be read; where that cannot be told, it does."""
+    """Say whether it wants a password to be read; where that cannot be told, it does."""
     found = _PDF_ENCRYPTED.search(content)
     if found is None:
         return False

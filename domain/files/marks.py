@@ -20,7 +20,7 @@ def walk(
     end: Callable[[str], None] = lambda name: None,
     text: Callable[[str], None] = lambda text: None,
 ) -> None:
-    """Raises NotXml, and whatever the three raise."""
+    """Walk through an XML text; raise NotXml, and whatever the three raise."""
     parser = expat.ParserCreate()
     parser.buffer_text = True
     parser.StartElementHandler = lambda name, given: begin(_local(name), given)
@@ -36,7 +36,7 @@ def walk(
 
 
 def of_kind(pieces: Iterable[bytes], kind: str) -> Iterator[dict[str, str]]:
-    """The attributes of each mark of this name, by their local names. Raises NotXml."""
+    """Yield the attributes of each mark of this name, by their local names. Raises NotXml."""
     found: list[dict[str, str]] = []
 
     def begin(name: str, given: Attributes) -> None:

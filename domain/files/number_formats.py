@@ -61,12 +61,12 @@ def _fractions(bare: str) -> str:
 
 
 def has_clock(format: str) -> bool:
-    """Whether it shows hours; of a bare number nothing says that it has none."""
+    """Say whether it shows hours; of a bare number nothing says that it has none."""
     return bool(set(_LITERAL.sub("", format.partition(";")[0]).lower()) & set("hs")) or is_span(format)
 
 
 def puts_month_first(format: str) -> bool:
-    """Whether it shows 5 December as 12/05."""
+    """Say whether it shows 5 December as 12/05."""
     bare = _LITERAL.sub("", format.partition(";")[0]).lower()
     order = re.sub(r"[^dmy]|m(?=[^a-z]*s)|(?<=h:)m+", "", bare)
     return re.match(r"m{1,2}d", order) is not None
@@ -112,7 +112,7 @@ def _of_parts(exact: Decimal, sign: str, before: str, pattern: str, after: str) 
 
 
 def _parts(section: str) -> tuple[str, str, str] | None:
-    """What stands before the digits, their pattern, and what stands behind."""
+    """Return what stands before the digits, their pattern, and what stands behind."""
     before, pattern, after = "", "", ""
     for found in _PIECE.finditer(section):
         if found["pattern"]:

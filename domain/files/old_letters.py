@@ -53,7 +53,7 @@ def old_letters(text: str, font: str = "") -> OldLetters | None:
 
 
 def _reads_well(text: str) -> bool:
-    """Some letter is one that neither of the two has: it is Unicode, whatever the font is called."""
+    """Say whether some letter is one that neither of the two has: it is Unicode, whatever the font is called."""
     return any(ord(sign) > 0xFF for sign in text)
 
 

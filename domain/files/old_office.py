@@ -20,8 +20,8 @@ def kind_of(compound: Compound) -> str | None:
 
 
 def has_macros(compound: Compound, content: bytes) -> bool:
-    """Whether any are in it, also in a document that is embedded in it; in slides only as far as that is not packed.
-    Raises Damaged."""
+    """Say whether any are in it, also in a document that is embedded in it; in slides only as far as that is not
+    packed. Raises Damaged."""
     if any(entry.name.lower() in _MACROS for entry in compound.entries) or _NAMED in content.lower():
         return True
     main = _main(compound)
@@ -42,7 +42,7 @@ def _main(compound: Compound) -> CompoundEntry | None:
 
 
 def _has_macro_sheets(workbook: bytes) -> bool:
-    """Its first records list the sheets, each with its type."""
+    """Say whether a workbook has sheets of macros: its first records list the sheets, each with its type."""
     at = 0
     while at + 4 <= len(workbook):
         record, length = struct.unpack_from("<HH", workbook, at)

@@ -49,7 +49,7 @@ class Compound:
             raise Damaged
 
     def at_root(self) -> list[CompoundEntry]:
-        """What is in no folder."""
+        """Return what is in no folder."""
         found: list[CompoundEntry] = []
         ahead, seen = [self.entries[0].child], set[int]()
         while ahead:
@@ -62,7 +62,7 @@ class Compound:
         return found
 
     def read(self, entry: CompoundEntry) -> bytes:
-        """What a stream holds. Raises Damaged."""
+        """Return what a stream holds. Raises Damaged."""
         if entry.size >= _SMALL:
             return self._chain(entry.start)[: entry.size]
         follows = self._numbers(self._chain(self._small_first)) if entry.size else []
@@ -71,7 +71,7 @@ class Compound:
         return b"".join(parts)[: entry.size] if entry.size else b""
 
     def _table(self) -> bytes:
-        """Which sector follows which: in sectors of its own, that the header and further sectors list."""
+        """Return which sector follows which: in sectors of its own, that the header and further sectors list."""
         listed = list(struct.unpack_from("<109I", self._content, 76))
         more, seen = struct.unpack_from("<I", self._content, 68)[0], set[int]()
         while more < _LAST:

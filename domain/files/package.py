@@ -32,7 +32,7 @@ class Package:
         return _plain(part) in self._by_name
 
     def pieces(self, part: str) -> Iterator[bytes]:
-        """What is in a part; nothing where it is missing. Raises TooLarge, or one of `archives.DAMAGED`."""
+        """Yield what is in a part; nothing where it is missing. Raises TooLarge, or one of `archives.DAMAGED`."""
         info = self._by_name.get(_plain(part))
         if info is None:
             return
@@ -57,7 +57,7 @@ class Package:
         return found
 
     def main(self) -> str | None:
-        """The part with the document itself."""
+        """Return the part with the document itself."""
         try:
             related = self.related("")
         except NotXml:
@@ -87,12 +87,12 @@ def kind_of(archive: zipfile.ZipFile) -> str | None:
 
 
 def has_macros(archive: zipfile.ZipFile) -> bool:
-    """Whether its main part says so, or the archive has a project of macros under any name we know."""
+    """Say whether its main part says so, or the archive has a project of macros under any name we know."""
     package = Package(archive, 4 * LISTS)
     main = package.main()
     return main is not None and "macroenabled" in package.type_of(main).lower()
 
 
 def _plain(part: str) -> str:
-    """Names of parts are equal whatever their case (ECMA-376 part 2)."""
+    """Compare names of parts, which are equal whatever their case (ECMA-376 part 2)."""
     return part.replace("\\", "/").lstrip("/").lower()

@@ -65,7 +65,7 @@ class SheetNotes:
 
 
 def read_rows(book: Spreadsheet, sheet: SheetListing, take: Callable[[Row], None]) -> SheetNotes:
-    """Raises TooLarge, NotXml, one of `archives.DAMAGED`, and what `take` raises."""
+    """Read a sheet; raise TooLarge, NotXml, one of `archives.DAMAGED`, and what `take` raises."""
     reader = _SheetReader(book, take)
     walk(book.package.pieces(sheet.part), reader.begin, reader.end, reader.text)
     reader.about.remarked = _remarked(book, sheet)
@@ -203,7 +203,7 @@ class _SheetReader:
 
 
 def dated(number: float | int, *, from_1904: bool = False) -> Value:
-    """The day, or below one the time, that a number is shown as; the number where there is no such day.
+    """Return the day, or below one the time, that a number is shown as; the number where there is no such day.
 
     Excel has a 29/02/1900; from March on its days are right.
     """
@@ -242,7 +242,7 @@ def _whole(said: str | None) -> int | None:
 
 
 def number_of(letters: str) -> int:
-    """`A` is 1, `AA` 27."""
+    """Count the letters of a column: `A` is 1, `AA` 27."""
     found = 0
     for letter in letters:
         found = found * 26 + ord(letter) - 64

@@ -46,8 +46,8 @@ def _days(pieces: Sequence[TextPiece], at: int) -> tuple[int, int]:
 
 
 def year_or_month(typed: str, today: date) -> tuple[date, date, bool] | None:
-    """The first and the last day of `2027`, `năm sau`, `tháng 12`, `12/2026`, and whether it is a month; without a
-    year it is the next one to come."""
+    """Return the first and the last day of `2027`, `năm sau`, `tháng 12`, `12/2026`, and whether it is a month; without
+    a year it is the next one to come."""
     pieces = words_of(typed[:_LONGEST])
     year, month = YEARS.at(pieces, 0), WHICH.at(pieces, 0)
     if year is not None and year[1] == len(pieces):

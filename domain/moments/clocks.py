@@ -46,8 +46,8 @@ class ClockFound:
 
 
 def clock_at(pieces: Sequence[TextPiece], at: int, *, with_point: bool = False) -> ClockFound | None:
-    """The time of day that is written from this piece on, with the part of the day behind it. `with_point`: `17.30` is
-    one too."""
+    """Return the time of day that is written from this piece on, with the part of the day behind it. `with_point`:
+    `17.30` is one too."""
     if ends := _ENDS.at(pieces, at):
         is_of_day = pieces[at + ends[1] - 1].key == "ngay" and number_at(pieces, at + ends[1]) is not None
         return ClockFound(TimeOfDay(ends[0]), ends[1] - is_of_day)  # `hết ngày 20`: its `ngày` leads to the day
@@ -123,7 +123,7 @@ def _with_colon(pieces: Sequence[TextPiece], at: int, hour: int) -> tuple[int, i
 
 
 def _minutes(pieces: Sequence[TextPiece], at: int) -> tuple[int, int]:
-    """What stands behind the hour: `30`, `30 phút`, `rưỡi`, `kém 15`."""
+    """Return what stands behind the hour: `30`, `30 phút`, `rưỡi`, `kém 15`."""
     word = _MINUTES.at(pieces, at)
     if word is not None and word[0] == "half":
         return 30, word[1]
@@ -140,7 +140,7 @@ def _minutes(pieces: Sequence[TextPiece], at: int) -> tuple[int, int]:
 
 
 def _is_minutes(pieces: Sequence[TextPiece], at: int) -> bool:
-    """Whether a number behind `17h` or `17 giờ` is its minutes, and not a day: `17h 25/12`."""
+    """Say whether a number behind `17h` or `17 giờ` is its minutes, and not a day: `17h 25/12`."""
     if is_sign(pieces, at + 1, "/-.") and number_at(pieces, at + 2) is not None:
         return False
     if at + 1 < len(pieces) and pieces[at + 1].key == "thang":

@@ -16,13 +16,13 @@ _DAY = timedelta(days=1)
 
 
 def day_at(pieces: Sequence[TextPiece], at: int, sight: Sight) -> DayFound | None:
-    """The day that is named from this piece on; none of the lunar calendar, which is not read."""
+    """Return the day that is named from this piece on; none of the lunar calendar, which is not read."""
     found = _day_at(pieces, at, sight)
     return None if found is not None and OF_LUNAR.at(pieces, at + found.length) is not None else found
 
 
 def lunar_at(pieces: Sequence[TextPiece], at: int, sight: Sight) -> int:
-    """How many pieces name a day of the lunar calendar here: `mùng 5 Tết`, `23 tháng chạp`, `rằm`, `sau Tết`."""
+    """Return how many pieces name a day of the lunar calendar here: `mùng 5 Tết`, `23 tháng chạp`, `rằm`, `sau Tết`."""
     if NEW_YEAR.at(pieces, at) is not None:
         return 0
     alone = LUNAR.at(pieces, at)

@@ -62,7 +62,7 @@ def key_of(word: str) -> str:
 
 
 def without_codes(text: str, codes: Collection[str]) -> tuple[str, list[tuple[int, str]]]:
-    """The text with letters in place of codes of tasks (`2.7` is not the second of July), and where each stood."""
+    """Return the text with letters for codes of tasks (`2.7` is not the second of July), and where each stood."""
     places: list[tuple[int, str]] = []
     for code in sorted((code for code in codes if not code.isdecimal()), key=len, reverse=True):
         pattern = re.compile(rf"(?<![\w./-]){re.escape(code)}(?![\w/-]|\.\d)", re.IGNORECASE)
@@ -121,7 +121,7 @@ def _is_in_reason(at: int, text: str, reason_at: int | None) -> bool:
 
 
 def _chosen(found: Sequence[NamedMoment], text: str) -> Iterator[NamedMoment]:
-    """Those that stand apart from the rest of the sentence."""
+    """Yield those that stand apart from the rest of the sentence."""
     chosen: list[NamedMoment] = []
     for at, one in enumerate(found):
         before = found[at - 1] if at else None
@@ -135,7 +135,7 @@ def _chosen(found: Sequence[NamedMoment], text: str) -> Iterator[NamedMoment]:
 def _base(
     one: NamedMoment, chosen: Sequence[NamedMoment], bases: Sequence[NamedMoment], text: str
 ) -> NamedMoment | None:
-    """What a span is counted from: `3 ngày kể từ 5/12`, `3 ngày sau 5/12`, `từ 5/12 thêm 3 ngày`."""
+    """Return what a span is counted from: `3 ngày kể từ 5/12`, `3 ngày sau 5/12`, `từ 5/12 thêm 3 ngày`."""
     if one.span is None:
         return None
     if bases:
@@ -147,7 +147,7 @@ def _base(
 
 
 def _is_asked_for(one: NamedMoment, before: NamedMoment | None, after: NamedMoment | None, text: str) -> bool:
-    """A moment that something leads to, and behind which the sentence ends or goes on to another or to the reason."""
+    """Say whether something leads to a moment, and the sentence ends behind it or goes on to another or a reason."""
     rest = text[one.end :].lstrip(" '\u2019")
     word = key_of(rest.split()[0]) if rest.split() else ""
     follows = (
@@ -170,7 +170,7 @@ def _leads(one: NamedMoment, text: str) -> bool:
 
 
 def one_word(one: NamedMoment, text: str) -> str:
-    """The first word of a moment."""
+    """Return the first word of a moment."""
     words = text[one.start : one.end].split()
     return words[0] if words else ""
 
@@ -195,7 +195,8 @@ def _is_from(one: NamedMoment, text: str) -> bool:
 
 
 def _likeliest(found: Sequence[NamedMoment], text: str) -> list[NamedMoment]:
-    """Where none stands apart: the first that a word leads to; else the first that can be nothing else."""
+    """Return the likeliest where none stands apart: the first that a word leads to; else the first that can be nothing
+    else."""
 
     def rank(one: NamedMoment) -> tuple[bool, bool, bool]:
         before = text[: one.start].split()

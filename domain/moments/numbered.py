@@ -49,7 +49,7 @@ def _joined(pieces: Sequence[TextPiece], at: int, *, is_named: bool) -> tuple[tu
 
 
 def _sharing(pieces: Sequence[TextPiece], at: int, day: int, sight: Sight) -> DayFound | None:
-    """The 8 of `8-10/12`, `8 đến 10 tháng 12`, `8, 9/12`: its month stands behind the last."""
+    """Return the 8 of `8-10/12`, `8 đến 10 tháng 12`, `8, 9/12`: its month stands behind the last."""
     if at > 0 and pieces[at - 1].key in _NO_DAY_BEHIND:
         return None
     end = at + 1

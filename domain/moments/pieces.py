@@ -43,7 +43,7 @@ class Word:
 
 
 def words_of(text: str) -> list[Word]:
-    """All of a text; digits and the points between them are apart, so that `17.30` and `25.12.2026` can be read."""
+    """Return all of a text; digits and the points between them are apart, for `17.30` and `25.12.2026` to be read."""
     found: list[Word] = []
     for match in _PIECE.finditer(text.translate(WIDE)):
         piece, (start, end) = match.group(), match.span()
@@ -69,9 +69,9 @@ class Phrases(Generic[V]):
             self._second.setdefault(keys[0], set()).update(keys[1:2])
 
     def at(self, pieces: Sequence[TextPiece], at: int, *, is_exact: bool = False) -> tuple[V, int] | None:
-        """What the longest phrase from here on means, and how many pieces it takes. Where marks were left out and two
-        phrases fit, the first of the table. `is_exact`: what has no marks is meant without, as in a text that has
-        them."""
+        """Return what the longest phrase from here on means, and how many pieces it takes. Where marks were left out
+        and two phrases fit, the first of the table. `is_exact`: what has no marks is meant without, as in a text that
+        has them."""
         if not 0 <= at < len(pieces) or not (longest := self._longest.get(first := pieces[at].key, 0)):
             return None
         longest = min(longest, len(pieces) - at)
@@ -94,7 +94,7 @@ def _fits(piece: TextPiece, shaped: str, is_exact: bool) -> bool:
 
 
 def number_at(pieces: Sequence[TextPiece], at: int, longest: int = 2) -> int | None:
-    """The number in digits here, where it has no more than so many."""
+    """Return the number in digits here, where it has no more than so many."""
     if not 0 <= at < len(pieces):
         return None
     key = pieces[at].key
@@ -102,5 +102,5 @@ def number_at(pieces: Sequence[TextPiece], at: int, longest: int = 2) -> int | N
 
 
 def is_sign(pieces: Sequence[TextPiece], at: int, signs: str) -> bool:
-    """Whether one of these signs stands here, with no space before it."""
+    """Say whether one of these signs stands here, with no space before it."""
     return 0 <= at < len(pieces) and pieces[at].is_close and pieces[at].key in signs and len(pieces[at].key) == 1

@@ -49,7 +49,7 @@ class NamedMoment:
 
 
 def find_moments(text: str, sight: Sight) -> list[NamedMoment]:
-    """All that are named in a text, in the order in which they stand."""
+    """Return all that are named in a text, in the order in which they stand."""
     pieces = words_of(text)
     found: list[NamedMoment] = []
     at = 0
@@ -64,7 +64,7 @@ def find_moments(text: str, sight: Sight) -> list[NamedMoment]:
 
 
 def names_a_moment(text: str) -> bool:
-    """Whether any is named, whichever it is."""
+    """Say whether any is named, whichever it is."""
     return bool(find_moments(text, _SOME_DAY))
 
 
@@ -108,7 +108,7 @@ def read_clock(text: str) -> TimeOfDay | None:
 
 
 def read_moment(text: str) -> tuple[date, TimeOfDay | None] | None:
-    """A day with its year, and the time of day where one is named: `17:00 15/06/2026`, `24:00 ngày 30/11/2026`,
+    """Return a day with its year, and the time of day where one is named: `17:00 15/06/2026`, `24:00 ngày 30/11/2026`,
     `2026-11-30T24:00`. None where the text is anything else, or there is no such moment."""
     pieces = words_of(_apart(text))
     first, second = (_moment_at(pieces, 0, Sight(day, day, day, is_loose=True)) for day in _ANY_TWO_DAYS)
@@ -127,8 +127,8 @@ def read_moment(text: str) -> tuple[date, TimeOfDay | None] | None:
 
 
 def read_instant(text: str, zone: ZoneInfo | None = None) -> datetime | None:
-    """The same as an instant: with an offset as ISO has it (`2026-11-30T24:00+07:00`), else in the zone, where one is
-    given. None where there is no time of day, or no zone."""
+    """Return the same as an instant: with an offset as ISO has it (`2026-11-30T24:00+07:00`), else in the zone, where
+    one is given. None where there is no time of day, or no zone."""
     local, offset = _without_offset(text.strip())
     found = read_moment(local)
     if found is None:
@@ -168,7 +168,7 @@ def _is_a_name(text: str, pieces: Sequence[Word], at: int) -> bool:
 
 
 def _moment_at(pieces: Sequence[TextPiece], at: int, sight: Sight) -> tuple[NamedMoment | None, int]:
-    """The moment from this piece on: a day and a time of day in either order, with the part of the day."""
+    """Return the moment from this piece on: a day and a time of day in either order, with the part of the day."""
     if sight.first is not None and (length := lunar_at(pieces, at, sight)):
         return NamedMoment(None, None, pieces[at].start, pieces[at + length - 1].end, is_lunar=True), length
     if (spanned := _span(pieces, at, sight)) is not None:

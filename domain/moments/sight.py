@@ -83,5 +83,5 @@ def maybe(year: int, month: int, day: int) -> date | None:
 
 
 def month_of(index: int) -> date:
-    """The first day of a month that is counted from the year 0."""
+    """Return the first day of a month that is counted from the year 0."""
     return date(index // 12, index % 12 + 1, 1)

@@ -88,7 +88,8 @@ def _unit(pieces: Sequence[TextPiece], at: int, amount: int) -> tuple[SpanUnit, 
 
 
 def _amounts(pieces: Sequence[TextPiece], at: int) -> tuple[int | None, int, int]:
-    """The lesser of two, or `_HALF_BEHIND` for `1,5`; the amount; how many pieces say so, none where nothing does."""
+    """Return the lesser of two, or `_HALF_BEHIND` for `1,5`; the amount; how many pieces say so, none where nothing
+    does."""
     first, length = _amount(pieces, at)
     if not length:
         return None, 0, 0
@@ -109,7 +110,7 @@ def _amounts(pieces: Sequence[TextPiece], at: int) -> tuple[int | None, int, int
 
 
 def months_on(day: date, months: int) -> date:
-    """A month without that day ends on its last (Civil Code 2015 art. 148)."""
+    """Return the same day of a later month; one without that day ends on its last (Civil Code 2015 art. 148)."""
     index = day.year * 12 + day.month - 1 + months
     year, month = index // 12, index % 12 + 1
     return date(year, month, min(day.day, monthrange(year, month)[1]))

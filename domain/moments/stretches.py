@@ -137,7 +137,7 @@ def _month_by_number(pieces: Sequence[TextPiece], at: int, sight: Sight) -> DayF
 
 
 def _bounds(span: str, shift: int, sight: Sight) -> tuple[date, date]:
-    """The first and the last day of the week, month, quarter or year that is so many after the one of today."""
+    """Return the first and the last day of the week, month, quarter or year that is so many after the one of today."""
     today = sight.today
     if span == "week":
         monday = today - today.weekday() * _DAY + shift * _WEEK

@@ -15,6 +15,6 @@ def day_and_clock(moment: datetime, zone: ZoneInfo) -> tuple[date, str]:
 
 
 def due_clock(moment: datetime, zone: ZoneInfo) -> TimeOfDay:
-    """The time of day of a due moment, to the minute."""
+    """Return the time of day of a due moment, to the minute."""
     local = moment.astimezone(zone)
     return TimeOfDay(local.hour * 60 + local.minute or 24 * 60)

@@ -51,7 +51,7 @@ class OrderCandidate:
 
 
 def asked(tokens: Sequence[OrderToken], named: Iterable[OrderTerm] = ()) -> list[OrderCandidate]:
-    """What may be asked for, the likeliest first; each order once."""
+    """Return what may be asked for, the likeliest first; each order once."""
     named = list(named)
     masked = frozenset(place for one in named if one.kind not in _DAYS for place in range(one.start, one.end))
     found = CONCEPTS.find(tokens, masked)
@@ -59,7 +59,7 @@ def asked(tokens: Sequence[OrderToken], named: Iterable[OrderTerm] = ()) -> list
 
 
 def speaks_only_of(tokens: Sequence[OrderToken], concepts: Collection[str]) -> bool:
-    """Whether these concepts, with words that say nothing by themselves, are all of it."""
+    """Say whether these concepts, with words that say nothing by themselves, are all of it."""
     said = [one.places for one in CONCEPTS.find(tokens, frozenset()) if one.concept in concepts]
     places = {place for some in said for place in some}
     return bool(places) and all(place in places or not _says_something(one) for place, one in enumerate(tokens))
@@ -102,7 +102,7 @@ def _weighed(
 
 
 def _asides_last(best: Mapping[str, OrderCandidate]) -> list[OrderCandidate]:
-    """Who greets and asks for something asks for that."""
+    """Put greetings last: who greets and asks for something asks for that."""
     asks = max((one.worth for one in best.values() if one.order not in _SMALL_TALK), default=None)
     if asks is None:
         return list(best.values())
@@ -177,7 +177,7 @@ def _says_something(token: OrderToken) -> bool:
 
 
 def halves(text: str, tokens: Sequence[OrderToken]) -> list[tuple[str, str]]:
-    """What may be two orders in one line: `nhắc phường 5 và xem tiến độ phường 10`."""
+    """Return what may be two orders in one line: `nhắc phường 5 và xem tiến độ phường 10`."""
     return [
         (text[: token.start].strip(), text[token.end :].strip())
         for token in tokens[1:-1]
@@ -190,5 +190,5 @@ def is_small_talk(one: OrderCandidate) -> bool:
 
 
 def close(found: Sequence[OrderCandidate]) -> list[OrderCandidate]:
-    """Those that are as likely as the first."""
+    """Return those that are as likely as the first."""
     return [one for one in found if found[0].worth - one.worth < _EITHER]

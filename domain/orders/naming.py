@@ -41,7 +41,7 @@ class Spot(Generic[T]):
 
 
 def whole_names(text: str, tokens: Sequence[OrderToken], things: Collection[tuple[T, Called]]) -> list[Spot[T]]:
-    """The longest whole names of these things, from the first word on; `phường 1, 10` is two."""
+    """Return the longest whole names of these things, from the first word on; `phường 1, 10` is two."""
     index = _index(things)
     spots: list[Spot[T]] = []
     at = 0
@@ -132,7 +132,7 @@ def _of_the_same_kind(
 
 
 def part_of_a_title(tokens: Sequence[OrderToken], title: str, but: Callable[[str], bool]) -> tuple[int, int] | None:
-    """The longest run of words that are together in this title, at least two that are not `but`."""
+    """Return the longest run of words that are together in this title, at least two that are not `but`."""
     name = [word.letters for word in words(title)]
     best: tuple[int, int] | None = None
     for start in range(len(tokens)):
@@ -166,7 +166,7 @@ def periods(tokens: Sequence[OrderToken], today: date) -> list[Spot[str]]:
 
 
 def _period_at(tokens: Sequence[OrderToken], at: int, today: date) -> tuple[str | None, int]:
-    """The name of the period that begins here, "" for this one; and how many words it is."""
+    """Return the name of the period that begins here, "" for this one; and how many words it is."""
     if _QUARTER.fullmatch(tokens[at].key):
         return f"quý {tokens[at].key[1]}", 1
     if at + 1 == len(tokens):
@@ -234,13 +234,13 @@ def kinds_named(tokens: Sequence[OrderToken], taken: Collection[int]) -> list[tu
 
 
 def kind_at(tokens: Sequence[OrderToken], at: int) -> int:
-    """How many words from here on are a kind of units."""
+    """Return how many words from here on are a kind of units."""
     said = tuple(token.word for token in tokens[at : at + 3])
     return max((len(kind) for kind in _PLAIN_KINDS if same_letters(said[: len(kind)], kind)), default=0)
 
 
 def is_of_kind(name: str, tokens: Sequence[OrderToken]) -> bool:
-    """Whether the name begins with this kind."""
+    """Say whether the name begins with this kind."""
     return same_letters(tuple(token.word for token in tokens), words(name)[: len(tokens)])
 
 

@@ -59,7 +59,7 @@ class Concepts:
                     self._by_first.setdefault(first, []).append((concept, steps, needed))
 
     def find(self, tokens: Sequence[OrderToken], masked: frozenset[int]) -> list[FoundConcept]:
-        """All of them; `masked` are words of names."""
+        """Return all of them; `masked` are words of names."""
         found: dict[tuple[str, frozenset[int]], FoundConcept] = {}
         there = frozenset(token.key for token in tokens)
         for at, token in enumerate(tokens):
@@ -76,7 +76,7 @@ class Concepts:
 def _said(
     steps: _Steps, step: int, tokens: Sequence[OrderToken], at: int, masked: frozenset[int], begin: int
 ) -> Iterator[tuple[int, ...]]:
-    """The places of the words from `at` on that are these steps, the first way that fits first."""
+    """Yield the places of the words from `at` on that are these steps, the first way that fits first."""
     if step == len(steps):
         yield ()
         return
@@ -98,7 +98,7 @@ def _said(
 
 
 def _is_joined(tokens: Sequence[OrderToken], at: int, begin: int) -> bool:
-    """What stands behind a comma is another phrase: `chưa có ai, mời vào giúp`."""
+    """Say whether no comma stands between: behind one is another phrase, `chưa có ai, mời vào giúp`."""
     return at == begin or tokens[at].clause == tokens[at - 1].clause
 
 
@@ -109,13 +109,13 @@ def _is(token: OrderToken, wanted: SpelledWord | _Exact) -> bool:
 
 
 def _is_over(tokens: Sequence[OrderToken], at: int) -> bool:
-    """Whether only politeness follows in this part of the text."""
+    """Say whether only politeness follows in this part of the text."""
     last = tokens[at - 1].clause
     return all(token.key in _POLITE for token in tokens[at:] if token.clause == last)
 
 
 def _firsts(steps: _Steps) -> Iterator[str]:
-    """The letters of every word with which these may begin."""
+    """Yield the letters of every word with which these may begin."""
     for place, step in enumerate(steps):
         if isinstance(step, SpelledWord | _Exact):
             yield (step.word if isinstance(step, _Exact) else step).letters
@@ -127,7 +127,7 @@ def _firsts(steps: _Steps) -> Iterator[str]:
 
 
 def _needed(steps: _Steps) -> list[frozenset[str]]:
-    """Sets of words of each of which one has to stand there: a quick look."""
+    """Return sets of words of each of which one has to stand there: a quick look."""
     found = [frozenset(_firsts((step,))) for step in steps if isinstance(step, SpelledWord | _Exact)]
     found += [
         frozenset(word for way in step.ways for word in _firsts(way))

@@ -18,17 +18,17 @@ _POLITE = re.compile(
 
 
 def reason_in(text: str) -> str:
-    """What stands behind `vì`, `do`, `lý do`; behind a colon; or nothing."""
+    """Return what stands behind `vì`, `do`, `lý do`; behind a colon; or nothing."""
     return _first(text, _BECAUSE, _BEHIND)
 
 
 def to_mend_in(text: str) -> str:
-    """The same, and what is said to be missing or wrong."""
+    """Return the same, and what is said to be missing or wrong."""
     return _first(text, _BECAUSE, _BEHIND, _TO_MEND)
 
 
 def words_in(text: str) -> str:
-    """The words of an answer: behind a colon, `là`, `rằng`."""
+    """Return the words of an answer: behind a colon, `là`, `rằng`."""
     return _first(text, _BEHIND)
 
 

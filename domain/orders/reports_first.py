@@ -33,7 +33,7 @@ _SPEAKS_OF_TASKS = frozenset({"hold", "help", "due", "obstacles_own", "snooze", 
 
 
 def order_in(text: str, today: date, codes: Collection[str], read: Callable[[], Reading]) -> OrderCandidate | None:
-    """The order of a reporter that this is, of a report with these tasks; `read` says what the line says of it."""
+    """Return the order of a reporter that this is, of a report with these tasks; `read` says what the line tells."""
     tokens = tokens_of(text)
     if not tokens or tokens[0].said in codes:
         return None
@@ -78,7 +78,7 @@ def _of_reporter(found: Sequence[OrderCandidate]) -> OrderCandidate | None:
 
 
 def tells(first: OrderCandidate, tokens: Sequence[OrderToken], codes: Collection[str], reading: Reading) -> bool:
-    """Whether the line says something of a report, so that the order `first` is none."""
+    """Say whether the line says something of a report, so that the order `first` is none."""
     names_a_code = any(token.said in codes for token in tokens)
     if (tokens and tokens[0].said in codes) or (reading.updates and not _is_clear(first, reading, names_a_code)):
         return True
@@ -110,7 +110,7 @@ def _is_clear(first: OrderCandidate, reading: Reading, names_a_code: bool) -> bo
 
 
 def _has_numbers(tokens: Sequence[OrderToken], codes: Collection[str]) -> bool:
-    """Which are no code and no period's."""
+    """Say whether there are numbers that are no code and no period's."""
     return any(
         token.said[0].isdecimal() and token.said not in codes and (before is None or before.key not in _OF_A_PERIOD)
         for before, token in zip((None, *tokens), tokens, strict=False)
@@ -118,8 +118,8 @@ def _has_numbers(tokens: Sequence[OrderToken], codes: Collection[str]) -> bool:
 
 
 def _asks_for_time(first: OrderCandidate, tokens: Sequence[OrderToken], wish: str, has_numbers: bool) -> bool:
-    """Whether what was read as a wish for more time is one: until when or why is said, as in `xin cho trường nộp báo
-    cáo sang thứ Tư`, or the order is to ask for it."""
+    """Say whether what was read as a wish for more time is one: until when or why is said, as in `xin cho trường nộp
+    báo cáo sang thứ Tư`, or the order is to ask for it."""
     if tokens[0].key in _COMMANDS:
         return False
     gives_reasons = not _BECAUSE.isdisjoint(token.key for token in tokens)

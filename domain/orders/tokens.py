@@ -137,7 +137,7 @@ def _with_numbers(tokens: list[OrderToken]) -> list[OrderToken]:
 
 
 def said_of(text: str, tokens: Sequence[OrderToken], span: tuple[int, int]) -> str:
-    """The words of a span as they were typed; numbers that were written in words as digits."""
+    """Return the words of a span as they were typed; numbers that were written in words as digits."""
     some = tokens[span[0] : span[1]]
     if not some:
         return ""
@@ -153,7 +153,7 @@ def ways_said(text: str, tokens: Sequence[OrderToken], span: tuple[int, int]) ->
 
 
 def _is_other(text: str, token: OrderToken) -> bool:
-    """A number in words, or a kind of unit in English."""
+    """Say whether it is a number in words, or a kind of unit in English."""
     typed = text[token.start : token.end].casefold()
     return typed in _KINDS_IN_ENGLISH or (token.said.isdecimal() and not typed.isdecimal())
 

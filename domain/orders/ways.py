@@ -33,7 +33,7 @@ def _ways(
     carries: bool = False,
     worth: float = 0.0,
 ) -> list[Way]:
-    """Each of `needs` is a way by itself: concepts with spaces between."""
+    """Return the ways; each of `needs` is one by itself: concepts with spaces between."""
     return [
         Way(order, whose, frozenset(need.split()), frozenset(without.split()), named, acts, carries, worth)
         for need in needs

@@ -46,7 +46,7 @@ class Guard:
 
 
 def comes_from_here(headers: Mapping[str, str], public_host: str) -> bool:
-    """Whether our own page asked for this change, or a program that is no browser (webhooks).
+    """Say whether our own page asked for this change, or a program that is no browser (webhooks).
 
     Browsers send Sec-Fetch-Site to addresses they trust (https, localhost) and Origin with every POST;
     what sends neither is no browser and carries no one else's cookies.

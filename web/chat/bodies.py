@@ -16,7 +16,7 @@ MAX_CLIENT_ID = 64
 
 
 async def read_json(request: Request) -> dict[str, Any]:
-    """The JSON object of a request; raises Refusal 413 above `MAX_BODY`, 415 or 400 for what is no JSON object."""
+    """Return the JSON object of a request; raise Refusal 413 above `MAX_BODY`, 415 or 400 for what is none."""
     if request.headers.get("content-type", "").partition(";")[0].strip().lower() != "application/json":
         raise refusal(415, "not_json")
     try:
@@ -29,7 +29,7 @@ async def read_json(request: Request) -> dict[str, Any]:
 
 
 def text_in(body: Mapping[str, Any], name: str, longest: int | None = None) -> str:
-    """A string that is there and not empty; raises Refusal 400."""
+    """Return a string that is there and not empty; raises Refusal 400."""
     value = body.get(name)
     if (
         not isinstance(value, str)
@@ -41,7 +41,7 @@ def text_in(body: Mapping[str, Any], name: str, longest: int | None = None) -> s
 
 
 def client_id_in(body: Mapping[str, Any]) -> str:
-    """The page's own id of what it sends; raises Refusal 400 for what no database would keep."""
+    """Return the page's own id of what it sends; raises Refusal 400 for what no database would keep."""
     client_id = text_in(body, "client_id", MAX_CLIENT_ID)
     if not client_id.isprintable():
         raise refusal(400, "not_json")
@@ -49,7 +49,7 @@ def client_id_in(body: Mapping[str, Any]) -> str:
 
 
 def message_id_in(body: Mapping[str, Any]) -> str:
-    """The id of a line; raises Refusal 400 for what no line can have."""
+    """Return the id of a line; raises Refusal 400 for what no line can have."""
     message_id = text_in(body, "message_id", 10)
     if not (message_id.isascii() and message_id.isdigit() and int(message_id) < 2**31):
         raise refusal(400, "not_json")

@@ -39,7 +39,7 @@ async def chat(request: Request) -> Response:
 
 
 async def sign_out(request: Request) -> Response:
-    """Ends this browser's session; the chat and its other sessions stay."""
+    """End this browser's session; the chat and its other sessions stay."""
     await run_in_chat(request, lambda session, visit: sessions.end(session, visit.session_id))
     context_of(request).listeners.notify(request.path_params["public_id"])
     response = JSONResponse({})
@@ -48,7 +48,7 @@ async def sign_out(request: Request) -> Response:
 
 
 def page_config(visit: Visit) -> dict[str, Any]:
-    """What the page's script needs to know from the start."""
+    """Return what the page's script needs to know from the start."""
     words = words_in(visit.language)
     return {
         "publicId": visit.public_id,

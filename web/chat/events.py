@@ -30,7 +30,7 @@ _UNBUFFERED = {"Cache-Control": "no-store", "X-Accel-Buffering": "no"}
 
 
 def _resumed_from(request: Request) -> int:
-    """The version the page has: the browser's own Last-Event-ID where it reconnected, else `?after=`."""
+    """Return the version the page has: the browser's own Last-Event-ID where it reconnected, else `?after=`."""
     said = whole_number(request.headers.get("last-event-id", ""))
     return (number_in(request, "after") or 0) if said is None else said
 

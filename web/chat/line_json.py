@@ -12,7 +12,7 @@ from storage.webchat.sessions import Visit
 
 
 def content_of(card: Card) -> dict[str, Any]:
-    """A card as it is kept and shown; marks and links that are not set are left out."""
+    """Return a card as it is kept and shown; marks and links that are not set are left out."""
     return {
         "text": [_set_values(span._asdict()) for span in card.text],
         "rows": [[_set_values(button._asdict()) for button in row] for row in card.rows],
@@ -37,7 +37,7 @@ def lines_json(found: Sequence[WebMessage]) -> list[dict[str, Any]]:
 
 
 def state_json(session: Session, visit: Visit) -> dict[str, Any]:
-    """What the page shows around the lines."""
+    """Return what the page shows around the lines."""
     return {
         "waiting": lines.is_waiting(session, visit.public_id),
         "menu": menus.of(session, visit.address_id),

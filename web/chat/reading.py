@@ -31,10 +31,10 @@ async def messages(request: Request) -> Response:
 
 
 def number_in(request: Request, name: str) -> int | None:
-    """A whole number of the query; anything else counts as not given."""
+    """Return a whole number of the query; anything else counts as not given."""
     return whole_number(request.query_params.get(name, ""))
 
 
 def whole_number(text: str) -> int | None:
-    """A number written in digits, none larger than the largest id; None for anything else."""
+    """Return a number written in digits, none larger than the largest id; None for anything else."""
     return min(int(text), MAX_ID) if text.isascii() and text.isdigit() and len(text) < 20 else None

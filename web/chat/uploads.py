@@ -17,7 +17,7 @@ MAX_NAME = 200
 
 
 async def upload(request: Request) -> Response:
-    """A form with `file` and `client_id` → the line as kept; 413 above `MOST_BYTES`."""
+    """Take a form with `file` and `client_id`, and answer with the line as kept; 413 above `MOST_BYTES`."""
     await run_in_chat(request, lambda session, visit: None)  # before anything is read
     size = request.headers.get("content-length", "")
     if not size.isdigit():

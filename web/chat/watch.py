@@ -15,7 +15,7 @@ EVERY = 2.0  # seconds
 
 
 async def watch(database: Database, listeners: Listeners, every: float = EVERY) -> None:
-    """Runs until cancelled. A database that does not answer is asked again at the next turn."""
+    """Run until cancelled. A database that does not answer is asked again at the next turn."""
     known: dict[str, lines.Stamp] = {}
     while True:
         await asyncio.sleep(every)

@@ -68,7 +68,7 @@ async def press(request: Request) -> Response:
 
 
 async def take(request: Request, said: PageMessage) -> Response:
-    """Keeps what was said in one commit, wakes those who answer, and gives the line back."""
+    """Keep what was said in one commit, wake those who answer, and give the line back."""
     context = context_of(request)
 
     def work(session: Session, visit: Visit) -> WebMessage | None:

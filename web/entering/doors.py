@@ -25,7 +25,7 @@ WRONG_LOOKS = 60  # at links, from one network: what is beyond is not looked up,
 
 
 def doors_of(request: Request, code: str) -> Mapping[str, int]:
-    """The doors on this code's way in, each with the number of wrong codes that close it."""
+    """Return the doors on this code's way in, each with the number of wrong codes that close it."""
     if known := known_as(request):
         return {_keyed(request, "known", known): WRONG_TRIES}
     network = _network(request)
@@ -41,13 +41,13 @@ def own_door(request: Request) -> str:
 
 
 def looking(request: Request) -> Mapping[str, int]:
-    """Looking at a link is no guess: another site's picture can look, and link previews do. It has a door of its own,
-    behind which nothing is told of a code before somebody presses."""
+    """Return the door of looking at a link, which is no guess: another site's picture can look, and link previews do.
+    It has a door of its own, behind which nothing is told of a code before somebody presses."""
     return {_keyed(request, "looks", _network(request)): WRONG_LOOKS}
 
 
 def _network(request: Request) -> str:
-    """The address, or the network of an IPv6 address: one subscriber has 2^64 of these."""
+    """Return the address, or the network of an IPv6 address: one subscriber has 2^64 of these."""
     host = request.client.host if request.client else ""
     try:
         address = ip_address(host)

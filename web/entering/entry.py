@@ -129,7 +129,7 @@ def no_cookies_page(request: Request, code: str) -> Response:
 
 
 def code_in(given: str) -> str:
-    """The code as people paste it: a whole link, with spaces or hyphens, in small letters."""
+    """Return the code as people paste it: a whole link, with spaces or hyphens, in small letters."""
     if code := code_of_link(f"/vao/{given}", invitations.looks_like_code):
         return code
     last = given[:2000].strip().rstrip("/").rpartition("/")[2]
@@ -142,7 +142,7 @@ def _with_visitor(request: Request, response: Response) -> Response:
 
 
 def _look(session: Session, request: Request, code: str) -> Peeked | NotIn:
-    """What the code is for, or why it is not taken."""
+    """Return what the code is for, or why it is not taken."""
     now = context_of(request).now()
     closed = doors.closed_until(session, doors_of(request, code), now)
     if closed is not None:

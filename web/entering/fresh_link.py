@@ -15,7 +15,7 @@ from web.words import words_in
 
 
 async def send(request: Request) -> Response:
-    """Says where it went, and never what it is."""
+    """Say where it went, and never what it is."""
     async with request.form(max_files=0, max_fields=4) as form:
         given = form.get("code")
     code = code_in(given) if isinstance(given, str) else ""

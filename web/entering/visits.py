@@ -17,7 +17,7 @@ T = TypeVar("T")
 
 
 def visit_of(session: Session, request: Request) -> Visit | None:
-    """Whose chat this request may see; None when its session opens another chat or none."""
+    """Return whose chat this request may see; None when its session opens another chat or none."""
     token = session_token(request)
     if not token:
         return None
@@ -25,7 +25,7 @@ def visit_of(session: Session, request: Request) -> Visit | None:
 
 
 def in_chat(session: Session, request: Request, work: Callable[[Session, Visit], T]) -> T:
-    """What `work` gives for the request's chat, in the same transaction; raises Refusal without a session."""
+    """Return what `work` gives for the request's chat, in the same transaction; raises Refusal without a session."""
     visit = visit_of(session, request)
     if visit is None:
         raise HttpRefusal(401, "no_session", words_in("vi")["api.no_session"])
@@ -33,5 +33,5 @@ def in_chat(session: Session, request: Request, work: Callable[[Session, Visit],
 
 
 async def run_in_chat(request: Request, work: Callable[[Session, Visit], T]) -> T:
-    """Runs `work(session, visit)` on a database thread."""
+    """Run `work(session, visit)` on a database thread."""
     return await context_of(request).database.run(in_chat, request, work)

@@ -61,7 +61,7 @@ Answer = GoTo | PageAnswer | DrawnPage
 
 
 def instead(acting: Interaction, found: Opened, status: int = 200) -> PageAnswer | None:
-    """Where there is nothing to fill in and nothing to be corrected: why."""
+    """Say why there is nothing to fill in and nothing to be corrected."""
     if not isinstance(found, PageNotice):
         return None
     return PageAnswer(acting.words, found.say, status=status if found.theirs else 403)
@@ -122,7 +122,7 @@ def _remarks(acting: Interaction, subject: Subject, said: Collection[str]) -> li
 
 
 def done(acting: Interaction, obligation_id: int, unit_id: int, posted: Posted) -> Answer:
-    """What one of the buttons does; one that is not known, as saving does, which loses nothing."""
+    """Do what one of the buttons does; one that is not known, as saving does, which loses nothing."""
     if posted.do == "amend":
         found = sending.amend(acting, obligation_id, unit_id)
         return instead(acting, found, 409) or GoTo()
@@ -164,7 +164,7 @@ def _save(acting: Interaction, subject: Subject, posted: Posted) -> Answer:
 
 
 def _attached(acting: Interaction, saved: Saved, posted: Posted) -> Answer:
-    """The page with all that was typed, of which nothing was saved."""
+    """Return the page with all that was typed, of which nothing was saved."""
     name = "form.saved_files" if saved.attached else "form.no_files"
     remarks = [] if saved.troubles and not saved.attached else [acting.words.plain(name, n=saved.attached)]
     typed = {id: saving.without_files(sent) for id, sent in posted.tasks.items()}
@@ -173,7 +173,7 @@ def _attached(acting: Interaction, saved: Saved, posted: Posted) -> Answer:
 
 
 def _in_trouble(acting: Interaction, saved: Saved, posted: Posted) -> Answer:
-    """What is wrong, beside it; with what was typed where it could not be saved."""
+    """Show what is wrong, beside it; with what was typed where it could not be saved."""
     unsaved = {id for id, trouble in saved.troubles.items() if trouble.fields or trouble.whole}
     typed = {id: saving.without_files(sent) for id, sent in posted.tasks.items() if id in unsaved}
     codes = ", ".join(task.code for task in saved.subject.tasks if task.id in saved.troubles)
@@ -183,5 +183,5 @@ def _in_trouble(acting: Interaction, saved: Saved, posted: Posted) -> Answer:
 
 
 def too_large(acting: Interaction) -> PageAnswer:
-    """What the browser still has; going back shows it again."""
+    """Show what the browser still has; going back shows it again."""
     return PageAnswer(acting.words, acting.words.plain("form.sizes", most=MOST_AT_ONCE // _MEGABYTE), status=413)

@@ -32,22 +32,22 @@ Looking = Callable[[Interaction, Opened, Collection[str]], Answer]
 
 
 async def form(request: Request) -> Response:
-    """The form as the draft stands, or what there is instead."""
+    """Show the form as the draft stands, or what there is instead."""
     return await _looked_at(request, form_answers.form)
 
 
 async def read_back(request: Request) -> Response:
-    """All of the draft, to be read before it is handed in."""
+    """Show all of the draft, to be read before it is handed in."""
     return await _looked_at(request, form_answers.read_back)
 
 
 async def nothing(request: Request) -> Response:
-    """That there is nothing to report, to be read before it is handed in."""
+    """Show that there is nothing to report, to be read before it is handed in."""
     return await _looked_at(request, form_answers.nothing)
 
 
 async def send(request: Request) -> Response:
-    """A button of these pages, with all that stands in the form."""
+    """Take a button of these pages, with all that stands in the form."""
     over = _over(request)
     if over is not None:
         return over
@@ -91,7 +91,7 @@ def _too_large(session: Session, request: Request) -> PageAnswer:
 
 
 def _over(request: Request) -> Response | None:
-    """A page with 410 for a link that is over; raises 404 for one that is none of ours."""
+    """Return a page with 410 for a link that is over; raises 404 for one that is none of ours."""
     context, given = context_of(request), request.path_params
     o, u = _report(request)
     if not context.handling.forms.opens(o, u, given["person"], given["until"], given["signature"]):

@@ -25,7 +25,7 @@ _PUBLIC_ID = re.compile(r"[A-Za-z0-9_-]{16,64}")
 
 
 def new_public_id() -> str:
-    """The id of a chat in its address; it opens nothing by itself."""
+    """Return the id of a chat in its address; it opens nothing by itself."""
     return secrets.token_urlsafe(18)
 
 
@@ -34,7 +34,7 @@ def new_token() -> str:
 
 
 def hashed(token: str) -> str:
-    """A token is 32 random bytes: a plain hash cannot be turned back."""
+    """Hash a token; it is 32 random bytes, so that a plain hash cannot be turned back."""
     return hashlib.sha256(token.encode()).hexdigest()
 
 
@@ -51,20 +51,20 @@ def visitor(request: Request) -> str | None:
 
 
 def known_as(request: Request) -> str | None:
-    """The mark of a browser from which somebody came in before; nobody else can make one."""
+    """Return the mark of a browser from which somebody came in before; nobody else can make one."""
     mark, _, signature = request.cookies.get(KNOWN, "").partition(".")
     return mark if _well_formed(mark) and is_ours(signature, context_of(request).secret, "known", mark) else None
 
 
 def are_kept(request: Request) -> bool:
-    """Whether this browser keeps our cookies, which are for https alone where links begin with it: each page with a
+    """Say whether this browser keeps our cookies, which are for https alone where links begin with it: each page with a
     form gives it one. What is no browser may do as it likes with them (it sends no Origin)."""
     is_browser = "origin" in request.headers or "sec-fetch-site" in request.headers
     return not is_browser or not context_of(request).https_only or VISITOR in request.cookies or LAST in request.cookies
 
 
 def keep_session(request: Request, response: Response, public_id: str, token: str, lasts: timedelta = LASTS) -> None:
-    """Sends the session with requests for this chat only, and the chat's id with every request."""
+    """Send the session with requests for this chat only, and the chat's id with every request."""
     seconds = max(int(lasts.total_seconds()), 0)
     _set(request, response, SESSION, token, f"/chat/{public_id}/", seconds)
     _set(request, response, LAST, public_id, "/", seconds)

@@ -25,7 +25,7 @@ class HttpRefusal(HTTPException):
 
 
 def failure(scope: Scope, status: int) -> Response:
-    """The answer to a request that failed with this status."""
+    """Return the answer to a request that failed with this status."""
     words = words_in("vi")
     is_link = status == 404 and scope["path"].startswith(LINKS)
     say = words["error.link"] if is_link else words.get(f"error.{status}", words["error.other"])
@@ -44,7 +44,7 @@ async def on_http_error(request: Request, error: Exception) -> Response:
 
 
 async def on_gone(request: Request, error: Exception) -> Response:
-    """A link of ours to somebody or something that is not there any more."""
+    """Answer a link of ours to somebody or something that is not there any more."""
     log.info("web.gone", route=getattr(request.scope.get("route"), "path", ""))
     return failure(request.scope, 410)
 

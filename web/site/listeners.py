@@ -15,7 +15,7 @@ class Listeners:
 
     @contextmanager
     def listening(self, public_id: str) -> Iterator[asyncio.Event]:
-        """A bell that rings at news in this chat, for as long as the page is open."""
+        """Yield a bell that rings at news in this chat, for as long as the page is open."""
         bell = asyncio.Event()
         self._bells[public_id].add(bell)
         try:
@@ -30,7 +30,7 @@ class Listeners:
             bell.set()
 
     def close(self) -> None:
-        """Ends every open stream, so that the server can stop; pages reconnect to the next one by themselves."""
+        """End every open stream, so that the server can stop; pages reconnect to the next one by themselves."""
         self.closing = True
         for public_id in list(self._bells):
             self.notify(public_id)

@@ -18,6 +18,6 @@ _ENVIRONMENT.globals["static"] = address
 def page(
     template: str, language: str, status: int = 200, headers: Mapping[str, str] | None = None, /, **filled: Any
 ) -> HTMLResponse:
-    """The page with its words as `w`; what is filled in is escaped."""
+    """Return the page with its words as `w`; what is filled in is escaped."""
     content = _ENVIRONMENT.get_template(template).render(w=words_in(language), language=language, **filled)
     return HTMLResponse(content, status, headers)

@@ -36,7 +36,7 @@ class Proxies:
 
 
 def client_of(peer: str, forwarded: str, trusted: Sequence[Network]) -> str:
-    """The rightmost of those named that is no trusted proxy; where all are, the leftmost."""
+    """Return the rightmost of those named that is no trusted proxy; where all are, the leftmost."""
     client = peer
     for hop in reversed(forwarded.rsplit(",", MOST_HOPS)[-MOST_HOPS:]):
         address = _address(hop)
