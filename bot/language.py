@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Literal, get_args
 from dotenv.parser import parse_stream
 
 if TYPE_CHECKING:
+    from domain.messaging.sentences import Filling
     from handlers.words import Words
 
 NAME = "DONDOC_LANGUAGE"
@@ -30,6 +31,13 @@ def shell_words(address_form: str = "anh_chi", official_years: frozenset[int] | 
 def say(name: str, /, **filled: Any) -> str:
     """Return the sentence of that name in the language of the shell."""
     return shell_words().plain(name, **filled)
+
+
+def worded(said: "Filling") -> str:
+    """Return what another room made without words, such as the reason why a file is refused, in that language."""
+    from handlers.words.sentences import in_words
+
+    return in_words(shell_words(), said)
 
 
 def _in_file() -> str:

@@ -3,7 +3,7 @@ whether rows can be written."""
 
 from collections.abc import Callable
 
-from bot.language import say
+from bot.language import say, worded
 from bot.settings import ENV_FILE, Settings, SettingsProblems, misspelt, names_in_use, read_settings
 from bot.settings.meanings import explained
 from bot.shell.checking import exposure, webhooks
@@ -50,7 +50,7 @@ def calendar(settings: Settings) -> Findings:
     try:
         days = len(read_days(settings.calendar).days)
     except CalendarFileError as error:
-        yield Finding(Mark.WRONG, subject, str(error), say("shell.check.calendar.mend"))
+        yield Finding(Mark.WRONG, subject, worded(error.sentence), say("shell.check.calendar.mend"))
     else:
         yield Finding(Mark.GOOD, subject, say("shell.check.calendar.good", n=days, file=settings.calendar))
 

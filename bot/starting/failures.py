@@ -4,7 +4,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from bot.language import say
+from bot.language import say, worded
 
 
 class CommandFailure(Exception):
@@ -67,7 +67,7 @@ def in_plain_words(error: BaseException) -> CommandFailure | None:
     if (calendars := sys.modules.get("storage.installation.calendars")) and isinstance(
         error, calendars.CalendarFileError
     ):
-        return CommandFailure(f"{error}.")
+        return CommandFailure(f"{worded(error.sentence)}.")
     if (sqlalchemy := sys.modules.get("sqlalchemy.exc")) and isinstance(error, sqlalchemy.DBAPIError):
         return _of_the_database(str(error.orig)) or _of_its_trouble(error)
     return _of_a_file(error) if isinstance(error, OSError) and error.filename else None

@@ -11,14 +11,15 @@ import yaml
 from holidays import country_holidays
 
 from domain.calendar.workdays import WorkCalendar
+from domain.messaging.sentences import Filling, SentenceError, sentence
 
 _PACKAGED = Path(__file__).parents[1] / "days_off" / "vn.yaml"
 _YEARS = range(2000, 2100)  # as far as the library knows the moon
 _KEYS = ("official_years", "days", "holidays_not_in_force")
 
 
-class CalendarFileError(ValueError):
-    """A file of days off that cannot be read; the message names the file and the line."""
+class CalendarFileError(SentenceError):
+    """A file of days off that cannot be read; the sentence names the file and the line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,21 +77,25 @@ def read_days(path: Path) -> DaysFile:
     try:
         return _read(yaml.compose(path.read_text(encoding="utf-8"), Loader=yaml.SafeLoader))
     except OSError as error:
-        raise CalendarFileError(f"{path}: không đọc được tệp lịch ({error.strerror})") from error
+        raise _not_this(path, "unreadable", reason=error.strerror or "") from error
     except UnicodeDecodeError as error:
-        raise CalendarFileError(f"{path}: tệp lịch không phải là văn bản UTF-8") from error
+        raise _not_this(path, "not_utf8") from error
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 1
-        raise CalendarFileError(f"{path}, dòng {line}: không đúng dạng YAML ({error.problem})") from error
+        raise _not_this(path, "yaml_at", line=line, reason=error.problem or "") from error
     except yaml.YAMLError as error:
-        raise CalendarFileError(f"{path}: không đúng dạng YAML") from error
+        raise _not_this(path, "yaml") from error
     except _Wrong as wrong:
-        raise CalendarFileError(f"{path}, dòng {wrong.node.start_mark.line + 1}: {wrong}") from wrong
+        raise _not_this(path, "at", line=wrong.node.start_mark.line + 1, why=wrong.sentence) from wrong
 
 
-class _Wrong(Exception):
-    def __init__(self, node: yaml.Node, message: str) -> None:
-        super().__init__(message)
+def _not_this(path: Path, name: str, /, **filled: Filling) -> CalendarFileError:
+    return CalendarFileError(sentence(f"days_off.{name}", path=str(path), **filled))
+
+
+class _Wrong(SentenceError):
+    def __init__(self, node: yaml.Node, why: str, **filled: Filling) -> None:
+        super().__init__(sentence(f"days_off.{why}", **filled))
         self.node = node
 
 
@@ -110,7 +115,7 @@ def _day_rule(node: yaml.Node) -> DayRule:
     parts = _all_of(node, ("date", "day", "basis"))
     kind = _text(parts["day"])
     if kind not in ("off", "work"):
-        raise _Wrong(parts["day"], f"“day” phải là off (nghỉ) hoặc work (làm việc), không phải “{kind}”")
+        raise _Wrong(parts["day"], "day", said=kind)
     return DayRule(_date(parts["date"]), cast(Literal["off", "work"], kind), _text(parts["basis"]))
 
 
@@ -122,13 +127,13 @@ def _date(node: yaml.Node) -> date:
     try:
         return date.fromisoformat(_text(node))
     except ValueError:
-        raise _Wrong(node, f"“{_text(node)}” không phải là ngày dạng 2026-01-02") from None
+        raise _Wrong(node, "date", said=_text(node)) from None
 
 
 def _year(node: yaml.Node) -> int:
     text = _text(node)
     if not (text.isascii() and text.isdigit() and int(text) in _YEARS):
-        raise _Wrong(node, f"“{text}” không phải là năm từ {_YEARS[0]} đến {_YEARS[-1]}")
+        raise _Wrong(node, "year", said=text, first=_YEARS[0], last=_YEARS[-1])
     return int(text)
 
 
@@ -136,17 +141,17 @@ def _all_of(node: yaml.Node, keys: tuple[str, ...]) -> dict[str, yaml.Node]:
     parts = dict(_entries(node, keys))
     for key in keys:
         if key not in parts:
-            raise _Wrong(node, f"thiếu “{key}”")
+            raise _Wrong(node, "missing", key=key)
     return parts
 
 
 def _entries(node: yaml.Node, known: tuple[str, ...]) -> Iterator[tuple[str, yaml.Node]]:
     if not isinstance(node, yaml.MappingNode):
-        raise _Wrong(node, f"cần các mục {', '.join(known)}")
+        raise _Wrong(node, "keys", keys=", ".join(known))
     for key, value in node.value:
         name = _text(key)
         if name not in known:
-            raise _Wrong(key, f"không có mục “{name}”; các mục là {', '.join(known)}")
+            raise _Wrong(key, "unknown", key=name, keys=", ".join(known))
         yield name, value
 
 
@@ -154,14 +159,14 @@ def _items(node: yaml.Node | None) -> list[yaml.Node]:
     if node is None:
         return []
     if not isinstance(node, yaml.SequenceNode):
-        raise _Wrong(node, "cần một danh sách")
+        raise _Wrong(node, "list")
     items: list[yaml.Node] = node.value
     return items
 
 
 def _text(node: yaml.Node) -> str:
     if not isinstance(node, yaml.ScalarNode) or not node.value.strip():
-        raise _Wrong(node, "cần một giá trị")
+        raise _Wrong(node, "value")
     text: str = node.value
     return text.strip()
 

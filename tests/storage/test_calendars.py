@@ -5,6 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from handlers.words import Words
+from handlers.words.sentences import in_words
 from storage.installation.calendars import CalendarFileError, work_calendar
 
 DAYS_OFF_2026 = {  # announced: Labour Code art. 112 and the exchanged days
@@ -102,14 +104,15 @@ def test_a_wrong_file_is_refused_with_its_line(tmp_path: Path, text: str, line: 
     path = written(tmp_path, text)
     with pytest.raises(CalendarFileError) as refused:
         work_calendar(path)
-    assert str(refused.value).startswith(f"{path}, dòng {line}: ")
-    assert said in str(refused.value)
+    told = in_words(Words(), refused.value.sentence)
+    assert told.startswith(f"{path}, dòng {line}: ")
+    assert said in told
 
 
 def test_a_missing_or_unreadable_file_is_refused(tmp_path: Path) -> None:
-    with pytest.raises(CalendarFileError, match="không đọc được tệp lịch"):
+    with pytest.raises(CalendarFileError, match=r"days_off\.unreadable"):
         work_calendar(tmp_path / "none.yaml")
     path = tmp_path / "latin.yaml"
     path.write_bytes(b"days: [\xff\xfe]")
-    with pytest.raises(CalendarFileError, match="UTF-8"):
+    with pytest.raises(CalendarFileError, match=r"days_off\.not_utf8"):
         work_calendar(path)

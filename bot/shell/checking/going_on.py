@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 from sqlalchemy.orm import Session
 
-from bot.language import say, shell_words
+from bot.language import say, shell_words, worded
 from bot.starting.finding import Finding, Mark
 from handlers.failures.reasons import in_words
 from storage.aside import troubles
@@ -77,7 +77,7 @@ def _part(aside: Aside) -> str:
 
 
 def _said(session: Session, aside: Aside) -> str:
-    subject, since = named(session, aside.subject), _moment(aside.since)
+    subject, since = worded(named(session, aside.subject)), _moment(aside.since)
     return say("shell.check.aside.said", subject=subject, reason=aside.reason, n=aside.failures, since=since)
 
 
