@@ -13,6 +13,7 @@ from storage.people.mailboxes import CHANNEL, REFUSED
 from storage.setup.apply.context import Loading
 from storage.setup.apply.mailboxes import put_mailboxes
 from storage.setup.schema.models import PersonEntry
+from storage.setup.values.name_cell import name_in
 from storage.tables import Address, ExpectedPerson, Unit
 
 Seat = tuple[str, str, str]  # the unit's code, the role, the name
@@ -111,4 +112,4 @@ def _of(entry: PersonEntry) -> Seat:
 
 
 def _key(seat: Seat) -> Seat:
-    return seat[0], seat[1], spelling.key(seat[2])
+    return seat[0], seat[1], spelling.key(name_in(seat[2]).name)

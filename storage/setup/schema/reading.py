@@ -10,6 +10,7 @@ from storage.setup.schema.codes import Known, repeated, respelled, unknown
 from storage.setup.schema.duplicates import named_twice
 from storage.setup.schema.keys import every_key
 from storage.setup.schema.models import SetupFile
+from storage.setup.schema.name_cells import with_plain_names
 from storage.setup.schema.pydantic_words import findings
 from storage.setup.schema.rules import broken
 from storage.setup.text.problems import Path, Problem, SetupProblems
@@ -50,7 +51,9 @@ def _checked(source: Source, problems: list[Problem], known: Callable[[str], Kno
         if isinstance(source.data, str):
             message += "; hoặc nạp tệp Excel theo mẫu của dondoc template"
         raise SetupProblems([*problems, source.problem(((), message))])
+    source, named = with_plain_names(source)
     file, found = _validated(source)
+    found += named
     rules = [repeated(source), broken(source), named_twice(source)]
     if known:
         there = known(_organisation(source))

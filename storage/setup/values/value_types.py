@@ -15,7 +15,7 @@ from domain.calendar.durations import parse_duration
 from domain.calendar.periods import PeriodType
 from domain.finding import lookalikes
 from domain.forms.own_fields import KINDS, OVER_UNITS
-from domain.messaging.email_addresses import mailbox
+from domain.messaging.email_addresses import mailbox, mailboxes_in
 from domain.reports.successions import ChangeKind
 from domain.rights import REMINDED_ROLES, Role
 from domain.text import fold
@@ -101,7 +101,7 @@ def _named(expected: str, longest: int) -> PlainValidator:
 
 
 def _person(text: str) -> str:
-    if len(people_in(text)) > 1:
+    if len(people_in(text)) > 1 or mailboxes_in(text) or not any(letter.isalpha() for letter in text):
         raise ValueError(text)
     return _words(100)(text)
 
