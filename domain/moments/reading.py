@@ -1,5 +1,6 @@
 """Moments in a text: all that are named in a sentence, or the one that a cell or a line of a setup file holds."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
@@ -18,6 +19,13 @@ _BETWEEN: Phrases[str] = Phrases({
     "comma": (",",),
     "dash": ("-",),
 })  # fmt: skip
+_SLASH = re.compile(r"(?<=[0-9])\s{0,2}/\s{0,2}(?=[0-9])")
+_BY = re.compile(
+    r"(?:trước|truoc|chậm nhất|cham nhat|muộn nhất|muon nhat|hạn chót|han chot|hạn nộp|han nop|hạn|han)"
+    r"(?: (?:là|la|vào|vao|lúc|luc|đến|den|trước|truoc))?\s{0,2}:?\s(?=\s{0,2}[0-9])",
+    re.IGNORECASE,
+)
+"""Before an hour these words say no more than that it is a due moment."""
 _DAY = timedelta(days=1)
 _ANY_TWO_DAYS = (date(2001, 12, 31), date(2003, 6, 12))  # what is read alike on both has its year
 _TITLES = frozenset({"chi", "anh", "co", "ba", "em", "ong", "bac", "chu", "di", "ms", "mrs", "hoang", "tuyet", "ngoc"})
@@ -130,7 +138,7 @@ def read_instant(text: str, zone: ZoneInfo | None = None) -> datetime | None:
     """Return the same as an instant: with an offset as ISO has it (`2026-11-30T24:00+07:00`), else in the zone, where
     one is given. None where there is no time of day, or no zone."""
     local, offset = _without_offset(text.strip())
-    found = read_moment(local)
+    found = read_moment(_BY.sub("", local, count=1))
     if found is None:
         return None
     day, clock = found
@@ -147,9 +155,10 @@ def read_instant(text: str, zone: ZoneInfo | None = None) -> datetime | None:
 
 
 def _apart(text: str) -> str:
-    """ISO's `T` between day and time of day as a space."""
+    """ISO's `T` between day and time of day as a space; `30 / 11 / 2026` without its spaces."""
     head, sign, tail = text.strip().partition("T")
-    return f"{head} {tail}" if sign and head[-2:].isdecimal() and tail[:2].isdecimal() else text
+    parted = f"{head} {tail}" if sign and head[-2:].isdecimal() and tail[:2].isdecimal() else text
+    return _SLASH.sub("/", parted)
 
 
 def _without_offset(text: str) -> tuple[str, str | None]:

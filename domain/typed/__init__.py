@@ -24,6 +24,7 @@ from domain.typed.hearing import heard, in_figures
 from domain.typed.holding.halves import half_done
 from domain.typed.holding.likewise import as_others
 from domain.typed.meaning.bare_numbers import as_percents
+from domain.typed.meaning.long_pages import is_a_page, sentences_with_codes
 from domain.typed.meaning.nil import reports_nothing
 from domain.typed.meaning.only_task import is_unsure, only_code, only_titled
 from domain.typed.meaning.pages import LONGEST_TEXT, read_page
@@ -47,7 +48,7 @@ from domain.typed.values.doubts import (
 )
 from domain.typed.values.result import Answers, Doubt, Reading, Update
 from domain.typed.values.statement import Statement
-from domain.typed.words.clause_starts import CLAUSE_ENDS, label_of
+from domain.typed.words.clause_starts import label_of
 from domain.typed.words.courtesies import leaves_empty, says_none
 from domain.typed.words.phrases import TokenLine, meanings_at
 from domain.typed.words.politeness import is_courtesy
@@ -55,7 +56,6 @@ from domain.typed.words.tokens import Token
 from domain.typed.words.vocabulary import Meaning
 
 _BEGINNING = 40  # tokens in which a task is named, if it is
-_CLAUSES_OF_A_PAGE = 200
 _LISTED = 2  # tasks that are said to stand somehow: a report, however long the words are that it begins with
 
 __all__ = [
@@ -187,8 +187,8 @@ class _AskedTasks:
         else:
             tokens = blocks.tokens
             known.see(text, tokens, names, only, self.labels, blocks.mentions)
-        if _is_a_page(tokens, known):
-            return unclear
+        if is_a_page(tokens, known):
+            return self._read_sentences(copied, open_task, only, sentences_with_codes(text, tokens, known)) or unclear
         found = statements(tokens, known, self.labels)
         if open_task is None and _is_nil(tokens, found, len(codes)):
             return Reading(is_nil=True)
@@ -196,7 +196,8 @@ class _AskedTasks:
         for statement in found:
             reader.read(statement)
         if reader.foreign * 2 > reader.clauses and len(_standing(reader.updates)) < _LISTED:
-            return unclear
+            of_tasks = sentences_with_codes(text, tokens, known) if len(text) > LONGEST_TEXT else ("", "")
+            return self._read_sentences(copied, open_task, only, of_tasks) or unclear
         if any(statement.is_open for statement in found):  # nobody knows of which tasks the rest is said
             return Reading(doubts=(Doubt("exception", text.strip()),))
         reading = replace(_put_together(reader, tokens, copied, known.by_title), named=_named(known, found))
@@ -212,6 +213,17 @@ class _AskedTasks:
             which = of_which_task(tokens, text, codes)
             return reading if which is None else Reading(doubts=(which,))
         return reading
+
+    def _read_sentences(
+        self, copied: Copied, open_task: str | None, only: str, of_tasks: tuple[str, str]
+    ) -> Reading | None:
+        """What the sentences of a long text say that begin with a task's code; the rest is told as not read."""
+        about, other = of_tasks
+        if not about or len(about) > len(copied.text) - len(other):
+            return None
+        reading = self._read(replace(copied, text=about), open_task, only)
+        is_read = bool(reading.updates) or any(doubt.task is not None for doubt in reading.doubts)
+        return replace(reading, left_out=(f"{other}…", *reading.left_out)) if is_read else None
 
 
 def _put_together(reader: StatementReader, tokens: TokenLine, copied: Copied, titled: Collection[str]) -> Reading:
@@ -300,14 +312,6 @@ def _named(known: Codes, found: Sequence[Statement]) -> tuple[str, ...]:
     """By title, or by place (`cái thứ hai`)."""
     placed = {task for one in found if one.said and not one.is_all and not one.is_rest for task in one.tasks}
     return tuple(code for code in known.codes if code in known.by_title | placed)
-
-
-def _is_a_page(tokens: Sequence[Token], codes: Codes) -> bool:
-    """More clauses than people type, and hardly a task among them: nothing is looked for in it."""
-    clauses = sum(token.key in CLAUSE_ENDS for token in tokens)
-    if clauses < _CLAUSES_OF_A_PAGE:
-        return False
-    return sum(codes.at(tokens, at)[0] is not None for at in range(len(tokens))) * 10 < clauses
 
 
 def _is_nil(tokens: Sequence[Token], found: Sequence[Statement], tasks: int) -> bool:

@@ -1,8 +1,10 @@
 """`/dondoc phường 1, 10`: the units named are urged; where any name is not sure, it is read back first."""
 
+import re
 from collections.abc import Sequence
 
 from domain.messaging.messages import Text, lines_of
+from domain.messaging.numbered_choices import numbers_in
 from domain.orders.choosing import speaks_only_of
 from domain.orders.tokens import tokens_of
 from handlers.conversation.talk import Choice, Talk, in_rows
@@ -10,9 +12,11 @@ from handlers.following import filters, scope
 from handlers.naming import asked_for
 from handlers.naming.units import unknown
 from handlers.nudging import choosing
+from storage.following.overdue import OutstandingDuty
 from storage.tables import Unit
 
 MOST_UNASKED = 5  # units; of more it is read back who they are
+_LINE = re.compile(r"\b(?:dòng|dong|stt|line)\b", re.IGNORECASE)  # of the list
 _EVERYBODY = frozenset({"all"})
 _ALL_THAT_ARE_LATE = frozenset({"all", "those_late", "late", "missing", "who"})
 
@@ -54,6 +58,9 @@ def units(talk: Talk, typed: str, *, asks: bool = False) -> None:
     found = filters.narrowed(talk.session, rows, scope.plans(talk), typed)
     named = found.named
     if not named.possible and not named.elsewhere and found.only_units:
+        if numbers := numbers_in(_LINE.sub("", typed)):
+            _by_line(talk, rows, numbers)
+            return
         unknown(talk, found.followed, typed, "nudge.some", _one)
     beside = asked_for.remarks(talk.words, talk.session, named)
     if found.absent:
@@ -67,6 +74,20 @@ def units(talk: Talk, typed: str, *, asks: bool = False) -> None:
         _ask(talk, found, beside, meant, [unit for unit in named.possible if unit.id in several and unit.id in late])
     else:
         choosing.some(talk, meant, beside=beside)
+
+
+def _by_line(talk: Talk, rows: Sequence[OutstandingDuty], numbers: Sequence[int]) -> None:
+    """`/dondoc 1` below the list of who is late: who stands on its lines now, read back."""
+    if not rows:
+        choosing.everybody(talk)
+        return
+    if any(not 0 < number <= len(rows) for number in numbers):
+        talk.stop("nudge.no_such_line", numbers=", ".join(map(str, numbers)), n=len(rows))
+    chosen = {rows[number - 1].unit_id: rows[number - 1].unit_name for number in numbers}
+    label = talk.words.plain("button.nudge_these", n=len(chosen))
+    if len(chosen) == 1:
+        label = talk.words.plain("button.nudge_unit")
+    _read_back(talk, [], list(chosen.values()), Choice(label, "nudge.some", {"units": list(chosen)}))
 
 
 def _ask(

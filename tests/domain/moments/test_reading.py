@@ -161,6 +161,9 @@ def test_an_instant_has_its_zone_with_it_or_is_told_it() -> None:
     end = datetime(2026, 11, 30, 17, tzinfo=UTC)
     assert read_instant("2026-11-30T24:00+07:00") == read_instant("24:00 30/11/2026", ZONE) == end
     assert read_instant("2026-11-30T17:00Z") == end
+    for typed in ("trước 0h 1/12/2026", "chậm nhất là 24h ngày 30/11/2026", "Hạn nộp: 24:00 30\xa0/ 11/2026"):
+        assert read_instant(typed, ZONE) == end
+    assert read_instant("trước 30/11/2026", ZONE) is None
     assert read_instant("2026-11-30T17:00") is None
     assert read_instant("30/11/2026", ZONE) is None
     assert read_instant("24:00 31/12/9999", ZONE) is None

@@ -263,3 +263,18 @@ def test_an_own_sentence_goes_along_after_a_preview(world: World) -> None:
     world.presses(TUAN, next(label for label in world.last(TUAN).labels if label.startswith("Đôn đốc")))
     assert "\n“Tỉnh kiểm tra <sáng mai> & cần số liệu”\n" in world.last(LAN).text
     assert "nộp báo cáo quá hạn" in world.last(LAN).text
+
+
+def test_a_line_of_the_list_above_is_read_back_before_anybody_is_urged(world: World) -> None:
+    world.says(TUAN, "/quahan")
+    for typed in ("/dondoc 1", "/dondoc dòng 1", "đôn đốc số 1"):
+        world.says(TUAN, typed)
+        assert "Phòng Kinh tế & <Hạ tầng>" in world.last(TUAN).text
+        assert world.last(TUAN).labels == ["Đôn đốc đơn vị này", "Thôi"]
+    assert world.heard(LAN) == []
+    world.says(TUAN, "/dondoc 1, 9")
+    assert "danh sách quá hạn chỉ có 3 dòng" in world.last(TUAN).text
+    world.says(TUAN, "/dondoc 1 và 3")
+    world.presses(TUAN, world.last(TUAN).labels[0])
+    assert "Phòng Y tế" in world.said(TUAN)
+    assert len(world.heard(LAN)) == len(world.heard(AN)) == 1
