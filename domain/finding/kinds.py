@@ -45,6 +45,9 @@ _SHORT: dict[str, tuple[Words, ...]] = {
 _BEFORE_A_NAME = {**_SHORT, "bc": (words("báo cáo"),)}
 """What else is shortened at the beginning of a name and is no kind of unit."""
 _LETTERS_THEN_DIGITS = re.compile(r"([a-z]+)(\d+)")
+_UNITS = ("", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix")
+_ROMAN = {str(number): "x" * (number // 10) + _UNITS[number % 10] for number in range(1, 40)}
+_NUMERALS = _ROMAN | {roman: number for number, roman in _ROMAN.items()}
 _OF_A_NUMBER = words("số")[0]
 
 
@@ -70,7 +73,16 @@ def written_out(name: Words) -> tuple[Words, ...]:
     ways = [apart, *_kinds_written_out(rest)] if rest else [apart]
     if office in _PARTY:
         ways = [office + way if way is not apart else way for way in ways]
-    return tuple(dict.fromkeys([name, *ways]))
+    ways = [name, *ways]
+    return tuple(dict.fromkeys([*ways, *(other for way in ways if (other := _in_other_numerals(way)) is not None)]))
+
+
+def _in_other_numerals(way: Words) -> Words | None:
+    """`phường IV` for `phường 4`, and the other way round: where a kind of place and a number are all of it."""
+    if len(way) < 2 or not any(same_letters(way[:-1], kind) for kind in PLACES):
+        return None
+    other = _NUMERALS.get(way[-1].letters)
+    return None if other is None or any(way[-1].marks) or way[-1].tones else way[:-1] + words(other)
 
 
 def _kinds_written_out(name: Words) -> Iterator[Words]:

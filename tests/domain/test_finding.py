@@ -77,6 +77,19 @@ def test_a_former_name_is_found_but_never_over_a_present_one() -> None:
     assert meant.find(later, "đông hà", {"U-1": ["Xã Đông Hà"]}) == later, "either may be meant"
 
 
+def test_numbers_may_be_roman() -> None:
+    known = units("Phường 4", "Phường 14", "Quận III", "Phường Vĩnh Hội", "Xã Ia Hrú", "Phường X")
+    for typed, name in {
+        "Phường IV": "Phường 4", "p. iv": "Phường 4", "UBND phường XIV": "Phường 14", "quận 03": "Quận III",
+        "q3": "Quận III", "Quận III": "Quận III", "phường 10": "Phường X",
+    }.items():  # fmt: skip
+        assert [unit.name for unit in meant.find(known, typed)] == [name], typed
+    assert [unit.name for unit in meant.find(known, "phường V")] == []
+    both = units("Phường 4", "Phường IV")
+    assert [unit.name for unit in meant.find(both, "Phường IV")] == ["Phường IV"]
+    assert len(meant.find(both, "p.iv")) == 2
+
+
 def test_two_of_one_name_and_a_code_that_is_anothers_name_are_asked_about() -> None:
     alike = [Unit("A", "Phường Cửa Nam"), Unit("B", "Phường Cửa Nam"), Unit("Xã Lan", "Xã Mai"), Unit("C", "Xã Lan")]
     assert meant.find(alike, "cua nam") == alike[:2]
