@@ -36,6 +36,8 @@ _BY_BEGINNING = (
     (b"TABLE\r\n0,1", f"tệp là bảng tính dạng DIF; hãy {_SAVE}"),
     (b"TABLE\n0,1", f"tệp là bảng tính dạng DIF; hãy {_SAVE}"),
     (b"ID;P", f"tệp là bảng tính dạng SYLK (.slk); hãy {_SAVE}"),
+    (b"SQLite format 3", "tệp là cơ sở dữ liệu SQLite, không phải bảng tính; cần tệp .xlsx hoặc YAML"),
+    (b"PK\x05\x06", "tệp nén .zip trống, không có gì bên trong; hãy gửi lại tệp .xlsx"),
     (b"{\\rtf", "tệp là văn bản RTF, không phải bảng tính; cần tệp .xlsx gốc"),
 )
 _MAIL = re.compile(
@@ -45,6 +47,9 @@ _PICTURES = re.compile(rb".{4}ftyp", re.DOTALL)
 _HTML = re.compile(rb"<(?:!doctype\s+html|html|head|meta|table|body|style)\b", re.IGNORECASE)
 _EXCEL_2003 = b"urn:schemas-microsoft-com:office:spreadsheet"
 _GOOGLE = re.compile(rb'\A\s*\{[^{}]*"(?:doc_id|url|resource_id)"\s*:')
+_SHORTCUT = "tệp chỉ là lối tắt tới Google Trang tính; hãy mở ra, vào Tệp > Tải xuống > Microsoft Excel (.xlsx)"
+_LINK = re.compile(rb"\A\s{0,20}https?://\S{3,2000}\s{0,20}\Z")
+_LOCK_SIZE, _LOCK_NAME = 165, 54  # bytes of the file beside an open workbook; letters of whoever has it open
 _PACKED = {"docx": "tệp là văn bản Word (.docx), không phải bảng tính; cần tệp .xlsx",
            "pptx": "tệp là bài trình chiếu (.pptx), không phải bảng tính; cần tệp .xlsx"}  # fmt: skip
 
@@ -64,7 +69,15 @@ def what_it_is_instead(content: bytes) -> str | None:
     if _HTML.search(start) and b"<" in start[:200]:
         return f"tệp là trang web (HTML) dù tên có thể là .xls; hãy {_SAVE}"
     if _GOOGLE.match(start):
-        return "tệp chỉ là lối tắt tới Google Trang tính; hãy mở ra, vào Tệp > Tải xuống > Microsoft Excel (.xlsx)"
+        return _SHORTCUT
+    if _LINK.match(start) or start.startswith(b"[InternetShortcut]"):
+        return (
+            _SHORTCUT
+            if b"docs.google." in start
+            else "tệp chỉ có một đường dẫn; hãy mở ra, tải về tệp .xlsx rồi nạp tệp ấy"
+        )
+    if len(content) == _LOCK_SIZE and b"\0" in content and not content[1 + content[0] : 1 + _LOCK_NAME].strip(b" "):
+        return "tệp tạm ~$… của Excel, có khi bảng tính đang mở; hãy đóng Excel rồi chọn đúng tệp .xlsx bên cạnh"
     if _MAIL.match(start):
         return "tệp là một thư (.eml, .mht), không phải bảng tính; hãy lưu tệp .xlsx đính kèm trong thư rồi nạp tệp ấy"
     if start.lstrip(b"\xef\xbb\xbf").startswith(b"<?xml"):
@@ -156,8 +169,14 @@ def _other_archive(archive: zipfile.ZipFile, names: set[str]) -> str | None:
         return "tệp OpenDocument (.ods) của LibreOffice; hãy lưu lại dạng .xlsx"
     kind = kind_of(archive)
     if kind is None and not any(name.startswith(("xl/", "_rels/")) for name in names):
-        inside = next((file.filename for file in archive.infolist() if file.filename.lower().endswith(".xlsx")), None)
-        return "tệp nén .zip; hãy giải nén rồi nạp tệp .xlsx bên trong" if inside else None
+        if any(name.endswith(".xlsx") for name in names):
+            return "tệp nén .zip; hãy giải nén rồi nạp tệp .xlsx bên trong"
+        if any(name.endswith((".html", ".htm")) for name in names):
+            return (
+                "tệp nén chứa trang web, như khi tải Google Trang tính dạng trang web; hãy vào Tệp > Tải xuống >"
+                " Microsoft Excel (.xlsx)"
+            )
+        return "tệp nén .zip không có bảng tính .xlsx bên trong; hãy gửi đúng tệp .xlsx" if names else None
     return _PACKED.get(kind or "")
 
 

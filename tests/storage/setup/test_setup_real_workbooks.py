@@ -244,6 +244,13 @@ def test_what_other_programs_write_is_read(change: Callable[[str, bytes], tuple[
         (files.zipped({"xl/workbook.bin": b"x"}), ".xlsb"),
         (files.zipped({"Index/Document.iwa": b"x"}), "Numbers"),
         (files.zipped({"bang.xlsx": b"x"}), ".zip"),
+        (files.zipped({"Đơn vị.html": b"<html>"}), "trang web"),
+        (files.zipped({"a.txt": b"x"}), "không có bảng tính"),
+        (files.zipped({}), ".zip trống"),
+        (b"[InternetShortcut]\r\nURL=https://docs.google.com/x\r\n", "Google Trang tính"),
+        (b"https://coquan.vn/thiet-lap.xlsx\n", "chỉ có một đường dẫn"),
+        (b"\x03Lan" + b" " * 51 + b"\x03\0L\0a\0n\0" + b" \0" * 51, "đóng Excel"),
+        (b"SQLite format 3\0", "SQLite"),
         (b"", "tệp trống"),
     ],
 )
