@@ -219,10 +219,11 @@ class _AskedTasks:
     ) -> Reading | None:
         """What the sentences of a long text say that begin with a task's code; the rest is told as not read."""
         about, other = of_tasks
-        if not about or len(about) > len(copied.text) - len(other):
+        is_of_one = "\n" not in about and copied.text.lstrip().startswith(about)  # a page about the task it begins with
+        if not about or is_of_one or len(about) > len(copied.text) - len(other):
             return None
         reading = self._read(replace(copied, text=about), open_task, only)
-        is_read = bool(reading.updates) or any(doubt.task is not None for doubt in reading.doubts)
+        is_read = bool(_standing(reading.updates))
         return replace(reading, left_out=(f"{other}…", *reading.left_out)) if is_read else None
 
 
