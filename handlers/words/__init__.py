@@ -1,8 +1,8 @@
 """Every word the bot says, from the catalogues of each language: gettext's `.po` files in `vi/` and `en/`.
 
 A template may mark `**bold**`; what is filled in is never looked at for marks, so names hold what they like.
-`{you}` and `{You}` are filled with the organisation's form of address. `{n:unit|units}` is a number with its noun, as in
-`1 unit`, `2 units`: Vietnamese needs none of it.
+`{you}` and `{You}` are filled with the organisation's form of address. `{n:unit|units}` is a number with its noun, as
+in `1 unit`, `2 units`: Vietnamese needs none of it.
 """
 
 from collections.abc import Mapping
@@ -31,8 +31,8 @@ LANGUAGES = Catalogues(
 class Words:
     """The words of one language, as one organisation addresses people.
 
-    `official_years`: those whose calendar was announced; due dates of other years are said to be provisional. None where
-    that is not known: then nothing is said of it.
+    `official_years`: those whose calendar was announced; due dates of other years are said to be provisional. None
+    where that is not known: then nothing is said of it.
     """
 
     language: str = "vi"
