@@ -2,6 +2,7 @@
 
 import ast
 import re
+from collections.abc import Iterator
 from pathlib import Path
 
 from domain.messaging.channels import WITHOUT_BUTTONS
@@ -10,7 +11,8 @@ from handlers.words import LANGUAGES, Words
 from tests.catalogues.mistakes import fields, mistakes
 from tests.each import each
 
-HANDLERS = Path(__file__).parents[2] / "handlers"
+ROOT = Path(__file__).parents[2]
+HANDLERS = ROOT / "handlers"
 
 
 @each("language", LANGUAGES)
@@ -19,27 +21,38 @@ def test_every_language_has_the_same_words(language: str) -> None:
     assert not found, "\n".join(found)
 
 
-def _names_asked_for() -> set[str]:
-    """The names given as plain strings to `words(…)`, `word(…)`, `stop(…)` and their like in the handlers."""
-    found: set[str] = set()
-    for path in HANDLERS.rglob("*.py"):
+def _asked(*rooms: str) -> Iterator[tuple[str, ast.Call]]:
+    """The names given as plain strings to `words(…)`, `say(…)`, `stop(…)` and their like, and what is asked."""
+    for path in (path for room in rooms for path in (ROOT / room).rglob("*.py")):
         for node in ast.walk(ast.parse(path.read_text())):
             if isinstance(node, ast.Call) and node.args and _asks_for_words(node.func):
                 first = node.args[0]
                 if isinstance(first, ast.Constant) and isinstance(first.value, str):
-                    found.add(first.value)
-    return found
+                    yield first.value, node
 
 
 def _asks_for_words(function: ast.expr) -> bool:
     name = function.attr if isinstance(function, ast.Attribute) else getattr(function, "id", "")
-    return name in {"words", "word", "stop", "plain"}
+    return name in {"words", "word", "say", "sentence", "stop", "plain"}
 
 
 def test_no_word_is_asked_for_that_is_not_there() -> None:
-    asked = _names_asked_for()
+    asked = {name for name, _ in _asked("handlers")}
     assert len(asked) > 50
     assert asked <= set(LANGUAGES["vi"])
+
+
+def test_a_sentence_is_given_what_it_fills_in() -> None:
+    vietnamese = LANGUAGES["vi"]
+    tried, amiss = 0, []
+    for name, call in _asked("bot", "handlers", "scheduler", "storage", "web"):
+        given = {keyword.arg for keyword in call.keywords}
+        if name in vietnamese and len(call.args) == 1 and None not in given:  # None: `**more`
+            tried += 1
+            if given != fields(vietnamese[name]):
+                amiss.append(f"{name}: given {sorted(map(str, given))}, fills in {sorted(fields(vietnamese[name]))}")
+    assert tried > 500
+    assert not amiss, "\n".join(amiss)
 
 
 def test_marks_and_braces_in_names_stay_what_they_are() -> None:
