@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from bot.commands.given import DryRun, File, OrganisationCode
-from bot.language import say
+from bot.language import say, shell_words, worded
 
 OTHER_WORKBOOKS = frozenset({".xlsm", ".xls", ".ods"})
 MOST_READ = 21_000_000  # bytes; more than a setup file may have, which is for the reading of it to say
@@ -18,22 +18,23 @@ def load(file: File, dry_run: DryRun = False) -> None:
     from bot.shell.progress import progress
     from bot.shell.setup_file import load_setup
     from bot.starting.opening import open_database, open_settings
-    from storage.setup.apply.coming import OVER
+    from handlers.setup.wording import change_lines, counted
+    from handlers.words.sentences import in_words
+    from storage.setup.apply.coming import is_over
 
-    settings = open_settings()
+    settings, words = open_settings(), shell_words()
     with open_database(settings) as database, progress() as bar:
         bar.add_task(say("shell.load.progress"), total=None)
-        applied = load_setup(database, content, settings.calendar, dry_run=dry_run)
-    for line in applied.lines or [say("shell.load.unchanged")]:
+        applied = load_setup(database, content, settings.calendar, words, dry_run=dry_run)
+    for line in change_lines(words, applied) or [say("shell.load.unchanged")]:
         typer.echo(line)
     for note in applied.notes:
-        typer.echo(say("shell.load.note", note=note))
-    for line in (say("shell.load.due", due=due) for due in applied.dues if dry_run or OVER in due):
-        typer.echo(line)
+        typer.echo(say("shell.load.note", note=in_words(words, note)))
+    for due in applied.dues:
+        if dry_run or is_over(due):
+            typer.echo(say("shell.load.due", due=in_words(words, due)))
     if applied.lines and applied.untouched:
-        typer.echo(
-            say("shell.load.untouched", things=", ".join(f"{n} {thing}" for thing, n in applied.untouched.items()))
-        )
+        typer.echo(say("shell.load.untouched", things=counted(words, applied)))
     if number := len(applied.lines):
         typer.echo(say("shell.load.preview" if dry_run else "shell.load.written", n=number))
 
@@ -44,10 +45,11 @@ def read(file: Path) -> bytes:
         content = opened.read(MOST_READ)
     if file.suffix.lower() in OTHER_WORKBOOKS and not content.startswith(b"PK\x03\x04"):
         from bot.starting.failures import CommandFailure
+        from domain.messaging.sentences import sentence
         from storage.setup.workbook.opening import what_it_is_instead
 
-        said = what_it_is_instead(content) or say("shell.load.other_workbook")
-        raise CommandFailure(f"{file}: {said}.", code=2)
+        instead = what_it_is_instead(content) or sentence("shell.load.other_workbook")
+        raise CommandFailure(f"{file}: {worded(instead)}.", code=2)
     return content
 
 

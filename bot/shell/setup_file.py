@@ -4,16 +4,20 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from bot.starting.failures import CommandFailure
+from handlers.setup.wording import problem_lines
+from handlers.words import Words
 from storage.db.database import Database
 from storage.installation.calendars import work_calendar
 from storage.setup import Applied, SetupProblems, apply_setup, read_setup
 from storage.setup.apply.known import known_codes
 
 
-def load_setup(database: Database, content: bytes, calendar_file: Path | None, *, dry_run: bool = False) -> Applied:
+def load_setup(
+    database: Database, content: bytes, calendar_file: Path | None, words: Words | None = None, *, dry_run: bool = False
+) -> Applied:
     """Loads a setup file's content in one transaction and gives the differences; `dry_run` takes it back.
 
-    Raises Failure with every problem of the file at once.
+    Raises Failure with every problem of the file at once, in these words.
     """
     try:
         with database.transaction() as session:
@@ -22,5 +26,5 @@ def load_setup(database: Database, content: bytes, calendar_file: Path | None, *
             if dry_run:
                 session.rollback()
     except SetupProblems as error:
-        raise CommandFailure(*map(str, error.problems)) from None
+        raise CommandFailure(*problem_lines(words or Words(), error.problems)) from None
     return applied

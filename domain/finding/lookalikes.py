@@ -34,5 +34,5 @@ def mixed(text: str) -> str | None:
 
 
 def alphabet(text: str) -> str:
-    """Return whose letters these are, in words."""
-    return "Hy Lạp" if re.search(r"[\u0370-\u03ff]", text) else "Nga"
+    """Return whose letters these are: `greek` or `russian`."""
+    return "greek" if re.search(r"[\u0370-\u03ff]", text) else "russian"

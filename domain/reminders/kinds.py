@@ -46,14 +46,13 @@ Moment = Callable[[Duration, time | None, Dates, LocalCalendar], datetime]
 
 @dataclass(frozen=True, slots=True)
 class StepKind:
-    """`key`: in the setup file. `heading`, `example` and `note`: its column of the setup workbook. `word`: what stands
-    before the duration where a step is read back. `moment`: where it falls; None where it repeats, from the last that
-    `is_base` or else from the due moment. `is_early`: where nothing may be sent then, it moves earlier and not later.
+    """`key`: in the setup file. `heading`, `example` and `note`: its column of the setup workbook. `moment`: where it
+    falls; None where it repeats, from the last that `is_base` or else from the due moment. `is_early`: where nothing
+    may be sent then, it moves earlier and not later.
     """
 
     key: str
     heading: str
-    word: str
     moment: Moment | None = None
     is_early: bool = False
     is_base: bool = False
@@ -78,13 +77,12 @@ KINDS: tuple[StepKind, ...] = (
     StepKind(
         "before",
         "Trước hạn",
-        "trước",
         _before,
         is_early=True,
         example="5wd",
         note="wd ngày làm việc, d ngày, h giờ, m phút.",
     ),
-    StepKind("after", "Sau hạn", "sau", _after, is_base=True),
-    StepKind("every", "Lặp lại mỗi", "mỗi", note="Từ khi quá hạn."),
+    StepKind("after", "Sau hạn", _after, is_base=True),
+    StepKind("every", "Lặp lại mỗi", note="Từ khi quá hạn."),
 )
 BY_KEY: Mapping[str, StepKind] = {one.key: one for one in KINDS}

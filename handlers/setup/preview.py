@@ -9,21 +9,24 @@ from datetime import datetime
 
 from domain.calendar.workdays import WorkCalendar
 from domain.messaging.messages import Text, lines_of
+from domain.messaging.sentences import Filling, names_in
 from handlers.conversation.made_files import Made, message
 from handlers.conversation.notices import words_for
 from handlers.conversation.talk import Choice
+from handlers.setup.wording import counted, problem_lines
 from handlers.words import Words
+from handlers.words.sentences import in_words
 from storage.db.database import Database
 from storage.people import actors
 from storage.reporting import attachments
 from storage.reporting.attachments import TO_PLACE
 from storage.setup import Applied, SetupDocument, SetupProblems, apply_setup, read_setup
 from storage.setup.apply.known import known_codes
+from storage.setup.diff.difference import TARGET, SetupChange
 from storage.tables import Attachment, Export, Organisation
 
 MOST_LINES = 30  # of each kind of change
 MOST_TARGETS = 100  # …
-TARGET = "chỉ tiêu giao"
 MOST_PROBLEMS = 40
 
 
@@ -83,13 +86,13 @@ def _tried(
             )
         session.rollback()
     if not applied.lines:
-        return message(words("setup.nothing", name=name, untouched=_untouched(applied)))
+        return message(words("setup.nothing", name=name, untouched=counted(words, applied)))
     return _preview(words, name, applied, export.args["attachment_id"], mark, again=confirmed is not None)
 
 
-def _mark(lines: Sequence[str]) -> str:
+def _mark(lines: Sequence[SetupChange]) -> str:
     """Stands for these changes: what was confirmed is done, or nothing is."""
-    return hashlib.sha256("\n".join(lines).encode()).hexdigest()[:16]
+    return hashlib.sha256("\n".join(map(repr, lines)).encode()).hexdigest()[:16]
 
 
 def _preview(words: Words, name: str, applied: Applied, attachment_id: int, mark: str, *, again: bool) -> Made:
@@ -97,7 +100,7 @@ def _preview(words: Words, name: str, applied: Applied, attachment_id: int, mark
     lines.append(words("setup.preview", name=name))
     lines += _changes(words, applied)
     lines += _told(words, applied)
-    lines += [words("setup.untouched", untouched=_untouched(applied)), words("setup.confirm")]
+    lines += [words("setup.untouched", untouched=counted(words, applied)), words("setup.confirm")]
     write = Choice(
         words.plain("button.setup_write"), "setup.apply", {"attachment_id": attachment_id, "confirmed": mark}
     )
@@ -108,39 +111,35 @@ def _preview(words: Words, name: str, applied: Applied, attachment_id: int, mark
 
 def _changes(words: Words, applied: Applied) -> Iterator[Text]:
     for sign, title in (("+", "created"), ("~", "changed"), ("-", "removed")):
-        yield from _listed(words, f"setup.{title}", [line for line in applied.lines if line.startswith(sign)])
+        yield from _listed(words, f"setup.{title}", [line for line in applied.lines if line.sign == sign])
 
 
 def _told(words: Words, applied: Applied) -> Iterator[Text]:
     """When the reports are due, and how the file was read."""
     yield from _section(words, "setup.dues", applied.dues, MOST_LINES)
-    yield from (words("setup.note", note=note) for note in applied.notes[:MOST_LINES])
+    yield from (words("setup.note", note=in_words(words, note)) for note in applied.notes[:MOST_LINES])
 
 
-def _listed(words: Words, title: str, found: Sequence[str]) -> Iterator[Text]:
+def _listed(words: Words, title: str, found: Sequence[SetupChange]) -> Iterator[Text]:
     """Amounts that units are to reach are all told: a wrong one is seen nowhere else before it counts."""
-    first = [line for line in found if TARGET in line][:MOST_TARGETS]
+    first = [line for line in found if f"setup.fact.{TARGET}" in names_in(line.told)][:MOST_TARGETS]
     others = [line for line in found if line not in set(first)]
-    yield from _section(words, title, [line[2:] for line in (*first, *others)], max(MOST_LINES, len(first)))
+    yield from _section(words, title, [line.told for line in (*first, *others)], max(MOST_LINES, len(first)))
 
 
-def _section(words: Words, title: str, found: Sequence[str], most: int) -> Iterator[Text]:
+def _section(words: Words, title: str, found: Sequence[Filling], most: int) -> Iterator[Text]:
     if not found:
         return
     yield words(title, n=len(found))
-    yield from (words("setup.line", line=line) for line in found[:most])
+    yield from (words("setup.line", line=in_words(words, line)) for line in found[:most])
     if len(found) > most:
         yield words("setup.more", n=len(found) - most)
-
-
-def _untouched(applied: Applied) -> str:
-    return ", ".join(f"{n} {thing}" for thing, n in applied.untouched.items()) or "0"
 
 
 def _problems(words: Words, name: str, error: SetupProblems) -> Text:
     found = error.problems
     lines = [words("setup.problems", name=name, n=len(found))]
-    lines += [words("setup.line", line=str(problem)) for problem in found[:MOST_PROBLEMS]]
+    lines += [words("setup.line", line=line) for line in problem_lines(words, found[:MOST_PROBLEMS])]
     if len(found) > MOST_PROBLEMS:
         lines.append(words("setup.more", n=len(found) - MOST_PROBLEMS))
     return lines_of([*lines, words("setup.mend")])

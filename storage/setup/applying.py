@@ -11,6 +11,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from domain.calendar.workdays import WorkCalendar
+from domain.messaging.sentences import Filling, Sentence
 from storage.audit.audit import record
 from storage.plans.plans import look_again
 from storage.reporting.obligations import open_due_periods, refresh_open_obligations
@@ -26,7 +27,7 @@ from storage.setup.apply.requirement_parts import relate_requirements
 from storage.setup.apply.requirements import put_requirements
 from storage.setup.apply.structure import organisation_with, put_organisation, put_units
 from storage.setup.apply.unit_changes import put_changes
-from storage.setup.diff.difference import State, differences, untouched
+from storage.setup.diff.difference import SetupChange, State, differences, untouched
 from storage.setup.diff.snapshot import snapshot
 from storage.setup.schema.reading import SetupDocument, read_setup
 from storage.tables import Organisation, ReminderPolicy, Requirement
@@ -37,19 +38,19 @@ _STEPS = (put_units, put_changes, put_people, put_policies, put_plans, put_requi
 
 @dataclass(frozen=True, slots=True)
 class Applied:
-    """`lines`: the changes, one each: `+`, `~` or `-`; `untouched`: how many of each kind of thing stayed as it was;
+    """`lines`: the changes; `untouched`: how many of each kind of thing stayed as it was;
     `notes`: what to look at before it is written, how the file was read among it; `dues`: when the reports are due next
     whose time is new, one line each."""
 
-    lines: list[str]
+    lines: list[SetupChange]
     untouched: Mapping[str, int]
-    notes: Sequence[str] = ()
-    dues: Sequence[str] = ()
+    notes: Sequence[Filling] = ()
+    dues: Sequence[Sentence] = ()
 
 
 def load_setup(
     session: Session, text: str | bytes, now: datetime, calendar: WorkCalendar, *, person_id: int | None = None
-) -> list[str]:
+) -> list[SetupChange]:
     """Reads a file and applies it. Raises SetupProblems with all that is wrong, unknown codes among it."""
     document = read_setup(text, lambda code: known_codes(session, code))
     return apply_setup(session, document, now, calendar, person_id=person_id).lines
@@ -133,8 +134,8 @@ def _timing(session: Session, organisation_id: int) -> dict[int, tuple[Any, ...]
     return {row[0]: tuple(row[1:]) for row in rows}
 
 
-def _record(loading: Loading, lines: list[str], person_id: int | None) -> None:
-    counts = Counter(line[0] for line in lines)
+def _record(loading: Loading, lines: list[SetupChange], person_id: int | None) -> None:
+    counts = Counter(line.sign for line in lines)
     record(
         loading.session,
         organisation_id=loading.organisation_id,

@@ -11,6 +11,7 @@ from domain.forms.fields import STANDARD_FIELDS, OverUnits, Status
 from domain.forms.form import TEXT_FIELDS
 from domain.messaging.channels import RANK
 from domain.quotas import Level
+from domain.reminders.kinds import KINDS as STEP_KINDS
 from domain.reports.obstacles import ObstacleKind, ObstacleState
 from domain.reports.reviews import Verdict
 from domain.reports.states import State
@@ -22,6 +23,10 @@ from handlers.inviting.joining import Reason
 from handlers.undelivered.telling import WHY
 from handlers.words import LANGUAGES
 from handlers.words.command_table import COMMANDS, Audience
+from storage.setup.diff.difference import Followed, Item, Ordered, Thing
+from storage.setup.schema.codes import REFERENCES
+from storage.setup.schema.field_rules import ONLY_OF
+from storage.setup.schema.labels import MEANT
 from tests.each import each
 
 ROOT = Path(__file__).parents[2]
@@ -31,6 +36,16 @@ LISTS = ("missing", "overdue", "upcoming")
 WAYS_IN = (*RANK, "shell", "clock")  # of the audit
 WORST = [level for level in Level if level != Level.FREE]
 COLLATED = [f"{kind}s" for kind in ObstacleKind]
+
+FACTS = (
+    "address_form", "all_tasks", "basis", "choices", "data_window", "date", "digest_at", "document_style", "due_at",
+    "dues", "expected_reports", "from_day", "from_name", "group", "into", "issuer", "kind", "lead", "least", "limit",
+    "mail", "may_exceed", "most", "name", "number", "only_when", "opens", "over_units", "period_from", "period_type",
+    "period_until", "plan", "quiet_hours", "reminded_on", "reminders", "required", "target", "tasks", "timezone",
+    "unit_of_measure", "due.after_period", "due.before_end", "due.day", "due.exceptions", "due.month", "due.time",
+    "due.weekday", "due.when_not_working", "due.year",
+)  # fmt: skip
+"""What a preview of a setup tells of each thing in it."""
 
 FAMILIES: Mapping[str, Iterable[object]] = {
     "ask.{}": ("percent", *TEXT_FIELDS),
@@ -63,6 +78,21 @@ FAMILIES: Mapping[str, Iterable[object]] = {
     "collate.{}": (*COLLATED, *NAMED),
     "command.{}": [command.name for command in COMMANDS if command.menu is not None],
     "compare.{}": ("figures", "files", "own", "standing", *TEXT_FIELDS),
+    "days_off.{}": (
+        "at",
+        "date",
+        "day",
+        "keys",
+        "list",
+        "missing",
+        "not_utf8",
+        "unknown",
+        "unreadable",
+        "value",
+        "yaml",
+        "yaml_at",
+        "year",
+    ),
     "decided.{}": Decision,
     "delay.{}": ("days", "hours"),
     "doubt.{}": (),  # looked for below
@@ -98,6 +128,23 @@ FAMILIES: Mapping[str, Iterable[object]] = {
     "role.{}": Role,
     "said.no_{}": TEXT_FIELDS,
     "said.{}": TEXT_FIELDS,
+    "setup.added.{}": get_args(Item),
+    "setup.alphabet.{}": ("greek", "russian"),
+    "setup.change.shape.{}": ChangeKind,
+    "setup.code.unknown.{}": {kind for _, kind in REFERENCES},
+    "setup.count.{}": get_args(Thing),
+    "setup.dropped.{}": get_args(Item),
+    "setup.due.{}.{}": [f"{key}.{value}" for key, values in MEANT.items() for value in values],
+    "setup.fact.{}": FACTS,
+    "setup.fewer.{}": get_args(Followed),
+    "setup.field.only_for_{}": set(ONLY_OF.values()),
+    "setup.how_many.{}": (len(STEP_KINDS),),
+    "setup.month.{}": range(1, 13),
+    "setup.more.{}": get_args(Followed),
+    "setup.order.{}": get_args(Ordered),
+    "setup.role.{}": Role,
+    "setup.step.{}": [kind.key for kind in STEP_KINDS],
+    "setup.thing.{}": get_args(Thing),
     "sheet.way.{}": (*get_args(OverUnits), *(kind for kind in OWN_KINDS if kind != "number")),
     "sheet.{}": [figure for figure in FIGURES if figure != "asked"],
     "sheet.{}_units": NAMED,
@@ -115,13 +162,16 @@ OF_PAGES_ONLY = frozenset({"api.{}", "error.{}", "refused.{}", "refused.{}_maile
 NO_WORDS = frozenset({"{}.rates", "{}.{}"})  # whole names put together, and addresses of servers
 
 
+ASKING = frozenset({"words", "word", "stop", "plain", "has", "get", "sentence", "Sentence"})
+
+
 def _put_together(tree: ast.AST) -> Iterator[str]:
     """The patterns of names that are asked for as words: `words(f"status.{status}")`, `words[f"error.{status}"]`."""
     for node in ast.walk(tree):
         asked: ast.AST | None = None
         if isinstance(node, ast.Call) and node.args:
             name = getattr(node.func, "attr", "") or getattr(node.func, "id", "")
-            asked = node.args[0] if name in {"words", "word", "stop", "plain", "has", "get"} else None
+            asked = node.args[0] if name in ASKING else None
         elif isinstance(node, ast.Subscript):
             asked = node.slice
         if isinstance(asked, ast.JoinedStr):
@@ -135,7 +185,11 @@ def _sources(*rooms: str) -> Iterator[ast.Module]:
 
 def test_every_family_is_known() -> None:
     """A name that code puts together stands in the table above, with what may stand in its gap."""
-    found = {pattern for tree in _sources("bot", "handlers", "scheduler", "web") for pattern in _put_together(tree)}
+    found = {
+        pattern
+        for tree in _sources("bot", "handlers", "scheduler", "storage", "web")
+        for pattern in _put_together(tree)
+    }
     found = {pattern for pattern in found if "/" not in pattern}
     assert len(found) > 50
     assert found <= set(FAMILIES) | OF_PAGES_ONLY | NO_WORDS

@@ -114,7 +114,8 @@ def test_one_unit_is_not_several_in_english() -> None:
 
 
 PRESSED = re.compile(r"\b(bấm|nhấn|chạm|nút|press\w*|tap\w*|click\w*|buttons?)\b", re.IGNORECASE)
-WITH_BUTTONS = ("form.", "group.")  # a page has buttons, and the bot is in groups only where there are some
+WITH_BUTTONS = ("form.", "group.", "setup.alike.units")
+"""A page has buttons, the bot is in groups only where there are some, and admins are told how names stand on them."""
 
 
 @each("language", sorted(LANGUAGES))

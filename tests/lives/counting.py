@@ -8,7 +8,6 @@ import docx
 from openpyxl import load_workbook
 from sqlalchemy import select
 
-from storage.setup import load_setup
 from storage.setup.exporting import present
 from storage.setup.workbook.writing import write_workbook
 from storage.tables import Export
@@ -16,6 +15,7 @@ from tests.lives import people
 from tests.lives.drawing import Draw
 from tests.lives.house import House, as_yaml
 from tests.lives.scene import Scene
+from tests.storage.setup.in_vietnamese import load_setup
 
 REFUSED_FILES = frozenset({"rights", "problems", "gone", "organisation"})  # no failures: whoever asked is told why
 

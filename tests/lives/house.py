@@ -28,9 +28,9 @@ from storage.messages import inbox
 from storage.messages.outbox import Lane
 from storage.messages.outbox_claim import ClaimedMessage
 from storage.messages.outbox_mark import Outcome
-from storage.setup import load_setup
 from storage.tables import Inbox, Obligation, Organisation, Outbox, ReminderEntry, Requirement, Snooze
 from tests.lives.keys import Tree
+from tests.storage.setup.in_vietnamese import load_setup
 from tests.town import check_card
 from tests.world import PUBLIC_URL, Heard, World
 from web.site.listeners import Listeners

@@ -14,6 +14,7 @@ from storage.setup import SetupProblems
 from storage.setup.apply.unit_changes import known
 from storage.setup.workbook import write_workbook
 from storage.tables import Obligation, Organisation, Person, Position, Unit
+from tests.storage.setup.in_vietnamese import all_read
 from tests.storage.setup.setup_files import SMALL
 from tests.storage.setup.test_setup_workbook import exported, fill, load, saved, small, state
 
@@ -41,7 +42,7 @@ def setup(*changes: str) -> str:
 def refused(database: Database, text: str | bytes, now: datetime) -> list[str]:
     with pytest.raises(SetupProblems) as found:
         load(database, text, now)
-    return [str(problem) for problem in found.value.problems]
+    return all_read(found.value.problems)
 
 
 def names(database: Database) -> dict[str, str]:

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from domain.finding import spelling
 from domain.messaging.email_addresses import of_entry
+from domain.messaging.sentences import Sentence, sentence
 from storage.people import mailboxes, people
 from storage.setup.apply.context import Loading
 from storage.setup.schema.models import PersonEntry, SetupFile
@@ -17,7 +18,7 @@ from storage.tables import Address, Person, Unit
 Named = dict[str, str]  # key -> as it is written first
 
 
-def notes(loading: Loading) -> list[str]:
+def notes(loading: Loading) -> list[Sentence]:
     """Of what is new in the file, beside itself and beside what is there already; before it is put."""
     return [
         *_units(loading.session, loading.organisation_id, loading.file),
@@ -26,7 +27,7 @@ def notes(loading: Loading) -> list[str]:
     ]
 
 
-def _units(session: Session, organisation_id: int, file: SetupFile) -> Iterator[str]:
+def _units(session: Session, organisation_id: int, file: SetupFile) -> Iterator[Sentence]:
     """Units of one name, which no change of units explains."""
     there = dict(
         session.execute(
@@ -42,10 +43,10 @@ def _units(session: Session, organisation_id: int, file: SetupFile) -> Iterator[
     for codes in by_name.values():
         if len(codes) > 1 and not new.keys().isdisjoint(codes):
             name = new.get(codes[-1], there.get(codes[-1], ""))
-            yield f"{', '.join(codes)} cùng tên {cut(name)}; trong danh sách và trên nút sẽ ghi thêm mã để phân biệt"
+            yield sentence("setup.alike.units", codes=", ".join(codes), name=cut(name))
 
 
-def _people(loading: Loading) -> Iterator[str]:
+def _people(loading: Loading) -> Iterator[Sentence]:
     """Colleagues whose names differ by a mark alone."""
     entries = loading.file.people or []
     seats = people.seats(loading.session, loading.organisation_id, loading.now) if entries else []
@@ -56,11 +57,12 @@ def _people(loading: Loading) -> Iterator[str]:
         known = there[entry.unit, spelling.bare(entry.name)]
         key = spelling.key(entry.name)
         if key not in known and known:
-            yield f"{cut(entry.name)} và {cut(next(iter(known.values())))} ở {entry.unit} chỉ khác dấu: là hai người"
+            one, other = cut(entry.name), cut(next(iter(known.values())))
+            yield sentence("setup.alike.people", name=one, other=other, unit=entry.unit)
         known.setdefault(key, entry.name)
 
 
-def _mailboxes(loading: Loading) -> Iterator[str]:
+def _mailboxes(loading: Loading) -> Iterator[Sentence]:
     """Mailboxes of several people, and people of one mailbox in several units."""
     given = [entry for entry in loading.file.people or [] if entry.email]
     readers = _readers(loading, {entry.email or "" for entry in given})
@@ -69,11 +71,11 @@ def _mailboxes(loading: Loading) -> Iterator[str]:
         now = before | {spelling.key(entry.name): entry.name for entry in entries}
         if len(now) > max(len(before), 1):
             names = ", ".join(cut(name) for name in now.values())
-            yield f"{mailbox} là hộp thư chung của {names}; mỗi thư ghi rõ gửi cho ai và chỉ mở cho người ấy"
+            yield sentence("setup.alike.mailbox", mailbox=mailbox, names=names)
         for name in now.values():
             units = sorted({entry.unit for entry in entries if spelling.same(entry.name, name)})
             if len(units) > 1 and not before:
-                yield f"{cut(name)} ở {', '.join(units)} cùng hộp thư {mailbox}: là một người"
+                yield sentence("setup.alike.one_person", name=cut(name), units=", ".join(units), mailbox=mailbox)
 
 
 def _by_mailbox(given: list[PersonEntry]) -> dict[str, list[PersonEntry]]:

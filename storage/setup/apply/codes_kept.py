@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from domain.messaging.sentences import Sentence, sentence
 from domain.reports.successions import ChangeKind
 from storage.setup.apply.unit_changes import StoredChange, known
 from storage.setup.schema.models import ChangeEntry, SetupFile, UnitEntry
@@ -22,7 +23,7 @@ _LAST_DAY = re.compile(r"-[12]\d{7}\Z")
 
 def passed_on(
     session: Session, organisation: Organisation | None, file: SetupFile, now: datetime
-) -> tuple[SetupFile, list[str]]:
+) -> tuple[SetupFile, list[Sentence]]:
     """The file with the old units under codes of their own, and what is to be told; what bears the code in the database
     gets the other one."""
     entries = file.unit_changes or []
@@ -32,16 +33,14 @@ def passed_on(
     today = now.astimezone(zone).date()
     present = known(session, organisation.id) if organisation else []
     rows = _rows(session, organisation)
-    told: list[str] = []
+    told: list[Sentence] = []
     for number, entry in sorted(enumerate(entries), key=lambda one: one[1].date):
         for code in _kept(entry):
             before = _known_as(code, entry, present, entries)
             old = before or f"{code}-{entry.date - timedelta(days=1):%Y%m%d}"
             if before is None:
                 file = _begun(session, file, rows.get(code), code, old)
-                told.append(
-                    f"{code} từ {entry.date:%d/%m/%Y} là mã của đơn vị mới; đơn vị cũ giữ báo cáo dưới mã {old}"
-                )
+                told.append(sentence("setup.code.passed_on", code=code, day=f"{entry.date:%d/%m/%Y}", old=old))
             file = _with_change(file, number, code, old)
             if entry.date > today:
                 file = _with_people(file, code, old)

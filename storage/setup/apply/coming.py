@@ -12,14 +12,14 @@ from sqlalchemy.orm import Session
 from domain.calendar.deadlines import LONGEST_AFTER, DueRuleError, due_day, due_moment
 from domain.calendar.periods import WITHIN_A_MONTH, Period, WindowScheme, data_window
 from domain.calendar.workdays import WorkCalendar
+from domain.messaging.sentences import EMPTY, BigNumber, Filling, Sentence, listing, names_in, sentence
 from domain.moments.writing import day_and_clock
 from storage.plans.rules import due_rule_of, schedule_of
-from storage.setup.schema.labels import PROVISIONAL, WEEKDAYS, day
+from storage.setup.schema.labels import PROVISIONAL, day
 from storage.tables import Organisation, Requirement
 
 SHOWN = 4
-OVER = "ĐÃ QUA"
-"""Stands in a line about a moment that is over."""
+_OVER = frozenset({"setup.coming.over", "setup.coming.over_today"})
 _LOOKED_BACK, _LOOKED_AHEAD = timedelta(days=3 * 366), timedelta(days=6 * 366)
 _YEAR = timedelta(days=366)
 _MONTH = timedelta(days=31)
@@ -30,32 +30,49 @@ _PLACEHOLDERS = frozenset({date(1970, 1, 1), date(1900, 1, 1), date(1904, 1, 1),
 
 def coming(
     session: Session, organisation_id: int, ids: Collection[int], now: datetime, calendar: WorkCalendar
-) -> list[str]:
+) -> list[Sentence]:
     """A line for each of these requirements, in their order."""
     zone = ZoneInfo(session.get_one(Organisation, organisation_id).timezone)
     rows = session.scalars(
         select(Requirement).where(Requirement.organisation_id == organisation_id).order_by(Requirement.id)
     )
-    return [f"{row.code}: {_of(row, zone, now, calendar)}" for row in rows if row.id in ids]
+    return [
+        sentence("setup.coming", code=row.code, dues=_of(row, zone, now, calendar)) for row in rows if row.id in ids
+    ]
 
 
-def _of(row: Requirement, zone: ZoneInfo, now: datetime, calendar: WorkCalendar) -> str:
+def is_over(line: Sentence) -> bool:
+    """Whether it tells of a moment that is over."""
+    return not _OVER.isdisjoint(names_in(line))
+
+
+def _of(row: Requirement, zone: ZoneInfo, now: datetime, calendar: WorkCalendar) -> Filling:
     if row.once_due_at is not None:
-        return in_words(row.once_due_at, zone, calendar) + _past(row.once_due_at, zone, now)
+        return listing((_spelled_out(row.once_due_at, zone, calendar), _past(row.once_due_at, zone, now)), "")
     scheme: WindowScheme = "decree_09" if row.data_window == "decree_09" else "calendar"
     found = [*_late_at_once(row, zone, now, calendar), *islice(_next(row, zone, now, calendar), SHOWN)]
     if not found:
-        return f"không còn kỳ nào sắp tới (đến {day(row.period_until)})" if row.period_until else "chưa có kỳ nào"
-    return "; ".join(
-        f"{in_words(due, zone, calendar)} (kỳ {period.key}, {_covered(due_day(due, zone), period, scheme)})"
-        f"{_past(due, zone, now)}"
-        for due, period in found
+        if row.period_until:
+            return sentence("setup.coming.no_more", until=day(row.period_until))
+        return sentence("setup.coming.none")
+    return listing(
+        (
+            sentence(
+                "setup.coming.period",
+                moment=_spelled_out(due, zone, calendar),
+                period=period.key,
+                covered=_covered(due_day(due, zone), period, scheme),
+                over=_past(due, zone, now),
+            )
+            for due, period in found
+        ),
+        "; ",
     )
 
 
-def _covered(due: date, period: Period, scheme: WindowScheme) -> str:
+def _covered(due: date, period: Period, scheme: WindowScheme) -> Sentence:
     end = data_window(period, scheme).end
-    return f"{'TRƯỚC KHI HẾT ' if due < end else ''}số liệu đến {day(end)}"
+    return sentence("setup.coming.before_data_end" if due < end else "setup.coming.data_end", end=day(end))
 
 
 def _late_at_once(
@@ -87,18 +104,26 @@ def _next(row: Requirement, zone: ZoneInfo, now: datetime, calendar: WorkCalenda
             yield due, period
 
 
-def in_words(moment: datetime, zone: ZoneInfo, calendar: WorkCalendar) -> str:
+def _spelled_out(moment: datetime, zone: ZoneInfo, calendar: WorkCalendar) -> Sentence:
     """`17:00 thứ Hai, ngày 7 tháng 12 năm 2026`"""
     at, clock = day_and_clock(moment, zone)
-    provisional = PROVISIONAL if calendar.is_provisional(at) and at.year >= _NEVER.stop else ""
-    return f"{clock} {WEEKDAYS[at.weekday()]}, ngày {at.day} tháng {at.month} năm {at.year}{provisional}"
+    return sentence(
+        "setup.coming.moment",
+        clock=str(clock),
+        weekday=sentence(f"weekday.{at.isoweekday()}"),
+        day=at.day,
+        month=sentence(f"setup.month.{at.month}"),
+        year=at.year,
+        provisional=PROVISIONAL if calendar.is_provisional(at) and at.year >= _NEVER.stop else EMPTY,
+    )
 
 
-def _past(moment: datetime, zone: ZoneInfo, now: datetime) -> str:
+def _past(moment: datetime, zone: ZoneInfo, now: datetime) -> Filling:
     if moment > now:
-        return ""
+        return EMPTY
     at, _ = day_and_clock(moment, zone)
     days = (now.astimezone(zone).date() - at).days
-    ago = f"{days:,} ngày".replace(",", ".") if days else "hôm nay"
-    hint = "; máy hay ghi ngày này khi ô để trống" if at in _PLACEHOLDERS or at.year < _NEVER.stop else ""
-    return f" ({OVER} {ago}{hint})"
+    hint = sentence("setup.coming.placeholder") if at in _PLACEHOLDERS or at.year < _NEVER.stop else EMPTY
+    if not days:
+        return sentence("setup.coming.over_today", hint=hint)
+    return sentence("setup.coming.over", n=BigNumber(days), hint=hint)

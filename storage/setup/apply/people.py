@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session, aliased
 
 from domain.finding import spelling
 from domain.messaging.email_addresses import of_entry
+from domain.messaging.sentences import Sentence
 from storage.people import people
 from storage.people.mailboxes import CHANNEL, REFUSED
 from storage.setup.apply.context import Loading
@@ -54,11 +55,11 @@ def put_people(loading: Loading) -> None:
 
 @dataclass(frozen=True, slots=True)
 class ListedPerson:
-    """Somebody on the list. `mailbox` as the file says; `state`: "" where they are written to there, or why not."""
+    """Somebody on the list. `mailbox` as the file says; `state`: None where they are written to there, or why not."""
 
     seat: Seat
     mailbox: str | None
-    state: str
+    state: Sentence | None
     has_chat: bool
 
 
@@ -90,16 +91,16 @@ def expected(session: Session, organisation_id: int) -> list[ListedPerson]:
     ]
 
 
-def _state(mailbox: str | None, own: str | None, lost: str | None) -> str:
+def _state(mailbox: str | None, own: str | None, lost: str | None) -> Sentence | None:
     if mailbox is None:
-        return ""
+        return None
     if own is None:
-        return "không dùng: người này đã bỏ e-mail, hoặc hộp thư nay của người khác"
+        return Sentence("setup.mailbox.unused.gone")
     if of_entry(own) != mailbox:
-        return "không dùng: người này đã tự xác nhận hộp thư khác"
+        return Sentence("setup.mailbox.unused.another")
     if lost == REFUSED:
-        return "không dùng: chủ hộp thư báo không nhận"
-    return "thư gửi tới không đến nơi" if lost else ""
+        return Sentence("setup.mailbox.unused.refused")
+    return Sentence("setup.mailbox.unused.lost") if lost else None
 
 
 def in_office(session: Session, organisation_id: int, now: datetime) -> list[Seat]:

@@ -7,6 +7,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from domain.calendar.periods import PeriodType
+from domain.messaging.sentences import sentence
 from storage.setup.apply.known import known_codes
 from storage.setup.apply.requirements import once_moments
 from storage.setup.apply.unit_changes import misfits
@@ -32,7 +33,7 @@ def _misfits(session: Session, document: SetupDocument, now: datetime) -> Iterat
     entry = document.file.organisation
     present = session.scalar(select(Organisation.id).where(Organisation.code == entry.code))
     if present is None and entry.name is None:
-        yield ("organisation", "name"), f"thiếu; {entry.code} là tổ chức mới, cần ghi name"
+        yield ("organisation", "name"), sentence("setup.missing.organisation_name", code=entry.code)
     yield from misfits(session, present, document.file)
     query = select(Requirement).where(Requirement.organisation_id == present)
     rows = {row.code: row for row in session.scalars(query)} if present else {}
@@ -45,7 +46,7 @@ def _misfit(entry: RequirementEntry, present: Requirement | None, path: Path, no
     type = PeriodType(entry.period.type)
     # A data window that the file does not mention stays, and may not suit a new type of period.
     if present and not entry.gives("data_window") and not window_fits(type, present.data_window):
-        yield (*path, "period", "type"), wrong_window(type) + " (ghi data_window: calendar)"
+        yield (*path, "period", "type"), sentence("setup.period.kept_decree_09", told=wrong_window(type))
     if type is PeriodType.ONCE:
         opens, due = once_moments(entry.period, present, now)
         if due <= opens:

@@ -14,6 +14,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from domain.messaging.sentences import sentence
 from domain.reports.successions import ChangeKind, Succession, flaws
 from storage.setup.apply.context import Loading
 from storage.setup.apply.rows import relate
@@ -95,15 +96,13 @@ def _broken_successions(entries: list[ChangeEntry], kept: list[StoredChange]) ->
         other, unit = told[flaw.other], flaw.units[0]
         if flaw.what == "twice":
             where = ("before", told[flaw.number].before.index(unit))
-            yield (*at, *where), f"{unit} đã chấm dứt từ {day_words(other.day)}; mỗi đơn vị chỉ chấm dứt một lần"
+            yield (*at, *where), sentence("setup.change.ended_already", unit=unit, day=day_words(other.day))
         elif flaw.what == "circle":
-            yield (*at, "after"), f"các đơn vị kế tục nhau thành vòng: {' → '.join(flaw.units)}"
+            yield (*at, "after"), sentence("setup.change.circle", units=" → ".join(flaw.units))
         else:
             begins, ends = sorted((told[flaw.number], other), key=lambda one: unit in one.before)
-            yield (
-                (*at, "date"),
-                f"{unit} chấm dứt từ {day_words(ends.day)}, không sau ngày thành lập {day_words(begins.day)}",
-            )
+            first, last = day_words(begins.day), day_words(ends.day)
+            yield (*at, "date"), sentence("setup.change.ends_before_it_begins", unit=unit, first=first, last=last)
 
 
 def _broken_names(
@@ -119,13 +118,13 @@ def _broken_names(
             continue
         unit, path = entry.before[0], ("unit_changes", number)
         if (unit, entry.date) in days or _identity_of(entry) in seen:
-            yield path, f"{unit} đã đổi tên trong ngày {day_words(entry.date)} hoặc sang tên này; chỉ ghi một lần"
+            yield path, sentence("setup.change.renamed_already", unit=unit, day=day_words(entry.date))
         days.add((unit, entry.date))
         seen.add(_identity_of(entry))
         was = entry.old_name or names.get(unit, given.get(unit))
         is_there = organisation_id is not None and _is_known(session, organisation_id, unit, entry.name)
         if was == entry.name and not is_there and _identity_of(entry) not in present:
-            yield (*path, "old_name"), f"thiếu; {unit} đang mang tên {cut(entry.name or '')}, cần ghi tên trước đó"
+            yield (*path, "old_name"), sentence("setup.missing.old_name", unit=unit, name=cut(entry.name or ""))
 
 
 def _is_known(session: Session, organisation_id: int, unit: str, name: str | None) -> bool:

@@ -5,19 +5,22 @@ Every attribute that a file can set is among them, so that no loading changes an
 
 from collections import defaultdict
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, cast
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import Select, case, func, select
+from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
 from domain.calendar.workdays import WorkCalendar
+from domain.messaging.sentences import Filling, Sentence, listing, sentence
 from domain.reports.states import EXPECTED
 from storage.setup.apply.people import expected
 from storage.setup.apply.unit_changes import known
-from storage.setup.diff.difference import MAIL, NAME, Fact, Facts, Following, Items, Key, Order, State
+from storage.setup.diff.difference import MAIL, NAME, Fact, Facts, Following, Item, Items, Key, Order, State, Thing
 from storage.setup.schema.labels import (
+    NO,
     NONE,
+    YES,
     basis_words,
     day,
     due_moment,
@@ -27,7 +30,6 @@ from storage.setup.schema.labels import (
     quoted,
     step_words,
 )
-from storage.setup.workbook.layout import ROLE_NAMES
 from storage.tables import (
     Obligation,
     Organisation,
@@ -69,14 +71,9 @@ def snapshot(session: Session, organisation_id: int, calendar: WorkCalendar) -> 
 
 def _organisation(row: Organisation) -> Entries:
     yield (
-        ("tổ chức", row.code),
-        {
-            NAME: quoted(row.name),
-            "múi giờ": row.timezone,
-            "thể thức văn bản": row.document_style,
-            "cách xưng hô": row.address_form,
-            "giờ gửi tổng hợp": row.digest_at,
-        },
+        ("organisation", row.code),
+        {NAME: quoted(row.name)}
+        | {fact: getattr(row, fact) for fact in ("timezone", "document_style", "address_form", "digest_at")},
     )
 
 
@@ -84,7 +81,7 @@ def _classes(session: Session, organisation_id: int) -> Entries:
     for row in session.scalars(
         select(UnitClass).where(UnitClass.organisation_id == organisation_id).order_by(UnitClass.id)
     ):
-        yield ("lớp", row.code), {NAME: quoted(row.name)}
+        yield ("class", row.code), {NAME: quoted(row.name)}
 
 
 def _units(session: Session, organisation_id: int) -> Entries:
@@ -99,20 +96,19 @@ def _units(session: Session, organisation_id: int) -> Entries:
         select(Unit.id, Unit.code, Unit.name).where(Unit.organisation_id == organisation_id).order_by(Unit.id)
     )
     for id, code, name in rows:
-        yield ("đơn vị", code), {NAME: quoted(name), "lớp": Items("vào lớp", "bỏ khỏi lớp", classes[id])}
-
-
-_CHANGES = {"rename": "đổi tên", "merge": "sáp nhập", "split": "chia tách"}
+        yield ("unit", code), {NAME: quoted(name), "classes": Items("class", classes[id])}
 
 
 def _changes(session: Session, organisation_id: int) -> Entries:
     for one in known(session, organisation_id):
         before, row = ", ".join(one.before), one.row
-        facts: dict[str, Fact] = {"từ ngày": day(row.day), "căn cứ": basis_words(row.basis)}
+        thing = cast(Thing, row.kind)
+        facts: dict[str, Fact] = {"from_day": day(row.day), "basis": basis_words(row.basis)}
         if row.unit_id is None:
-            yield (_CHANGES[row.kind], before), {"thành": ", ".join(one.after), **facts}
+            yield (thing, before), {"into": ", ".join(one.after), **facts}
         else:
-            yield (_CHANGES[row.kind], f"{before} thành {quoted(row.new_name)}"), {"từ": quoted(row.old_name), **facts}
+            renaming = sentence("setup.renaming", unit=before, name=quoted(row.new_name))
+            yield (thing, renaming), {"from_name": quoted(row.old_name), **facts}
 
 
 def _policies(session: Session, organisation_id: int) -> Entries:
@@ -120,24 +116,26 @@ def _policies(session: Session, organisation_id: int) -> Entries:
     for row in session.scalars(query.order_by(ReminderPolicy.id)):
         steps = tuple(map(step_words, row.steps))
         yield (
-            ("lịch nhắc", row.code),
+            ("policy", row.code),
             {
-                "giờ yên lặng": f"{row.quiet_from}–{row.quiet_to}" if row.quiet_from else NONE,
-                "nhắc vào": "ngày làm việc" if row.working_days_only else "mọi ngày",
-                "các bước": Items("thêm bước nhắc", "bỏ bước nhắc", steps),
-                "thứ tự bước": Order("các bước nhắc", steps),
+                "quiet_hours": f"{row.quiet_from}–{row.quiet_to}" if row.quiet_from else NONE,
+                "reminded_on": Sentence("setup.working_days" if row.working_days_only else "setup.every_day"),
+                "steps": Items("step", steps),
+                "order_of_steps": Order("steps", steps),
             },
         )
 
 
 def _plans(session: Session, organisation_id: int) -> Entries:
-    units = _grouped(
-        session,
-        select(PlanCoordinator.plan_id, Unit.code + case((PlanCoordinator.leads, " (chủ trì)"), else_=""))
+    rows = session.execute(
+        select(PlanCoordinator.plan_id, Unit.code, PlanCoordinator.leads)
         .join(Unit, Unit.id == PlanCoordinator.unit_id)
         .where(PlanCoordinator.organisation_id == organisation_id)
-        .order_by(Unit.code),
+        .order_by(Unit.code)
     )
+    units = defaultdict[int, list[Filling]](list)
+    for plan_id, code, leads in rows:
+        units[plan_id].append(sentence("setup.leads", unit=code) if leads else code)
     groups, tasks = (
         _grouped(
             session,
@@ -146,23 +144,23 @@ def _plans(session: Session, organisation_id: int) -> Entries:
         for table in (TaskGroup, Task)
     )
     for row in session.scalars(select(Plan).where(Plan.organisation_id == organisation_id).order_by(Plan.id)):
-        yield ("kế hoạch", row.code), _plan(row, units[row.id], groups[row.id], tasks[row.id])
+        yield ("plan", row.code), _plan(row, tuple(units[row.id]), groups[row.id], tasks[row.id])
 
 
-def _plan(row: Plan, coordinators: tuple[str, ...], groups: tuple[str, ...], tasks: tuple[str, ...]) -> Facts:
+def _plan(row: Plan, coordinators: tuple[Filling, ...], groups: tuple[str, ...], tasks: tuple[str, ...]) -> Facts:
     basis, recipients = tuple(map(basis_words, row.basis)), tuple(map(quoted, row.recipients))
     return {
         NAME: quoted(row.title),
-        "số": row.number or NONE,
-        "ngày": day(row.date),
-        "cơ quan ban hành": quoted(row.issuer),
-        "căn cứ": Items("thêm căn cứ", "bỏ căn cứ", basis),
-        "thứ tự căn cứ": Order("căn cứ", basis),
-        "nơi nhận": Items("thêm nơi nhận", "bỏ nơi nhận", recipients),
-        "thứ tự nơi nhận": Order("nơi nhận", recipients),
-        "đơn vị theo dõi": Items("thêm đơn vị theo dõi", "bỏ đơn vị theo dõi", coordinators),
-        "thứ tự nhóm": Order("nhóm nhiệm vụ", groups),
-        "thứ tự nhiệm vụ": Order("nhiệm vụ", tasks),
+        "number": row.number or NONE,
+        "date": day(row.date),
+        "issuer": quoted(row.issuer),
+        "basis": Items("basis", basis),
+        "order_of_basis": Order("basis", basis),
+        "recipients": Items("recipient", recipients),
+        "order_of_recipients": Order("recipients", recipients),
+        "coordinators": Items("coordinator", coordinators),
+        "order_of_groups": Order("groups", groups),
+        "order_of_tasks": Order("tasks", tasks),
     }
 
 
@@ -174,7 +172,7 @@ def _groups(session: Session, organisation_id: int) -> Entries:
         .order_by(Plan.id, TaskGroup.position)
     )
     for plan, code, title in rows:
-        yield ("nhóm nhiệm vụ", f"{plan} {code}"), {NAME: quoted(title)}
+        yield ("group", f"{plan} {code}"), {NAME: quoted(title)}
 
 
 def _tasks(session: Session, organisation_id: int) -> Entries:
@@ -186,7 +184,7 @@ def _tasks(session: Session, organisation_id: int) -> Entries:
         .order_by(Plan.id, Task.position)
     )
     for plan, code, title, group in rows:
-        yield ("nhiệm vụ", f"{plan} {code}"), {NAME: quoted(title), "nhóm": group or NONE}
+        yield ("task", f"{plan} {code}"), {NAME: quoted(title), "group": group or NONE}
 
 
 def _requirements(session: Session, organisation_id: int, zone: ZoneInfo, calendar: WorkCalendar) -> Entries:
@@ -206,13 +204,13 @@ def _requirements(session: Session, organisation_id: int, zone: ZoneInfo, calend
         .order_by(Requirement.id)
     )
     for row, plan, policy in rows:
-        facts: dict[str, Fact] = {NAME: quoted(row.title), "kế hoạch": plan, "lịch nhắc": policy or NONE}
+        facts: dict[str, Fact] = {NAME: quoted(row.title), "plan": plan, "reminders": policy or NONE}
         facts |= _schedule(row, zone, calendar) | _rules(row)
-        facts["đơn vị phải báo cáo"] = Following("đơn vị phải báo cáo", _beside(expected[row.id], row.units))
-        facts["nhiệm vụ"] = Following("nhiệm vụ", _beside(tasks[row.id], row.tasks))
-        facts["thứ tự chỉ tiêu"] = Order("chỉ tiêu", tuple(field["code"] for field in row.fields or ()))
-        yield ("yêu cầu", row.code), facts
-        yield from ((("chỉ tiêu", f"{row.code} {field['code']}"), field_words(field)) for field in row.fields or ())
+        facts["units"] = Following("units", _beside(expected[row.id], row.units))
+        facts["tasks"] = Following("tasks", _beside(tasks[row.id], row.tasks))
+        facts["order_of_fields"] = Order("fields", tuple(field["code"] for field in row.fields or ()))
+        yield ("requirement", row.code), facts
+        yield from ((("field", f"{row.code} {field['code']}"), field_words(field)) for field in row.fields or ())
 
 
 def _through_classes(session: Session, organisation_id: int) -> dict[int, tuple[str, ...]]:
@@ -233,12 +231,12 @@ def _beside(codes: tuple[str, ...], rule: dict[str, Any]) -> tuple[str, ...]:
 
 def _schedule(row: Requirement, zone: ZoneInfo, calendar: WorkCalendar) -> dict[str, Fact]:
     facts: dict[str, Fact] = {
-        "loại kỳ": row.period_type,
-        "kỳ bắt đầu từ": day(row.period_from),
-        "kỳ bắt đầu đến": day(row.period_until),
-        "kỳ số liệu": row.data_window,
-        "mở lúc": moment(row.once_opens_at, zone),
-        "hạn lúc": due_moment(row.once_due_at, zone, calendar),
+        "period_type": row.period_type,
+        "period_from": day(row.period_from),
+        "period_until": day(row.period_until),
+        "data_window": row.data_window,
+        "opens": moment(row.once_opens_at, zone),
+        "due_at": due_moment(row.once_due_at, zone, calendar),
     }
     return facts | due_words(row.due_rule)
 
@@ -246,27 +244,26 @@ def _schedule(row: Requirement, zone: ZoneInfo, calendar: WorkCalendar) -> dict[
 def _rules(row: Requirement) -> dict[str, Fact]:
     """Units and tasks as the file names them."""
     facts: dict[str, Fact] = {
-        "đơn vị chủ trì": row.units.get("lead") or NONE,
-        "mọi nhiệm vụ": "có" if row.tasks.get("all") else "không",
+        "lead": row.units.get("lead") or NONE,
+        "all_tasks": YES if row.tasks.get("all") else NO,
     }
-    for rule, key, noun in (
-        (row.units, "classes", "lớp"),
-        (row.units, "codes", "đơn vị"),
-        (row.units, "with", "đơn vị phối hợp"),
-        (row.tasks, "groups", "nhóm nhiệm vụ"),
-        (row.tasks, "codes", "nhiệm vụ"),
-    ):
-        facts[f"{noun} nêu tên"] = Items(f"thêm {noun}", f"bỏ {noun}", tuple(rule.get(key, ())))
-    return facts
+    named: tuple[tuple[dict[str, Any], str, Item], ...] = (
+        (row.units, "classes", "named_class"),
+        (row.units, "codes", "named_unit"),
+        (row.units, "with", "contributor"),
+        (row.tasks, "groups", "named_group"),
+        (row.tasks, "codes", "named_task"),
+    )
+    return facts | {f"{noun}s": Items(noun, tuple(rule.get(key, ()))) for rule, key, noun in named}
 
 
 def _people(session: Session, organisation_id: int) -> Entries:
     for one in expected(session, organisation_id):
         unit, role, name = one.seat
-        facts: dict[str, Fact] = {NAME: "(đã tham gia)" if one.has_chat else "(chờ mời)"}
+        facts: dict[str, Fact] = {NAME: Sentence("setup.person.joined" if one.has_chat else "setup.person.expected")}
         if one.mailbox is not None:
-            facts[MAIL] = f"{one.mailbox} ({one.state})" if one.state else one.mailbox
-        yield ("người", f"{unit} {ROLE_NAMES[role]} {quoted(name)}"), facts
+            facts[MAIL] = listing((one.mailbox, one.state), " ") if one.state else one.mailbox
+        yield ("person", listing((unit, Sentence(f"setup.role.{role}"), quoted(name)), " ")), facts
 
 
 def _periods(session: Session, organisation_id: int, zone: ZoneInfo, calendar: WorkCalendar) -> Entries:
@@ -278,14 +275,14 @@ def _periods(session: Session, organisation_id: int, zone: ZoneInfo, calendar: W
         .group_by(Requirement.id, Requirement.code, Obligation.period_key, Obligation.due_at)
         .order_by(Requirement.id, Obligation.period_key, Obligation.due_at)
     )
-    found = defaultdict[tuple[str, str], list[tuple[str, int]]](list)
+    found = defaultdict[tuple[str, str], list[tuple[Filling, int]]](list)
     for code, period, due_at, count in rows:
         found[code, period].append((due_moment(due_at, zone, calendar), count))
     for (code, period), dues in found.items():
         total = sum(count for _, count in dues)
         yield (
-            ("kỳ báo cáo", code if period == "once" else f"{code} {period}"),
-            {"số báo cáo chờ nộp": str(total), "hạn nộp": ", ".join(due for due, _ in dues)},
+            ("period", code if period == "once" else f"{code} {period}"),
+            {"expected_reports": str(total), "dues": listing(due for due, _ in dues)},
         )
 
 

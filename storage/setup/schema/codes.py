@@ -1,9 +1,9 @@
 """Codes: each given once, and those referred to known in the file or in the database."""
 
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any
 
+from domain.messaging.sentences import EMPTY, Sentence, sentence
 from domain.text import code_key, fold
 from storage.setup.text.problems import Path
 from storage.setup.text.yaml_source import EACH, Finding, Source, each
@@ -13,24 +13,17 @@ Scope = tuple[str, str | None]  # ("units", None), ("tasks", "KHCN"): tasks and 
 Known = Mapping[Scope, frozenset[str]]
 
 
-@dataclass(frozen=True, slots=True)
-class Kind:
-    """A kind of thing that has codes: what a reader calls it, and where a file defines it."""
-
-    name: str
-    defined: Path
-
-
-KINDS = {
-    "organisation": Kind("tổ chức", ("organisation", "code")),
-    "unit_classes": Kind("lớp đơn vị", ("unit_classes", EACH, "code")),
-    "units": Kind("đơn vị", ("units", EACH, "code")),
-    "plans": Kind("kế hoạch", ("plans", EACH, "code")),
-    "task_groups": Kind("nhóm nhiệm vụ", ("plans", EACH, "task_groups", EACH, "code")),
-    "tasks": Kind("nhiệm vụ", ("plans", EACH, "tasks", EACH, "code")),
-    "requirements": Kind("yêu cầu", ("requirements", EACH, "code")),
-    "reminder_policies": Kind("lịch nhắc", ("reminder_policies", EACH, "code")),
+DEFINED: Mapping[str, Path] = {
+    "organisation": ("organisation", "code"),
+    "unit_classes": ("unit_classes", EACH, "code"),
+    "units": ("units", EACH, "code"),
+    "plans": ("plans", EACH, "code"),
+    "task_groups": ("plans", EACH, "task_groups", EACH, "code"),
+    "tasks": ("plans", EACH, "tasks", EACH, "code"),
+    "requirements": ("requirements", EACH, "code"),
+    "reminder_policies": ("reminder_policies", EACH, "code"),
 }
+"""The kinds of things that have codes, and where a file defines them."""
 REFERENCES: tuple[tuple[Path, str], ...] = (
     (("units", EACH, "classes", EACH), "unit_classes"),
     (("unit_changes", EACH, "before", EACH), "units"),
@@ -55,9 +48,8 @@ _WITHIN: tuple[Path, ...] = (
     ("requirements", EACH, "fields", EACH, "code"),
     ("requirements", EACH, "fields", EACH, "choices", EACH, "code"),
 )
-_TOLD_APART = {*_WITHIN, *(kind.defined for kind in KINDS.values())}
-_TOO_LIKE = "chỉ khác chữ hoa, chữ thường hoặc kiểu chữ so với mã"
-_LISTED = [*_WITHIN, *(kind.defined for kind in KINDS.values() if EACH in kind.defined)] + [
+_TOLD_APART = {*_WITHIN, *DEFINED.values()}
+_LISTED = [*_WITHIN, *(pattern for pattern in DEFINED.values() if EACH in pattern)] + [
     pattern for pattern, _ in REFERENCES if pattern[-1] == EACH
 ]
 
@@ -71,20 +63,20 @@ def repeated(source: Source) -> Iterator[Finding]:
             key = code_key(code) if pattern in _TOLD_APART else code
             seen, spelled = first.setdefault((path[:depth], key), (path, code))
             if seen != path and spelled == code:
-                yield path, f"mã “{code}” đã có ở {source.place(seen)}; mỗi mã chỉ ghi một lần"
+                yield path, sentence("setup.code.twice", code=code, place=source.place(seen))
             elif seen != path:
-                yield path, f"mã “{code}” {_TOO_LIKE} “{spelled}” ở {source.place(seen)}; cần mã khác hẳn"
+                yield path, sentence("setup.code.too_like", code=code, other=spelled, place=source.place(seen))
 
 
 def respelled(source: Source, known: Known) -> Iterator[Finding]:
     """Codes that are new only by their case or width beside the `known` ones of the database."""
     spelled = {scope: {code_key(code): code for code in codes} for scope, codes in known.items()}
-    for name in KINDS:
-        for path, code in _codes(source.data, KINDS[name].defined):
+    for name, pattern in DEFINED.items():
+        for path, code in _codes(source.data, pattern):
             scope = (name, _plan_of(source.data, path) if name in _OF_A_PLAN else None)
             there = spelled.get(scope, {}).get(code_key(code))
             if there is not None and code not in known[scope]:
-                yield path, f"mã “{code}” {_TOO_LIKE} “{there}” đã nạp trước; cần ghi đúng “{there}”, hoặc mã khác hẳn"
+                yield path, sentence("setup.code.too_like_loaded", code=code, other=there)
 
 
 def unknown(source: Source, known: Known) -> Iterator[Finding]:
@@ -108,17 +100,17 @@ def unknown(source: Source, known: Known) -> Iterator[Finding]:
 
 def codes_defined(data: Any) -> dict[Scope, frozenset[str]]:
     found: dict[Scope, set[str]] = {("plans", None): set()}
-    for name, kind in KINDS.items():
-        for path, code in _codes(data, kind.defined):
+    for name, pattern in DEFINED.items():
+        for path, code in _codes(data, pattern):
             scope = (name, _plan_of(data, path) if name in _OF_A_PLAN else None)
             found.setdefault(scope, set()).add(code)
     return {scope: frozenset(codes) for scope, codes in found.items()}
 
 
-def _not_there(kind: str, code: str, plan: str | None, there: Collection[str], named: str) -> str:
-    of_plan = f" trong kế hoạch {plan}" if plan else ""
-    meant = f"; có phải {cut(named)}?" if named else nearest(code, there)
-    return f"không có {KINDS[kind].name} {cut(code)}{of_plan}; cần một mã đã khai báo{meant}"
+def _not_there(kind: str, code: str, plan: str | None, there: Collection[str], named: str) -> Sentence:
+    of_plan = sentence("setup.code.of_plan", plan=plan) if plan else EMPTY
+    hint = sentence("setup.hint.meant", words=cut(named)) if named else nearest(code, there)
+    return sentence(f"setup.code.unknown.{kind}", code=cut(code), of_plan=of_plan, hint=hint)
 
 
 def _called(data: Any, kind: str, said: str) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from domain.finding import spelling
+from domain.messaging.sentences import sentence
 from storage.setup.schema.models import PersonEntry
 from storage.setup.schema.rules import valid
 from storage.setup.text.problems import Path
@@ -22,6 +23,5 @@ def named_twice(source: Source) -> Iterator[Finding]:
         if first != path:
             yield (
                 (*path, "name"),
-                f"{cut(entry.name)} đã có ở {source.place((*first, 'name'))}; mỗi người chỉ ghi một lần, "
-                "hai người trùng họ tên thì ghi thêm để phân biệt, ví dụ năm sinh trong ngoặc",
+                sentence("setup.people.twice", name=cut(entry.name), place=source.place((*first, "name"))),
             )

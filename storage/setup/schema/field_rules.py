@@ -4,24 +4,21 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from domain.forms.fields import STANDARD_FIELDS, TEXT_LIMIT
+from domain.messaging.sentences import sentence
 from domain.text import fold
 from storage.setup.schema.models import FieldEntry, RequirementEntry
 from storage.setup.text.yaml_source import Finding
-from storage.setup.values.quoting import cut, nearest
+from storage.setup.values.quoting import cut, nearest, shown
 
 _STANDARD = {field.code: field for field in STANDARD_FIELDS}
 _TURNING = {"status": _STANDARD["status"].choices}  # the standard fields that others may hang on
 MOST_CHOICES = 20
 MOST_FIELDS = 100  # so that a row of the collated Excel file and a page can still be read
-_LONGER = (
-    "Biểu dài hơn: chia thành hai báo cáo (hai yêu cầu cùng đơn vị, cùng hạn), hoặc gửi kèm biểu Excel vào nhiệm vụ và "
-    "chỉ hỏi các số cần tổng hợp"
-)
-_ONLY_OF = {
+
+ONLY_OF = {
     "unit": "number", "target": "number", "may_exceed": "number", "over_units": "number", "min": "number",
     "max": "number", "choices": "choice", "limit": "text",
 }  # fmt: skip
-_PLAIN_TYPES = {"number": "số", "choice": "lựa chọn", "text": "chữ"}
 
 
 def misfits(written: Sequence[FieldEntry | None], tasks: Sequence[str] | None) -> Iterator[Finding]:
@@ -31,48 +28,48 @@ def misfits(written: Sequence[FieldEntry | None], tasks: Sequence[str] | None) -
     names: dict[str, int] = {}
     every = {field.code for field in written if field}
     if len(written) > MOST_FIELDS:
-        yield (), f"có {len(written)} chỉ tiêu; nhiều nhất {MOST_FIELDS} cho một báo cáo. {_LONGER}"
+        yield (), sentence("setup.field.too_many", n=len(written), most=MOST_FIELDS)
     for number, field in enumerate(written):
         if field is None:
             continue
         found = [*_own(field), *_condition(field, before, every), *_asked_with(field, tasks)]
         first = names.setdefault(fold(field.name), number)
         if first != number:
-            found.append((("name",), f"tên {cut(field.name)} trùng với chỉ tiêu thứ {first + 1}; cần tên khác"))
+            found.append((("name",), sentence("setup.field.same_name", name=cut(field.name), number=first + 1)))
         yield from (((number, *path), message) for path, message in found)
         before.setdefault(field.code, field)
 
 
 def _own(field: FieldEntry) -> Iterator[Finding]:
     if field.code in _STANDARD:
-        yield ("code",), f"mã “{field.code}” là của mục có sẵn; cần mã khác"
+        yield ("code",), sentence("setup.field.standard_code", code=field.code)
     elif not field.code[0].isalpha() or not all(sign.isalnum() or sign == "_" for sign in field.code):
-        yield ("code",), f"mã {cut(field.code)} không dùng được; cần bắt đầu bằng chữ, chỉ gồm chữ, số và dấu _"
-    for key, kind in _ONLY_OF.items():
+        yield ("code",), sentence("setup.field.bad_code", code=cut(field.code))
+    for key, kind in ONLY_OF.items():
         if key in field.keys_given and field.kind != kind:
-            yield (key,), f"chỉ dùng cho loại {kind} ({_PLAIN_TYPES[kind]}); chỉ tiêu này là {field.kind}"
+            yield (key,), sentence(f"setup.field.only_for_{kind}", kind=field.kind)
     if field.kind == "choice":
         count = len(field.choices or ())
         if not 2 <= count <= MOST_CHOICES:
-            yield ("choices",), f"có {count} lựa chọn; cần từ 2 đến {MOST_CHOICES}"
+            yield ("choices",), sentence("setup.field.choices", n=count, most=MOST_CHOICES)
         names = [fold(choice.name) for choice in field.choices or ()]
         for at, name in enumerate(names):
             if name in names[:at]:
-                yield ("choices", at, "name"), "tên lựa chọn này đã có ở trên; cần tên khác"
+                yield ("choices", at, "name"), sentence("setup.field.same_choice")
     if field.kind == "number":
         yield from _range(field)
     if field.kind == "text" and field.limit is not None and not 1 <= field.limit <= TEXT_LIMIT:
-        yield ("limit",), f"{field.limit} không dùng được; cần từ 1 đến {TEXT_LIMIT}"
+        yield ("limit",), sentence("setup.field.limit", limit=field.limit, most=TEXT_LIMIT)
 
 
 def _range(field: FieldEntry) -> Iterator[Finding]:
     least, most, target = field.least or 0, field.most, field.target
     if most is not None and most < least:
-        yield ("max",), f"{most:g} nhỏ hơn số thấp nhất {least:g}"
+        yield ("max",), sentence("setup.field.max_below_min", most=f"{most:g}", least=f"{least:g}")
     elif target is not None and (target < least or (most is not None and target > most)):
-        yield ("target",), f"{target:g} nằm ngoài khoảng được nhập"
+        yield ("target",), sentence("setup.field.target_outside", target=f"{target:g}")
     elif target is not None and target <= 0:
-        yield ("target",), f"{target:g} không dùng được; cần lớn hơn 0, hoặc bỏ đi nếu không giao chỉ tiêu"
+        yield ("target",), sentence("setup.field.target_not_positive", target=f"{target:g}")
 
 
 def _condition(field: FieldEntry, before: Mapping[str, FieldEntry], every: set[str]) -> Iterator[Finding]:
@@ -86,32 +83,31 @@ def _condition(field: FieldEntry, before: Mapping[str, FieldEntry], every: set[s
     elif condition.field in before:
         other = before[condition.field]
         if other.kind != "choice":
-            yield (
-                path,
-                f"{cut(condition.field)} là loại {other.kind}; chỉ hỏi theo status hoặc một chỉ tiêu loại choice",
-            )
+            yield path, sentence("setup.field.hangs_on_no_choice", field=cut(condition.field), kind=other.kind)
             return
         apart = set(field.tasks or ()) - set(other.tasks or ()) if field.tasks else set(other.tasks or ())
         if other.tasks and apart:
-            yield path, f"{cut(condition.field)} không hỏi cùng mọi nhiệm vụ của chỉ tiêu này"
+            yield path, sentence("setup.field.hangs_on_other_tasks", field=cut(condition.field))
         allowed = [choice.code for choice in other.choices or ()]
     elif condition.field in every:
-        yield path, f"{cut(condition.field)} phải đứng trước chỉ tiêu này trong danh sách"
+        yield path, sentence("setup.field.hangs_on_later", field=cut(condition.field))
         return
     else:
         known = [*_TURNING, *before]
-        yield path, f"không có mục {cut(condition.field)}; cần một trong: {', '.join(known)}"
+        yield path, sentence("setup.field.hangs_on_nothing", field=cut(condition.field), known=", ".join(known))
         return
     for at, value in enumerate(condition.values):
         if value not in allowed:
-            hint = nearest(value, allowed)
-            yield ("only_when", "is", at), f"{cut(value)} không dùng được; cần {', '.join(allowed)}{hint}"
+            told = sentence(
+                "setup.value.wanted", found=shown(value), expected=", ".join(allowed), hint=nearest(value, allowed)
+            )
+            yield ("only_when", "is", at), told
 
 
 def _asked_with(field: FieldEntry, tasks: Sequence[str] | None) -> Iterator[Finding]:
     for at, code in enumerate(field.tasks or ()):
         if tasks is not None and code not in tasks:
-            yield ("tasks", at), f"báo cáo này không có nhiệm vụ {cut(code)}{nearest(code, tasks)}"
+            yield ("tasks", at), sentence("setup.field.no_such_task", code=cut(code), hint=nearest(code, tasks))
 
 
 def kept(entry: RequirementEntry) -> list[dict[str, Any]] | None:

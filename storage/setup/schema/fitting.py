@@ -10,22 +10,19 @@ from domain.calendar.deadlines import DueRule, DueRuleError, due_day, due_moment
 from domain.calendar.openings import opening
 from domain.calendar.periods import Period, PeriodError, PeriodType, WindowScheme, data_window, periods_starting_within
 from domain.calendar.workdays import WorkCalendar
+from domain.messaging.sentences import Sentence, sentence
 from storage.setup.schema.labels import day
 from storage.setup.schema.models import PeriodEntry
 from storage.setup.text.yaml_source import Finding
 
-_RELATIVE = "dùng month: next (tháng sau kỳ) hoặc month: last (tháng cuối kỳ), cùng day"
+_RELATIVE = Sentence("setup.due.relative")
 _A_YEAR = (date(2026, 1, 1), date(2026, 12, 31))
 _PERIODS_TRIED = 12
 _UTC = ZoneInfo("UTC")
 _WRONG_DUE = {
-    PeriodType.ONCE: "kỳ once ghi hạn trong period.due; bỏ due này",
-    PeriodType.WEEKLY: "kỳ weekly chỉ dùng weekday, time và when_not_working; bỏ month, day, year, exceptions",
-    **dict.fromkeys(
-        (PeriodType.DAILY, PeriodType.HALF_MONTHLY),
-        "hạn là ngày cuối của kỳ, hoặc after_period: 1d sau khi hết kỳ; chỉ ghi thêm time và when_not_working, bỏ"
-        " month, day, weekday, year và exceptions",
-    ),
+    PeriodType.ONCE: Sentence("setup.due.once"),
+    PeriodType.WEEKLY: Sentence("setup.due.weekly"),
+    **dict.fromkeys((PeriodType.DAILY, PeriodType.HALF_MONTHLY), Sentence("setup.due.short_period")),
 }
 EXAMPLES = {
     PeriodType.DAILY: '{time: "16:30"}',
@@ -48,7 +45,7 @@ def misfits(rule: DueRule, period: PeriodEntry, window: Any) -> Iterator[Finding
     try:
         rule.check(type)
     except DueRuleError:
-        yield (), _WRONG_DUE.get(type, f"weekday chỉ dùng cho kỳ weekly; kỳ {type} cần month và day")
+        yield (), _WRONG_DUE.get(type, sentence("setup.due.weekday_elsewhere", period=str(type)))
         return
     scheme: WindowScheme = "decree_09" if window == "decree_09" else "calendar"
     tried = list(islice(_periods(period), _PERIODS_TRIED))
@@ -57,20 +54,19 @@ def misfits(rule: DueRule, period: PeriodEntry, window: Any) -> Iterator[Finding
         yield (), said
 
 
-def _before_begin(rule: DueRule, periods: list[Period]) -> str | None:
+def _before_begin(rule: DueRule, periods: list[Period]) -> Sentence | None:
     for one in periods:
         try:
             if due_moment(rule, one, _UTC, WorkCalendar()) <= opening(one, _UTC):
-                return f"kỳ {one.key} hết hạn ngay lúc bắt đầu; cần giờ (time) hoặc ngày muộn hơn"
+                return sentence("setup.due.at_the_beginning", period=one.key)
         except DueRuleError:
-            cure = "cần month muộn hơn hoặc year: next"
             if one.type not in _YEARS_OWN:
-                cure = f"mỗi năm có nhiều kỳ nên month không ghi bằng số; {_RELATIVE}"
-            return f"hạn của kỳ {one.key} rơi vào trước khi kỳ bắt đầu; {cure}"
+                return sentence("setup.due.before_several", period=one.key, cure=_RELATIVE)
+            return sentence("setup.due.before_the_beginning", period=one.key)
     return None
 
 
-def _early(rule: DueRule, periods: list[Period], scheme: WindowScheme) -> str | None:
+def _early(rule: DueRule, periods: list[Period], scheme: WindowScheme) -> Sentence | None:
     try:
         early = next((one for one in periods if is_early(rule, one, scheme)), None)
         end = data_window(early, scheme).end if early else None
@@ -78,18 +74,15 @@ def _early(rule: DueRule, periods: list[Period], scheme: WindowScheme) -> str | 
         return None
     if early is None:
         return None
-    meant = "cần after_period: 1wd" if early.type is PeriodType.WEEKLY else _RELATIVE
-    return (
-        f"kỳ {early.key} có hạn {day(_day(rule, early))}, trước khi hết kỳ số liệu ({day(end)}); {meant};"
-        " nếu đúng là phải nộp sớm như vậy thì ghi before_end: true (trong Excel: cột “Nộp trước khi hết kỳ” ghi có)"
-    )
+    cure = Sentence("setup.due.a_day_after") if early.type is PeriodType.WEEKLY else _RELATIVE
+    return sentence("setup.due.early", period=early.key, due=day(_day(rule, early)), end=day(end), cure=cure)
 
 
-def _together(rule: DueRule, periods: list[Period]) -> str | None:
+def _together(rule: DueRule, periods: list[Period]) -> Sentence | None:
     for one, other in pairwise(periods):
         if one.type is not PeriodType.DAILY and _day(rule, one) == _day(rule, other) and rule.weekday is None:
-            return (
-                f"hai kỳ {one.key} và {other.key} cùng hạn {day(_day(rule, one))}; mỗi kỳ cần hạn của mình, {_RELATIVE}"
+            return sentence(
+                "setup.due.together", first=one.key, other=other.key, due=day(_day(rule, one)), cure=_RELATIVE
             )
     return None
 

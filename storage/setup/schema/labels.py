@@ -1,4 +1,4 @@
-"""The parts of a setup in the words of the lines that say what a loading changes."""
+"""The parts of a setup as the lines that say what a loading changes name them."""
 
 from collections.abc import Mapping
 from datetime import date, datetime
@@ -7,44 +7,32 @@ from zoneinfo import ZoneInfo
 
 from domain.calendar.deadlines import due_day
 from domain.calendar.workdays import WorkCalendar
+from domain.messaging.sentences import EMPTY, Filling, Sentence, listing, sentence
 from domain.moments.writing import day_and_clock
 from domain.reminders.kinds import KINDS
 
-NONE = "không có"
-PROVISIONAL = " (tạm tính)"
-_DUE = (
-    ("month", "hạn tháng"),
-    ("day", "hạn ngày"),
-    ("after_period", "hạn sau khi hết kỳ"),
-    ("weekday", "hạn thứ trong tuần"),
-    ("time", "hạn giờ"),
-    ("when_not_working", "hạn gặp ngày nghỉ"),
-    ("year", "hạn năm"),
-    ("exceptions", "hạn riêng"),
-)
-WEEKDAYS = ("thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "thứ Bảy", "Chủ nhật")
-_MEANT: dict[str, dict[Any, str]] = {
-    "month": {"first": "đầu kỳ", "last": "cuối kỳ", "next": "sau kỳ"},
-    "day": {
-        "last": "cuối tháng", "first_working": "làm việc đầu tháng", "last_working": "làm việc cuối tháng",
-    },
-    "weekday": dict(enumerate(WEEKDAYS, 1)),
-    "when_not_working": {"forward": "lùi sang ngày làm việc sau", "backward": "sớm lên ngày làm việc trước",
-                         "keep": "giữ nguyên"},
-    "year": {"same": "cùng năm", "next": "năm sau"},
-}  # fmt: skip
-"""What the words of a file mean to a reader."""
+NONE = Sentence("setup.none")
+YES, NO = Sentence("setup.yes"), Sentence("setup.no")
+PROVISIONAL = Sentence("setup.provisional")
+_DUE = ("month", "day", "after_period", "weekday", "time", "when_not_working", "year", "exceptions")
+MEANT: Mapping[str, frozenset[Any]] = {
+    "month": frozenset({"first", "last", "next"}),
+    "day": frozenset({"last", "first_working", "last_working"}),
+    "when_not_working": frozenset({"forward", "backward", "keep"}),
+    "year": frozenset({"same", "next"}),
+}
+"""Values of a file for which there are words."""
 
 
-def quoted(text: str | None) -> str:
+def quoted(text: str | None) -> Filling:
     return f"“{text}”" if text else NONE
 
 
-def day(value: date | None) -> str:
+def day(value: date | None) -> Filling:
     return f"{value:%d/%m/%Y}" if value else NONE
 
 
-def moment(value: datetime | None, zone: ZoneInfo) -> str:
+def moment(value: datetime | None, zone: ZoneInfo) -> Filling:
     """Local time; seconds only where there are any. Midnight is 24:00 of the day before."""
     if value is None:
         return NONE
@@ -52,63 +40,61 @@ def moment(value: datetime | None, zone: ZoneInfo) -> str:
     return f"{clock} {at:%d/%m/%Y}"
 
 
-def due_moment(value: datetime | None, zone: ZoneInfo, calendar: WorkCalendar) -> str:
+def due_moment(value: datetime | None, zone: ZoneInfo, calendar: WorkCalendar) -> Filling:
     """When something is due; said to be provisional in a year without an official calendar."""
     provisional = value is not None and calendar.is_provisional(due_day(value, zone))
-    return f"{moment(value, zone)}{PROVISIONAL if provisional else ''}"
+    return listing((moment(value, zone), PROVISIONAL), "") if provisional else moment(value, zone)
 
 
-def due_words(rule: Mapping[str, Any] | None) -> dict[str, str]:
-    facts = {label: _due_word(key, rule[key]) for key, label in _DUE if rule and rule.get(key) is not None}
-    return facts | ({"nộp trước khi hết kỳ": "có"} if rule and rule.get("before_end") else {})
+def due_words(rule: Mapping[str, Any] | None) -> dict[str, Filling]:
+    facts = {f"due.{key}": _due_word(key, rule[key]) for key in _DUE if rule and rule.get(key) is not None}
+    return facts | ({"due.before_end": YES} if rule and rule.get("before_end") else {})
 
 
-def _due_word(key: str, value: Any) -> str:
+def _due_word(key: str, value: Any) -> Filling:
     if key == "exceptions":
         return ", ".join(f"{one['day']:02}/{one['month']:02}" for one in value) or NONE
-    return _MEANT.get(key, {}).get(value, str(value))
+    if key == "weekday":
+        return sentence(f"weekday.{value}")
+    return sentence(f"setup.due.{key}.{value}") if value in MEANT.get(key, ()) else str(value)
 
 
-def step_words(step: Mapping[str, Any]) -> str:
+def step_words(step: Mapping[str, Any]) -> Sentence:
     """`trước 5wd lúc 08:30 cho focal_point`"""
     kind = next(kind for kind in KINDS if kind.key in step)
-    at = f" lúc {step['at']}" if step.get("at") else ""
-    return f"{kind.word} {step[kind.key]}{at} cho {', '.join(step['to'])}"
+    at = sentence("setup.step.at", time=step["at"]) if step.get("at") else EMPTY
+    return sentence(f"setup.step.{kind.key}", duration=step[kind.key], at=at, roles=", ".join(step["to"]))
 
 
-def basis_words(basis: Mapping[str, Any]) -> str:
-    day = f" ngày {basis['date']}" if basis.get("date") else ""
-    issuer = f" của {basis['issuer']}" if basis.get("issuer") else ""
-    return f"{basis.get('number') or 'văn bản'}{day}{issuer}"
+def basis_words(basis: Mapping[str, Any]) -> Sentence:
+    day = sentence("setup.basis.date", date=basis["date"]) if basis.get("date") else EMPTY
+    issuer = sentence("setup.basis.issuer", issuer=basis["issuer"]) if basis.get("issuer") else EMPTY
+    return sentence("setup.basis", number=basis.get("number") or Sentence("setup.basis.any"), date=day, issuer=issuer)
 
 
-_FIELD = (
-    ("kind", "loại"),
-    ("unit", "đơn vị tính"),
-    ("target", "chỉ tiêu giao"),
-    ("over_units", "gộp"),
-    ("min", "thấp nhất"),
-    ("max", "cao nhất"),
-    ("limit", "tối đa"),
-)
+_FIELD = {"kind": "kind", "unit": "unit_of_measure", "target": "target", "over_units": "over_units", "min": "least",
+          "max": "most", "limit": "limit"}  # fmt: skip
+"""Parts of a field that are told as they are, by their keys."""
 
 
-def field_words(field: Mapping[str, Any]) -> dict[str, str]:
+def field_words(field: Mapping[str, Any]) -> dict[str, Filling]:
     """One of a requirement's own fields, every part of it that a file can set."""
     condition = field.get("only_when")
-    facts = {"tên": quoted(field["name"])}
-    facts |= {label: _plainly(field.get(key)) for key, label in _FIELD}
+    facts = {"name": quoted(field["name"])}
+    facts |= {label: _plainly(field.get(key)) for key, label in _FIELD.items()}
     facts |= {
-        "được vượt": "có" if field.get("may_exceed") else "không",
-        "bắt buộc": "có" if field.get("required") else "không",
-        "nhiệm vụ": ", ".join(field.get("tasks") or ()) or "mọi nhiệm vụ",
-        "lựa chọn": "; ".join(f"{one['code']} {quoted(one['name'])}" for one in field.get("choices") or ()) or NONE,
-        "chỉ hỏi khi": f"{condition['field']} là {', '.join(condition['is'])}" if condition else NONE,
+        "may_exceed": YES if field.get("may_exceed") else NO,
+        "required": YES if field.get("required") else NO,
+        "tasks": ", ".join(field.get("tasks") or ()) or Sentence("setup.all_tasks"),
+        "choices": "; ".join(f"{one['code']} “{one['name']}”" for one in field.get("choices") or ()) or NONE,
+        "only_when": sentence("setup.only_when", field=condition["field"], values=", ".join(condition["is"]))
+        if condition
+        else NONE,
     }
     return facts
 
 
-def _plainly(value: Any) -> str:
+def _plainly(value: Any) -> Filling:
     if isinstance(value, int | float):
         return f"{value:,.6f}".rstrip("0").rstrip(".").translate(str.maketrans(",.", ".,"))
     return str(value) if value else NONE

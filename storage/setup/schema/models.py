@@ -7,6 +7,7 @@ from typing import Annotated, ClassVar, TypeVar
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
+from domain.messaging.sentences import EMPTY, Sentence, SentenceError, sentence
 from storage.setup.values.quoting import shown
 from storage.setup.values.value_types import (
     AddressForm,
@@ -193,7 +194,9 @@ class DueEntry(SetupEntry):
 def _all_tasks(value: object) -> object:
     if isinstance(value, str):
         if value != "all":
-            raise ValueError(f"{shown(value)}; cần all, hoặc các khóa codes và groups")
+            raise SentenceError(
+                sentence("setup.value.wanted", found=shown(value), expected=Sentence("setup.wanted.all"), hint=EMPTY)
+            )
         return ReportedTasks.model_validate({"all": "true"})
     return value
 

@@ -6,6 +6,7 @@ from itertools import islice
 
 from pydantic import ValidationError
 
+from domain.messaging.sentences import sentence
 from storage.setup.schema.codes import Known, repeated, respelled, unknown
 from storage.setup.schema.duplicates import named_twice
 from storage.setup.schema.keys import every_key
@@ -47,9 +48,11 @@ def read_setup(text: str | bytes, known: Callable[[str], Known] | None = None) -
 
 def _checked(source: Source, problems: list[Problem], known: Callable[[str], Known] | None) -> SetupDocument:
     if not isinstance(source.data, dict):
-        message = f"{shown(source.data)}; cần các khóa {', '.join(SetupFile.model_fields)}"
-        if isinstance(source.data, str):
-            message += "; hoặc nạp tệp Excel theo mẫu của dondoc template"
+        message = sentence(
+            "setup.value.no_setup" if isinstance(source.data, str) else "setup.value.no_keys",
+            found=shown(source.data),
+            keys=", ".join(SetupFile.model_fields),
+        )
         raise SetupProblems([*problems, source.problem(((), message))])
     source, named = with_plain_names(source)
     file, found = _validated(source)

@@ -17,6 +17,7 @@ from domain.calendar.periods import (
     periods_starting_within,
 )
 from domain.calendar.quiet_hours import QuietHoursError, parse_quiet_hours
+from domain.messaging.sentences import Sentence, sentence
 from domain.reminders.kinds import BY_KEY, KINDS
 from domain.reports.successions import ChangeKind
 from storage.setup.schema import field_rules
@@ -39,11 +40,6 @@ from storage.setup.text.yaml_source import EACH, Finding, Source, each
 E = TypeVar("E", bound=SetupEntry)
 
 _A_YEAR = (date(2026, 1, 1), date(2026, 12, 31))
-_AFTER_ALONE = (
-    "hạn sau khi hết kỳ (after_period, cột “Hạn: sau kỳ”) là số ngày, như 45d hoặc 10wd, và đứng một mình;"
-    " bỏ hạn theo tháng, ngày, thứ, năm và “Nộp trước khi hết kỳ”"
-)
-_HOW_MANY = {3: "ba", 4: "bốn", 5: "năm", 6: "sáu"}
 
 
 def broken(source: Source) -> Iterator[Finding]:
@@ -96,85 +92,86 @@ def window_fits(type: PeriodType, window: str) -> bool:
     return True
 
 
-def wrong_window(type: str) -> str:
-    return f"decree_09 không dùng cho kỳ {type}; cần calendar"
+def wrong_window(type: str) -> Sentence:
+    return sentence("setup.period.no_decree_09", period=str(type))
 
 
 def _led(units: LedUnits) -> Iterator[Finding]:
     if units.lead in (units.others or []):
-        yield ("with",), f"{units.lead} đã là đơn vị chủ trì (lead); bỏ khỏi with"
+        yield ("with",), sentence("setup.units.leads_already", unit=units.lead)
 
 
-_SHAPES = {  # kind -> how many units before and after: at least, at most; and what is said otherwise
-    ChangeKind.RENAME: (1, 1, 0, 0, "đổi tên (rename) ghi một đơn vị ở before, không ghi after"),
-    ChangeKind.MERGE: (2, None, 1, 1, "sáp nhập (merge) ghi từ hai đơn vị ở before và một đơn vị mới ở after"),
-    ChangeKind.SPLIT: (1, 1, 2, None, "chia tách (split) ghi một đơn vị ở before và từ hai đơn vị mới ở after"),
+_SHAPES = {  # kind -> how many units before and after: at least, at most
+    ChangeKind.RENAME: (1, 1, 0, 0),
+    ChangeKind.MERGE: (2, None, 1, 1),
+    ChangeKind.SPLIT: (1, 1, 2, None),
 }
 
 
 def _change(change: ChangeEntry) -> Iterator[Finding]:
     kind, old, new = ChangeKind(change.kind), change.before, change.after or []
-    least_old, most_old, least_new, most_new, said = _SHAPES[kind]
+    least_old, most_old, least_new, most_new = _SHAPES[kind]
     fits = least_old <= len(old) <= (most_old or len(old)) and least_new <= len(new) <= (
         len(new) if most_new is None else most_new
     )
     if not fits:
-        yield (), said
+        yield (), sentence(f"setup.change.shape.{kind}")
     if kind is ChangeKind.RENAME and change.name is None:
-        yield ("name",), "thiếu; đổi tên cần ghi tên mới ở name"
+        yield ("name",), sentence("setup.missing.new_name")
     for name in ("name", "old_name"):
         if kind is not ChangeKind.RENAME and getattr(change, name) is not None:
-            yield (name,), "chỉ dùng cho đổi tên (rename); tên đơn vị mới ghi ở units"
+            yield (name,), sentence("setup.change.name_of_no_renaming")
     if change.name is not None and change.name == change.old_name:
-        yield ("old_name",), "tên cũ và tên mới giống nhau"
+        yield ("old_name",), sentence("setup.change.same_name")
 
 
 def _owing(units: ReportingUnits) -> Iterator[Finding]:
     if units.lead is not None and (units.classes is not None or units.codes is not None):
-        yield (), "ghi lead và with, hoặc ghi classes và codes, không ghi cả hai"
+        yield (), sentence("setup.units.both_ways")
     elif units.lead is not None:
         yield from _led(LedUnits.model_construct(lead=units.lead, others=units.others))
     elif units.others is not None:
-        yield ("with",), "thiếu đơn vị chủ trì; cần ghi lead cùng với with"
+        yield ("with",), sentence("setup.missing.lead")
     elif not units.classes and not units.codes:
-        yield (), "không có đơn vị nào; cần classes, codes hoặc lead"
+        yield (), sentence("setup.units.none")
 
 
 def _reported(tasks: ReportedTasks) -> Iterator[Finding]:
     listed = bool(tasks.codes or tasks.groups)
     if tasks.everything == listed:
-        yield (), "cần codes hoặc groups; nếu là mọi nhiệm vụ thì ghi tasks: all"
+        yield (), sentence("setup.tasks.none")
 
 
 def _quiet(quiet: QuietEntry) -> Iterator[Finding]:
     try:
         parse_quiet_hours(quiet.first, quiet.last)
     except QuietHoursError:
-        yield (), "giờ yên lặng bắt đầu và kết thúc cùng lúc; cần hai giờ khác nhau, hoặc ghi null nếu không có"
+        yield (), sentence("setup.reminders.quiet_hours")
 
 
 def _step(step: StepEntry) -> Iterator[Finding]:
     kinds = [kind for kind in KINDS if getattr(step, kind.key) is not None]
     if len(kinds) != 1:
-        yield (), f"có {len(kinds)} trong {_HOW_MANY[len(KINDS)]} khóa {', '.join(BY_KEY)}; cần đúng một"
+        keys, given = sentence(f"setup.how_many.{len(KINDS)}", things=", ".join(BY_KEY)), len(kinds)
+        yield (), sentence("setup.reminders.one_kind", given=given, keys=keys)
         return
     duration = parse_duration(getattr(step, kinds[0].key))
     if step.at is not None and not duration.in_days:
-        yield ("at",), f"giờ cố định không đi cùng {duration}; chỉ dùng với số ngày (wd, d)"
+        yield ("at",), sentence("setup.reminders.fixed_time", duration=str(duration))
     if kinds[0].repeats and not duration.amount:
-        yield (kinds[0].key,), f"{duration} không dùng được; cần dài hơn 0"
+        yield (kinds[0].key,), sentence("setup.reminders.no_length", duration=str(duration))
 
 
 def _period(period: PeriodEntry) -> Iterator[Finding]:
     once = period.type == PeriodType.ONCE
     for name, value in (("opens", period.opens), ("due", period.due)):
         if once and value is None:
-            yield (name,), f"thiếu; kỳ once cần {name}, là thời điểm có múi giờ hoặc +90s"
+            yield (name,), sentence("setup.missing.moment", key=name)
         elif not once and value is not None:
-            yield (name,), f"chỉ dùng cho kỳ once; kỳ {period.type} ghi from, until và due của yêu cầu"
+            yield (name,), sentence("setup.period.only_once", period=period.type)
     for name, day in (("from", period.first), ("until", period.last)):
         if once and day is not None:
-            yield (name,), "không dùng cho kỳ once; cần opens và due"
+            yield (name,), sentence("setup.period.not_once")
     yield from _moments(period) if once else _range(period)
 
 
@@ -192,22 +189,18 @@ def _moments(period: PeriodEntry) -> Iterator[Finding]:
         yield ("due",), DUE_TOO_EARLY
 
 
-DUE_TOO_EARLY = (
-    "hạn nộp không sau lúc mở (opens); cần hạn muộn hơn hoặc opens sớm hơn. Ghi +90s, +3d là tính từ lần nạp đầu"
-    " tiên, nên khi một bên là ngày cố định thì ghi cả hai bằng ngày giờ"
-)
+DUE_TOO_EARLY = Sentence("setup.period.due_not_after_opens")
 
 
 def _range(period: PeriodEntry) -> Iterator[Finding]:
     if period.first is None or period.last is None:
         return
     if period.first > period.last:
-        yield (
-            ("until",),
-            f"{period.last:%d/%m/%Y} trước ngày bắt đầu {period.first:%d/%m/%Y}; cần cùng ngày hoặc sau đó",
-        )
+        first, last = f"{period.first:%d/%m/%Y}", f"{period.last:%d/%m/%Y}"
+        yield ("until",), sentence("setup.period.reversed", first=first, last=last)
     elif not any(periods_starting_within(PeriodType(period.type), period.first, period.last)):
-        yield ("until",), f"không có kỳ {period.type} nào bắt đầu từ {period.first} đến {period.last}"
+        first, last = str(period.first), str(period.last)
+        yield ("until",), sentence("setup.period.none_within", period=period.type, first=first, last=last)
 
 
 def _due(due: DueEntry) -> Iterator[Finding]:
@@ -215,9 +208,9 @@ def _due(due: DueEntry) -> Iterator[Finding]:
         due_rule(due)
     except DueRuleError:
         if due.after_period is not None:
-            yield ("after_period",), _AFTER_ALONE
+            yield ("after_period",), sentence("setup.due.after_alone")
         else:
-            yield ("weekday",), "weekday đứng một mình; bỏ month, day và year"
+            yield ("weekday",), sentence("setup.due.weekday_alone")
 
 
 def _requirement(raw: dict[str, Any]) -> Iterator[Finding]:
@@ -229,7 +222,7 @@ def _requirement(raw: dict[str, Any]) -> Iterator[Finding]:
     if raw.get("data_window") == "decree_09" and not window_fits(type, "decree_09"):
         yield ("data_window",), wrong_window(type)
     if type is not PeriodType.ONCE and raw.get("due") is None:
-        yield ("due",), f"thiếu; kỳ {type} cần hạn nộp, ví dụ due: {dues.EXAMPLES[type]}"
+        yield ("due",), sentence("setup.missing.due", period=str(type), example=f"due: {dues.EXAMPLES[type]}")
     due, window = valid(DueEntry, raw.get("due")), raw.get("data_window")
     if due is not None and not list(_due(due)):
         yield from ((("due", *inner), message) for inner, message in dues.misfits(due_rule(due), period, window))

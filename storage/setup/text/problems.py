@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from domain.messaging.sentences import EMPTY, Filling, Listing, Sentence, listing, names_in, sentence
+
 Path = tuple[str | int, ...]
 
 
@@ -12,19 +14,20 @@ class Problem:
 
     line: counted from 1; None where it concerns the file as a whole.
     where: `requirements[0].due.day`; "" for the whole.
-    message: Vietnamese, says what was found and what is expected.
-    place: in words, where `line` is only an order: `trang “Đơn vị”, ô B5`.
+    message: what was found and what is expected.
+    place: where `line` is only an order: sheet and cell.
     """
 
     line: int | None
     where: str
-    message: str
-    place: str = ""
+    message: Sentence
+    place: Filling = EMPTY
 
-    def __str__(self) -> str:
-        """On one line, whatever line breaks the file has in its texts and keys."""
-        line = self.place or (f"dòng {self.line}" if self.line else "")
-        return " ".join(": ".join(part for part in (line, self.where, self.message) if part).split())
+    @property
+    def told(self) -> Listing:
+        """With where it is: `dòng 26: requirements[0].due.day: …`"""
+        line = self.place or (sentence("setup.line_number", number=self.line) if self.line else EMPTY)
+        return listing([part for part in (line, self.where, self.message) if part], ": ")
 
 
 class SetupProblems(ValueError):
@@ -32,7 +35,7 @@ class SetupProblems(ValueError):
 
     def __init__(self, problems: Iterable[Problem]) -> None:
         self.problems = sorted(dict.fromkeys(problems), key=lambda problem: problem.line or 0)
-        super().__init__("\n".join(map(str, self.problems)))
+        super().__init__(", ".join(next(names_in(problem.message), "") for problem in self.problems[:20]))
 
 
 def where(path: Path) -> str:

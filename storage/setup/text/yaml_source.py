@@ -14,6 +14,7 @@ from typing import Any
 import yaml
 from yaml.resolver import Resolver
 
+from domain.messaging.sentences import BigNumber, Filling, Sentence, sentence
 from domain.text import nfc
 from storage.setup.text.problems import Path, Problem, SetupProblems, where
 from storage.setup.text.yaml_errors import syntax_problems, unreadable
@@ -26,7 +27,7 @@ _RESOLVER = Resolver()
 _STR, _NULL = "tag:yaml.org,2002:str", "tag:yaml.org,2002:null"
 _PLAIN_TAGS = {None, "!", _STR, "tag:yaml.org,2002:map", "tag:yaml.org,2002:seq"}
 
-Finding = tuple[Path, str]
+Finding = tuple[Path, Sentence]
 
 
 class Bare(str):
@@ -42,7 +43,7 @@ class Source:
 
     data: Any
     lines: Mapping[Path, int]
-    notices: tuple[str, ...] = ()
+    notices: tuple[Filling, ...] = ()
     unread: frozenset[str] = frozenset()
 
     def line(self, path: Path) -> int | None:
@@ -51,9 +52,8 @@ class Source:
             path = path[:-1]
         return self.lines.get(path)
 
-    def place(self, path: Path) -> str:
-        """In words."""
-        return f"dòng {self.line(path)}"
+    def place(self, path: Path) -> Filling:
+        return sentence("setup.line_number", number=self.line(path) or 0)
 
     def problem(self, finding: Finding) -> Problem:
         path, message = finding
@@ -121,7 +121,7 @@ class _Builder:
         if isinstance(event, yaml.DocumentStartEvent):
             self._documents += 1
             if self._documents > 1:
-                raise SetupProblems([Problem(line, "", "tệp có nhiều tài liệu YAML; chỉ được có một (bỏ dấu ---)")])
+                raise SetupProblems([Problem(line, "", sentence("setup.yaml.several_documents"))])
         elif isinstance(event, yaml.CollectionEndEvent):
             self._open.pop()
         elif isinstance(event, yaml.NodeEvent):
@@ -166,26 +166,23 @@ class _Builder:
 
     def _begin_key(self, top: _Open, event: yaml.NodeEvent, line: int) -> None:
         if not isinstance(event, yaml.ScalarEvent):
-            message = "khóa phải là một từ; nếu bắt đầu bằng * [ { thì đặt cả cụm trong dấu nháy"
-            raise SetupProblems([*self.problems, Problem(line, where(top.path), message)])
+            raise SetupProblems([*self.problems, Problem(line, where(top.path), sentence("setup.yaml.key_not_a_word"))])
         assert event.end_mark is not None
         if len(event.value) > LONGEST:
             raise SetupProblems([*self.problems, Problem(line, where(top.path), too_long(event.value))])
         top.key, top.key_end = nfc(event.value), event.end_mark.index
         path = (*top.path, top.key)
         if top.key in top.content:
-            self._complain(path, line, f"khóa “{top.key}” đã có ở dòng {self.lines[path]}; chỉ ghi một lần")
+            self._complain(path, line, sentence("setup.yaml.key_twice", key=top.key, line=self.lines[path]))
         self.lines.setdefault(path, line)
 
     def _value(self, event: yaml.NodeEvent, path: Path, line: int) -> Any:
         if isinstance(event, yaml.AliasEvent):
-            self._complain(
-                path, line, f"không dùng bí danh *{event.anchor}; ghi rõ ra, hoặc đặt trong dấu nháy nếu là chữ"
-            )
+            self._complain(path, line, sentence("setup.yaml.alias", alias=f"*{event.anchor}"))
             return None
         tag = event.tag  # type: ignore[attr-defined]  # scalars and starts of collections have one
         if tag not in _PLAIN_TAGS:
-            self._complain(path, line, f"không dùng thẻ {tag}; bỏ đi, hoặc đặt trong dấu nháy nếu là chữ")
+            self._complain(path, line, sentence("setup.yaml.tag", tag=f"{tag}"))
         if isinstance(event, yaml.ScalarEvent):
             if len(event.value) > LONGEST:
                 self._complain(path, line, too_long(event.value))
@@ -196,18 +193,17 @@ class _Builder:
 
     def _begin(self, path: Path, event: yaml.CollectionStartEvent, line: int) -> Any:
         if len(self._open) == MAX_DEPTH:
-            raise SetupProblems([*self.problems, Problem(line, "", f"các mục lồng nhau quá {MAX_DEPTH} cấp")])
+            raise SetupProblems([*self.problems, Problem(line, "", sentence("setup.yaml.too_deep", most=MAX_DEPTH))])
         content: dict[str, Any] | list[Any] = {} if isinstance(event, yaml.MappingStartEvent) else []
         self._open.append(_Open(path, content, in_braces=bool(event.flow_style)))
         return content
 
-    def _complain(self, path: Path, line: int, message: str) -> None:
+    def _complain(self, path: Path, line: int, message: Sentence) -> None:
         self.problems.append(Problem(line, where(path), message))
 
 
-def too_long(text: str) -> str:
-    """What is wrong with it, in words."""
-    return f"dài {len(text):,} ký tự; nhiều nhất {LONGEST:,} cho một mục".replace(",", ".")
+def too_long(text: str) -> Sentence:
+    return sentence("setup.value.too_long", length=BigNumber(len(text)), most=BigNumber(LONGEST))
 
 
 def _scalar(event: yaml.ScalarEvent) -> str | None:

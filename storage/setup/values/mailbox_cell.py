@@ -1,21 +1,22 @@
 """What is said of a cell or line that should hold a mail address and does not."""
 
 from domain.messaging.email_addresses import mailbox, mailboxes_in
+from domain.messaging.sentences import OR, Sentence, listing, sentence
 from domain.text import fold
 
 
-def instead_of_mailbox(text: str) -> str:
+def instead_of_mailbox(text: str) -> Sentence:
     """What to write in the place of what was written there."""
     found = mailboxes_in(text)
     if len(found) > 1:
-        return f"mỗi người chỉ ghi một địa chỉ: {' hoặc '.join(found[:3])}"
+        return sentence("setup.mailbox.several", addresses=listing(found[:3], OR))
     if found:
-        return f"chỉ ghi địa chỉ: {found[0]}"
+        return sentence("setup.mailbox.address_only", address=found[0])
     if "@" not in text:
-        return "chưa có hộp thư thì để trống; có thì ghi địa chỉ e-mail như ten@coquan.vn"
+        return sentence("setup.mailbox.none")
     if not text.isascii() and mailbox(fold(text)):
-        return f"địa chỉ e-mail không có dấu: {fold(text)}?"
+        return sentence("setup.mailbox.marks", address=fold(text))
     joined = "".join(text.split())
     if joined != text and mailbox(joined):
-        return f"địa chỉ e-mail không có dấu cách: {joined}?"
-    return "cần một địa chỉ e-mail như ten@coquan.vn"
+        return sentence("setup.mailbox.spaces", address=joined)
+    return sentence("setup.mailbox.wanted")

@@ -4,6 +4,7 @@ from datetime import date, datetime
 from typing import TypeVar
 
 from domain.calendar.durations import Duration, parse_clock, parse_duration, parse_time
+from domain.messaging.sentences import EMPTY, Filling, sentence
 from domain.moments.reading import read_clock, read_instant, read_moment
 
 D = TypeVar("D", bound=date)
@@ -58,9 +59,9 @@ def time_of_day(text: str) -> str:
     return f"{parse_time(clock(text)):%H:%M}"
 
 
-def with_offset(text: str) -> str:
+def with_offset(text: str) -> Filling:
     """`17:00 15/06/2026`, with its offset, where only that is missing."""
     found = read_moment(text)
     if found is None or found[1] is None:
-        return ""
-    return f"; giờ Việt Nam thì ghi {found[0]}T{found[1]}+07:00"
+        return EMPTY
+    return sentence("setup.hint.with_offset", moment=f"{found[0]}T{found[1]}+07:00")

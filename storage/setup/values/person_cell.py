@@ -2,6 +2,8 @@
 
 import re
 
+from domain.messaging.sentences import EMPTY, Filling, listing, sentence
+
 _BETWEEN = re.compile(r"[;\n]|\s(?:và|&)\s", re.IGNORECASE)
 _WORDS = 2  # of a name at least; `Võ Văn`, a line break, `Sự` is one name that was wrapped
 
@@ -13,6 +15,8 @@ def people_in(text: str) -> list[str]:
     return named if len(named) > 1 and all(len(name.split()) >= _WORDS for name in named) else named[:1]
 
 
-def instead_of_several(text: str) -> str:
+def instead_of_several(text: str) -> Filling:
     names = people_in(text)
-    return f"; mỗi dòng ghi một người: {', '.join(f'“{name[:40]}”' for name in names[:4])}" if len(names) > 1 else ""
+    if len(names) <= 1:
+        return EMPTY
+    return sentence("setup.hint.one_person_a_line", names=listing(f"“{name[:40]}”" for name in names[:4]))

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from difflib import get_close_matches
 
 from domain.finding import lookalikes
+from domain.messaging.sentences import EMPTY, OR, Filling, Sentence, listing, sentence
 from domain.text import fold
 
 _MOST_COMPARED = 1000
@@ -12,11 +13,11 @@ _STRICT = 0.75  # how like each other two words are that are only mistyped
 _WORD = re.compile(r"\w+")
 
 
-def shown(value: object) -> str:
+def shown(value: object) -> Sentence:
     """A value as a message quotes it, kept short."""
     if not isinstance(value, str):
-        return "đang để trống" if value is None else "đang là nhiều giá trị"
-    return f"{cut(value)} không dùng được"
+        return sentence("setup.value.empty" if value is None else "setup.value.several")
+    return sentence("setup.value.unusable", value=cut(value))
 
 
 def cut(text: str) -> str:
@@ -24,7 +25,7 @@ def cut(text: str) -> str:
     return f"“{text if len(text) <= 40 else text[:39] + '…'}”"
 
 
-def nearest(wrong: str, known: Iterable[str], *, least: float = 0.6) -> str:
+def nearest(wrong: str, known: Iterable[str], *, least: float = 0.6) -> Filling:
     """`; có phải “KHCN”?`, or nothing when no known word resembles the wrong one by as much as `least`.
 
     What has the same words, whatever their marks and order, comes before what only has similar letters.
@@ -42,7 +43,12 @@ def nearest(wrong: str, known: Iterable[str], *, least: float = 0.6) -> str:
     found = found or [word for word in words if most and len(typed & folded[word]) == most]
     found = found or _like(wrong, words, least)
     found.sort(key=lambda word: (-len(typed & folded[word]), len(folded[word]), abs(len(word) - len(wrong))))
-    return f"; có phải {' hoặc '.join(f'“{word}”' for word in found[:3])}?" if found else ""
+    return meaning(*found[:3]) if found else EMPTY
+
+
+def meaning(*words: str) -> Sentence:
+    """`; có phải “KHCN”?`"""
+    return sentence("setup.hint.meant", words=listing((f"“{word}”" for word in words), OR))
 
 
 def _like(wrong: str, words: Iterable[str], least: float) -> list[str]:

@@ -1,6 +1,6 @@
 """Kinds of values in a setup file. All are read from text, so that nothing depends on what YAML takes it for.
 
-Each is a type for pydantic whose errors say in Vietnamese what was found and what is expected.
+Each is a type for pydantic whose errors say by a sentence what was found and what is expected.
 """
 
 import re
@@ -16,6 +16,7 @@ from domain.calendar.periods import PeriodType
 from domain.finding import lookalikes
 from domain.forms.own_fields import KINDS, OVER_UNITS
 from domain.messaging.email_addresses import mailbox, mailboxes_in
+from domain.messaging.sentences import EMPTY, Filling, Sentence, SentenceError, listing, sentence
 from domain.reports.successions import ChangeKind
 from domain.rights import REMINDED_ROLES, Role
 from domain.text import fold
@@ -32,23 +33,32 @@ _GIVEN_UP = frozenset(("bo", "khong"))  # what is typed to give up the mailbox t
 _FLAGS = {"true": True, "yes": True, "on": True, "false": False, "no": False, "off": False}
 
 
-def _reader(
-    expected: str, parse: Callable[[str], Any], hint: Callable[[str], str] = lambda _: ""
-) -> Callable[[object], Any]:
+Hint = Callable[[str], Filling]
+
+
+def _no_hint(wrong: str) -> Filling:
+    return EMPTY
+
+
+def _reader(expected: Filling, parse: Callable[[str], Any], hint: Hint = _no_hint) -> Callable[[object], Any]:
     """Values that `parse` reads from text or refuses with an error."""
 
     def read(value: object) -> Any:
         if not isinstance(value, str):
-            raise ValueError(f"{shown(value)}; cần {expected}")
+            raise SentenceError(_wanted(value, expected, EMPTY))
         try:
             return parse(value)
         except (ValueError, LookupError, OverflowError, OSError):
-            raise ValueError(f"{shown(value)}; cần {expected}{hint(value)}") from None
+            raise SentenceError(_wanted(value, expected, hint(value))) from None
 
     return read
 
 
-def _of_kind(expected: str, parse: Callable[[str], Any], hint: Callable[[str], str] = lambda _: "") -> PlainValidator:
+def _wanted(value: object, expected: Filling, hint: Filling) -> Sentence:
+    return sentence("setup.value.wanted", found=shown(value), expected=expected, hint=hint)
+
+
+def _of_kind(expected: Filling, parse: Callable[[str], Any], hint: Hint = _no_hint) -> PlainValidator:
     return PlainValidator(_reader(expected, parse, hint))
 
 
@@ -58,16 +68,16 @@ def _code(text: str) -> str:
     return text
 
 
-def _how_to_write(wrong: str) -> str:
+def _how_to_write(wrong: str) -> Filling:
     """A code of Latin letters and plain signs that looks like the wrong one."""
     plain = lookalikes.latin(wrong.strip())
     if plain != wrong and _CODE.fullmatch(plain):
-        return f"; có chữ hoặc dấu lạ trông giống “{plain}”, hãy gõ lại “{plain}” trên bàn phím"
+        return sentence("setup.hint.type_again", word=plain)
     joined = re.sub(r"[^\w.\-]+", "-", plain).strip("-._")
-    return f"; ví dụ “{joined}”" if len(joined) <= 20 and _CODE.fullmatch(joined) else ""
+    return sentence("setup.hint.for_example", word=joined) if len(joined) <= 20 and _CODE.fullmatch(joined) else EMPTY
 
 
-read_code = _reader("mã gồm chữ, số và các dấu . - _, dài không quá 60, không có dấu cách", _code, _how_to_write)
+read_code = _reader(Sentence("setup.wanted.code"), _code, _how_to_write)
 
 
 def _quoted_code() -> PlainValidator:
@@ -75,7 +85,7 @@ def _quoted_code() -> PlainValidator:
 
     def validate(value: object) -> Any:
         if isinstance(value, Bare):
-            raise ValueError(f'{cut(value)} thiếu dấu nháy; cần ghi "{value[:60]}"')
+            raise SentenceError(sentence("setup.value.no_quotes", value=cut(value), quoted=f'"{value[:60]}"'))
         return read_code(value)
 
     return PlainValidator(validate)
@@ -91,13 +101,17 @@ def _words(longest: int) -> Callable[[str], str]:
     return read
 
 
-def _of_two_alphabets(wrong: str) -> str:
+def _of_two_alphabets(wrong: str) -> Filling:
     word = lookalikes.mixed(" ".join(wrong.split()))
-    return f"; từ “{word}” có chữ {lookalikes.alphabet(word)} trông giống chữ Việt, hãy gõ lại từ ấy" if word else ""
+    return sentence("setup.hint.alphabet", word=word, alphabet=_alphabet(word)) if word else EMPTY
 
 
-def _named(expected: str, longest: int) -> PlainValidator:
-    return _of_kind(expected, _words(longest), _of_two_alphabets)
+def _alphabet(word: str) -> Sentence:
+    return sentence(f"setup.alphabet.{lookalikes.alphabet(word)}")
+
+
+def _named(longest: int) -> PlainValidator:
+    return _of_kind(sentence("setup.wanted.name", longest=longest), _words(longest), _of_two_alphabets)
 
 
 def _person(text: str) -> str:
@@ -106,14 +120,14 @@ def _person(text: str) -> str:
     return _words(100)(text)
 
 
-def _instead_of_a_person(wrong: str) -> str:
+def _instead_of_a_person(wrong: str) -> Filling:
     return instead_of_several(wrong) or _of_two_alphabets(wrong)
 
 
 def _choice(*words: str) -> PlainValidator:
     known = {str(word): str(word) for word in words}
     return _of_kind(
-        f"một trong: {', '.join(known)}",
+        sentence("setup.wanted.one_of", words=", ".join(known)),
         lambda text: known[meant_by(text, known) or text],
         lambda wrong: nearest(wrong, known),
     )
@@ -123,11 +137,16 @@ def _number(first: int, last: int, *words: str, also: tuple[str, ...] = ()) -> P
     """`also`: words that are taken and seldom needed."""
     allowed: dict[str, int | str] = {str(number): number for number in range(first, last + 1)}
     allowed |= {word: word for word in (*words, *also)}
-    numbers = f"số từ {first} đến {last}" if last > first else f"số {first}"
-    kind = ", hoặc ".join((numbers, *words))
+    numbers = (
+        sentence("setup.wanted.number_within", first=first, last=last)
+        if last > first
+        else sentence("setup.wanted.number", only=first)
+    )
     spoken = {*words, *also, *([] if last != 7 else allowed)}
     return _of_kind(
-        kind, lambda text: allowed[meant_by(text, spoken) or text.lstrip("0")], lambda wrong: nearest(wrong, also)
+        listing((numbers, *words), Sentence("setup.comma_or")),
+        lambda text: allowed[meant_by(text, spoken) or text.lstrip("0")],
+        lambda wrong: nearest(wrong, also),
     )
 
 
@@ -140,12 +159,12 @@ def _decimal(text: str) -> int | float:
     return int(value) if value == int(value) else value
 
 
-def _which_number(text: str) -> str:
+def _which_number(text: str) -> Filling:
     """How to write each of the two that it may be."""
     if not _THOUSANDS.fullmatch(text):
-        return ""
+        return EMPTY
     whole = re.sub("[.,]", "", text)
-    return f"; ghi {whole} nếu là hàng nghìn, ghi {text.replace('.', ',')}0 nếu là phần lẻ"
+    return sentence("setup.hint.which_number", whole=whole, decimal=f"{text.replace('.', ',')}0")
 
 
 def _mailbox(value: object) -> str:
@@ -155,46 +174,34 @@ def _mailbox(value: object) -> str:
         return ""
     found = mailbox(text)
     if found is None:
-        raise ValueError(f"{shown(value)}; {instead_of_mailbox(text)}")
+        raise SentenceError(sentence("setup.value.and", found=shown(value), told=instead_of_mailbox(text)))
     return found
 
 
 Code = Annotated[str, _quoted_code()]
-Name = Annotated[str, _named("tên từ 1 đến 500 ký tự", 500)]
-PersonName = Annotated[str, _of_kind("họ tên một người, từ 1 đến 100 ký tự", _person, _instead_of_a_person)]
+Name = Annotated[str, _named(500)]
+PersonName = Annotated[str, _of_kind(Sentence("setup.wanted.person"), _person, _instead_of_a_person)]
 MailboxWord = Annotated[
     str,
     PlainValidator(_mailbox),
 ]
-Title = Annotated[str, _named("tên từ 1 đến 1000 ký tự", 1000)]
-Day = Annotated[date, _of_kind("ngày có thật dạng 2026-10-01", moments.day)]
+Title = Annotated[str, _named(1000)]
+Day = Annotated[date, _of_kind(Sentence("setup.wanted.day"), moments.day)]
 Zone = Annotated[
     str,
     _of_kind(
-        "tên múi giờ như Asia/Ho_Chi_Minh",
+        Sentence("setup.wanted.timezone"),
         lambda text: str(ZoneInfo(text).key),
         lambda wrong: nearest(wrong, available_timezones()),
     ),
 ]
-Clock = Annotated[str, _of_kind("giờ dạng 17:00 (đến 24:00)", moments.clock)]
-TimeOfDay = Annotated[str, _of_kind("giờ trong ngày dạng 08:30", moments.time_of_day)]
-Span = Annotated[
-    str,
-    _of_kind(
-        "khoảng thời gian dạng 5wd (5 ngày làm việc), 3d (3 ngày), 4h (4 giờ) hoặc 30m (30 phút), hay viết “5 ngày làm"
-        " việc”",
-        lambda text: str(parse_duration(text)),
-    ),
+Clock = Annotated[str, _of_kind(Sentence("setup.wanted.clock"), moments.clock)]
+TimeOfDay = Annotated[str, _of_kind(Sentence("setup.wanted.time_of_day"), moments.time_of_day)]
+Span = Annotated[str, _of_kind(Sentence("setup.wanted.duration"), lambda text: str(parse_duration(text)))]
+Moment = Annotated[str, _of_kind(Sentence("setup.wanted.moment"), moments.moment, moments.with_offset)]
+Flag = Annotated[
+    bool, _of_kind(Sentence("setup.wanted.flag"), lambda text: _FLAGS[meant_by(text, _FLAGS) or text.lower()])
 ]
-Moment = Annotated[
-    str,
-    _of_kind(
-        "thời điểm có múi giờ như 2030-12-16T17:00+07:00, hoặc +90s, +2h, +3d kể từ lúc nạp",
-        moments.moment,
-        moments.with_offset,
-    ),
-]
-Flag = Annotated[bool, _of_kind("true hoặc false", lambda text: _FLAGS[meant_by(text, _FLAGS) or text.lower()])]
 Version = Annotated[int, _number(1, 1)]
 Month = Annotated[int | str, _number(1, 12, "first", "last", "next")]
 DayOfMonth = Annotated[int | str, _number(1, 31, "last", also=("first_working", "last_working"))]
@@ -212,9 +219,9 @@ DocumentStyle = Annotated[str, _choice("state", "party")]
 AddressForm = Annotated[str, _choice("anh_chi", "dong_chi")]
 FieldKind = Annotated[Any, _choice(*KINDS)]
 OverUnits = Annotated[Any, _choice(*OVER_UNITS)]
-FieldUnit = Annotated[str, _of_kind("đơn vị tính từ 1 đến 50 ký tự", _words(50))]
-Number = Annotated[
-    int | float,
-    _of_kind("số không có dấu chấm hàng nghìn, phần lẻ sau dấu chấm, ví dụ 1250 hoặc 12.5", _decimal, _which_number),
+FieldUnit = Annotated[str, _of_kind(Sentence("setup.wanted.unit_of_measure"), _words(50))]
+Number = Annotated[int | float, _of_kind(Sentence("setup.wanted.decimal"), _decimal, _which_number)]
+Count = Annotated[
+    int,
+    _of_kind(Sentence("setup.wanted.whole"), lambda text: int(text) if text.isascii() and len(text) < 9 else int("-")),
 ]
-Count = Annotated[int, _of_kind("số nguyên", lambda text: int(text) if text.isascii() and len(text) < 9 else int("-"))]

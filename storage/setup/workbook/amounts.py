@@ -10,6 +10,7 @@ from decimal import Decimal
 from domain.files.number_formats import ShownNumber, shown
 from domain.files.rows import SheetCell
 from domain.forms.fields import Field
+from domain.messaging.sentences import EMPTY, Filling, Sentence, SentenceError, sentence
 from domain.text import fold
 from domain.typed.values.field_values import read_value
 from storage.setup.values.quoting import cut
@@ -20,8 +21,8 @@ _TODAY = date(2026, 1, 1)  # no number depends on it
 _PLAIN_MONEY = frozenset({"", "đ", "₫", "vnd", "vnđ", "đồng"})
 
 
-class Unclear(ValueError):
-    """In Vietnamese: what is there, what it may mean, and how to write it so that it means one thing."""
+class Unclear(SentenceError):
+    """What is there, what it may mean, and how to write it so that it means one thing."""
 
 
 def amount_of(cell: SheetCell, unit: str, most: str) -> str:
@@ -31,10 +32,10 @@ def amount_of(cell: SheetCell, unit: str, most: str) -> str:
         return _of_text(str(cell.value), unit)
     seen = shown(cell.number, cell.format)
     if seen is None:
-        raise Unclear(f"ô có định dạng số lạ {cut(cell.format)} nên không chắc người điền thấy gì; {_HOW}")
+        raise Unclear(sentence("setup.number.strange_format", format=cut(cell.format), how=_HOW))
     exact = Decimal(repr(cell.number))
     if not seen.is_exact or (seen.is_percent and not _in_percent(unit)):
-        raise Unclear(f"ô hiện {_here(seen)} nhưng bên trong là {vietnamese(exact)}; {_HOW}")
+        raise Unclear(sentence("setup.number.shown_otherwise", shown=_here(seen), kept=vietnamese(exact), how=_HOW))
     if seen.after.strip("% ").lower() not in _PLAIN_MONEY or seen.before.strip("- ").lower() not in _PLAIN_MONEY:
         return _of_text(f"{seen.before}{vietnamese(seen.value)}{seen.after}".strip(), unit)
     if _may_be_thousands(seen, exact, unit, most):
@@ -42,24 +43,27 @@ def amount_of(cell: SheetCell, unit: str, most: str) -> str:
     return in_file(seen.value)
 
 
-_NO_NUMBER = "không phải là số; cần dạng 1250 hoặc 12,5"
-_HOW = "gõ lại bằng chữ số đầy đủ, ví dụ 96890 hoặc 96,89, trong ô dạng Văn bản (Text)"
+_HOW = Sentence("setup.number.how")
 
 
 def _of_text(text: str, unit: str) -> str:
     """`1.200.000.000 đồng`, `1,2 tỷ` in the unit `triệu đồng`, `96.890`, `12,5`."""
     if not _BEGINS.match(text.strip()):
-        raise Unclear(f"{cut(text)} {_NO_NUMBER}")
+        raise Unclear(_no_number(text))
     found = read_value(text, Field("amount", "number", name="", unit=unit, least=-(10**15)), _TODAY)
     is_plain = len(found.values) == 1 and _PLAIN.fullmatch(text.strip())  # `2000,5` of a per cent: much, and clear
     if (found.is_certain or is_plain) and found.values and found.values[0] is not None:
         return in_file(Decimal(repr(found.values[0])))
     if found.why == "dimension":
-        raise Unclear(f"{cut(text)} không phải là số tính bằng {unit}, và không đổi sang được")
+        raise Unclear(sentence("setup.number.other_unit", text=cut(text), unit=unit))
     if len(found.values) > 1:
         first, other = (Decimal(repr(value)) for value in found.values[:2])
-        raise Unclear(f"{cut(text)} {_NO_NUMBER}. Có thể là {_pair(first, other)}")
-    raise Unclear(f"{cut(text)} {_NO_NUMBER}")
+        raise Unclear(_no_number(text, sentence("setup.number.may_be", pair=_pair(first, other))))
+    raise Unclear(_no_number(text))
+
+
+def _no_number(text: str, hint: Filling = EMPTY) -> Sentence:
+    return sentence("setup.number.none", text=cut(text), hint=hint)
 
 
 def _may_be_thousands(seen: ShownNumber, exact: Decimal, unit: str, most: str) -> bool:
@@ -78,18 +82,18 @@ def _decimals(exact: Decimal) -> str:
     return f"{exact:f}".partition(".")[2]
 
 
-def _both(exact: Decimal, seen: Decimal) -> str:
-    typed = f"{exact:.3f}"
-    return (
-        f"ô đang là số {vietnamese(exact)}; nếu đã gõ {typed} thì Excel tiếng Anh hiểu sai."
-        f" Đây có thể là {_pair(exact * 1000, exact)} Xem lại cả các số nguyên nhỏ trong cột này"
-    )
+def _both(exact: Decimal, seen: Decimal) -> Sentence:
+    pair = _pair(exact * 1000, exact)
+    return sentence("setup.number.thousands", number=vietnamese(exact), typed=f"{exact:.3f}", pair=pair)
 
 
-def _pair(first: Decimal, other: Decimal) -> str:
-    return (
-        f"{vietnamese(first)} hoặc {vietnamese(other)}: gõ {certain(first)} hoặc {certain(other)}"
-        " trong ô dạng Văn bản (Text)."
+def _pair(first: Decimal, other: Decimal) -> Sentence:
+    return sentence(
+        "setup.number.pair",
+        first=vietnamese(first),
+        other=vietnamese(other),
+        first_typed=certain(first),
+        other_typed=certain(other),
     )
 
 

@@ -8,62 +8,65 @@ from zoneinfo import ZoneInfo
 
 from domain.files.number_formats import has_clock, shown
 from domain.files.rows import SheetCell, dated
+from domain.messaging.sentences import EMPTY, Filling, Sentence, SentenceError, listing, sentence
 from domain.moments.reading import read_clock, read_instant, read_moment
 from domain.text import fold, nfc
 from storage.setup.text.yaml_source import LONGEST, too_long
 from storage.setup.values.quoting import cut, nearest
+from storage.setup.values.quoting import shown as shown_value
 from storage.setup.values.said import meant_by
 from storage.setup.values.value_types import read_code
 from storage.setup.workbook.amounts import Unclear, amount_of
 from storage.setup.workbook.layout import Column
 
 _BY_PROGRAM = re.compile(r"([0-9]{3,})\.0")
-STRUCK_ROW = "cả dòng bị gạch ngang; nếu bỏ thì xóa hẳn dòng này, nếu giữ thì bỏ gạch ngang"
+STRUCK_ROW = Sentence("setup.cell.struck_row")
 _SERIALS = range(20_000, 110_000)  # numbers that Excel shows as days from 1954 to 2201
 
 
-class BadCell(ValueError):
-    """In Vietnamese: what is there, and what is expected."""
+class BadCell(SentenceError):
+    """What is there, and what is expected."""
 
 
 def value_of(cell: SheetCell, column: Column, zone: ZoneInfo, beside: Mapping[str, str]) -> Any:
     """Text, or a list of texts; None where the cell is empty. `beside`: what else stands in its row, by heading.
     Raises BadCell."""
     if cell.has_formula:
-        raise BadCell("ô có công thức; hãy dán lại thành giá trị")
+        raise BadCell(sentence("setup.cell.formula"))
     if cell.is_error:
-        raise BadCell(f"ô báo lỗi {cut(str(cell.value))}; hãy điền lại")
+        raise BadCell(sentence("setup.cell.error", error=cut(str(cell.value))))
     if isinstance(cell.value, str) and len(cell.value) > LONGEST:
         raise BadCell(too_long(cell.value))
     if isinstance(cell.value, str) and not nfc(cell.value).strip():
         return None
     if cell.is_struck:
-        raise BadCell(f"{cut(str(cell.value))} bị gạch ngang; nếu bỏ thì xóa chữ ấy đi, nếu giữ thì bỏ gạch ngang")
+        raise BadCell(sentence("setup.cell.struck", text=cut(str(cell.value))))
     if column.kind == "number":
         try:
             return amount_of(cell, beside.get("Đơn vị tính", ""), beside.get("Cao nhất", ""))
         except Unclear as unclear:
-            raise BadCell(str(unclear)) from None
+            raise BadCell(unclear.sentence) from None
     return _READERS[column.kind](cell, column, zone)
 
 
-def taken_for(cell: SheetCell, column: Column) -> str | None:
+def taken_for(cell: SheetCell, column: Column) -> Sentence | None:
     """What to say where a person sees a bare number, 46357 or 0,7083, and it was read as a day or a time; or only sees
     the day of a moment that has a time."""
     value = cell.value
     if column.kind == "moment" and isinstance(value, datetime) and not has_clock(cell.format):
-        return f"ô chỉ hiện ngày; đang hiểu là {value:%H:%M %d/%m/%Y}"
+        return sentence("setup.cell.only_day_shown", moment=f"{value:%H:%M %d/%m/%Y}")
     if cell.number is None or isinstance(value, datetime | date | time | timedelta):
         return None
+    said: Filling
     if column.kind == "time":
         said = _time(cell, column, ZoneInfo("UTC"))
     elif column.kind == "day":
-        said = f"ngày {date.fromisoformat(_day(cell, column, ZoneInfo('UTC'))):%d/%m/%Y}"
+        said = sentence("setup.cell.the_day", day=f"{date.fromisoformat(_day(cell, column, ZoneInfo('UTC'))):%d/%m/%Y}")
     elif column.kind == "moment":
         said = f"{datetime.fromisoformat(_moment(cell, column, ZoneInfo('UTC'))):%H:%M %d/%m/%Y}"
     else:
         return None
-    return f"ô đang là số {_digits(cell.number)} (định dạng số, không phải ngày giờ); đang hiểu là {said}"
+    return sentence("setup.cell.taken_for", number=_digits(cell.number), moment=said)
 
 
 def _digits(number: float) -> str:
@@ -76,13 +79,14 @@ def plain(cell: SheetCell) -> str:
     if isinstance(value, bool):
         return "có" if value else "không"
     if isinstance(value, datetime | date | time | timedelta):
-        raise BadCell("ô đang là ngày giờ; hãy đổi định dạng ô thành Văn bản (Text) rồi gõ lại")
+        raise BadCell(sentence("setup.cell.is_a_moment"))
     if cell.number is None:
         return nfc(str(value)).strip()
     seen = shown(cell.number, cell.format)
     if seen is None or not seen.is_exact:
-        there = f"hiện {seen.text} nhưng bên trong là {cell.number}" if seen else f"có định dạng lạ {cut(cell.format)}"
-        raise BadCell(f"ô {there}; hãy đổi ô thành Văn bản (Text) rồi gõ lại")
+        if seen is None:
+            raise BadCell(sentence("setup.cell.strange_format", format=cut(cell.format)))
+        raise BadCell(sentence("setup.cell.shown_otherwise", shown=seen.text, kept=str(cell.number)))
     return seen.text
 
 
@@ -93,17 +97,15 @@ def _text(cell: SheetCell, column: Column, zone: ZoneInfo) -> str:
 def _code(cell: SheetCell, column: Column, zone: ZoneInfo) -> str:
     """A number may have lost its last zero: 2.10 becomes 2.1 where the cell is no text and no format shows it."""
     if isinstance(cell.number, float) and cell.format in ("General", "@", ""):
-        raise BadCell(f"ô đang là số {cell.number:g}; hãy đổi ô thành Văn bản (Text) rồi gõ lại: 2.10 khác 2.1")
+        raise BadCell(sentence("setup.cell.code_is_a_number", number=f"{cell.number:g}"))
     text = plain(cell)
     if cell.number is None and (made := _BY_PROGRAM.fullmatch(text)):
-        raise BadCell(
-            f"{cut(text)} có .0 thừa ở cuối do phần mềm ghi; hãy gõ lại “{made[1]}” trong ô dạng Văn bản (Text)"
-        )
+        raise BadCell(sentence("setup.cell.code_of_a_program", text=cut(text), meant=made[1]))
     if column.path == ("code",):
         try:
             return str(read_code(text))
-        except ValueError as error:
-            raise BadCell(str(error)) from None
+        except SentenceError as error:
+            raise BadCell(error.sentence) from None
     return text
 
 
@@ -131,8 +133,8 @@ def _chosen(text: str, choices: Mapping[str, str]) -> str:
         return said
     shortened = {meant for word, meant in choices.items() if _core(word) == _core(text)}
     if len(shortened) != 1:
-        hint = "" if text.isdecimal() else nearest(text, choices)
-        raise BadCell(f"{cut(text)} không dùng được; cần {_all_of(choices)}{hint}")
+        hint = EMPTY if text.isdecimal() else nearest(text, choices)
+        raise BadCell(sentence("setup.value.wanted", found=shown_value(text), expected=_all_of(choices), hint=hint))
     return shortened.pop()
 
 
@@ -146,11 +148,12 @@ def _core(text: str) -> str:
     return " ".join(_NUMBERS.get(word, word) for word in words.split(" "))
 
 
-def _all_of(choices: Mapping[str, str]) -> str:
+def _all_of(choices: Mapping[str, str]) -> Sentence:
     """`một trong: cuối tháng, …, số từ 1 đến 31`: a cell shows its list only where it is pressed."""
-    words = [word for word in choices if not word.isdigit()]
-    numbers = sorted(int(word) for word in choices if word.isdigit())
-    return f"một trong: {', '.join([*words, *([f'số từ {numbers[0]} đến {numbers[-1]}'] if numbers else [])])}"
+    words: list[Filling] = [word for word in choices if not word.isdigit()]
+    if numbers := sorted(int(word) for word in choices if word.isdigit()):
+        words.append(sentence("setup.wanted.number_within", first=numbers[0], last=numbers[-1]))
+    return sentence("setup.wanted.one_of", words=listing(words))
 
 
 def _day(cell: SheetCell, column: Column, zone: ZoneInfo) -> str:
@@ -160,14 +163,14 @@ def _day(cell: SheetCell, column: Column, zone: ZoneInfo) -> str:
     if isinstance(value, datetime):
         return value.date().isoformat()
     if cell.number is not None:
-        raise BadCell(f"ô chứa số {cell.number:g}, không phải là ngày có thật; cần dạng 15/06/2026")
+        raise BadCell(sentence("setup.cell.number_no_day", number=f"{cell.number:g}"))
     return _day_of(nfc(str(value)).strip())
 
 
 def _day_of(text: str) -> str:
     found = read_moment(text)
     if found is None or found[1] is not None:
-        raise BadCell(f"{cut(text)} không phải là ngày có thật dạng 15/06/2026")
+        raise BadCell(sentence("setup.cell.no_day", text=cut(text)))
     return found[0].isoformat()
 
 
@@ -178,7 +181,7 @@ def _time(cell: SheetCell, column: Column, zone: ZoneInfo) -> str:
     said = plain(cell)
     clock = read_clock(said)
     if clock is None:
-        raise BadCell(f"{cut(said)} không phải là giờ dạng 08:30")
+        raise BadCell(sentence("setup.cell.no_time", text=cut(said)))
     return str(clock)
 
 
@@ -188,8 +191,9 @@ def _time_of(cell: SheetCell, number: float) -> str:
     if is_bare and isinstance(number, int) and 0 < number <= 24:
         return f"{number:02}:00"
     if (is_bare and not 0 < number < 1) or (isinstance(cell.value, datetime) and not has_clock(cell.format)):
-        there = f"{cell.value:%d/%m/%Y}" if isinstance(cell.value, datetime) else f"số {_digits(number)}"
-        raise BadCell(f"ô đang là {there}, không phải là giờ; gõ dạng 08:30 trong ô Văn bản (Text)")
+        if isinstance(cell.value, datetime):
+            raise BadCell(sentence("setup.cell.day_no_time", day=f"{cell.value:%d/%m/%Y}"))
+        raise BadCell(sentence("setup.cell.number_no_time", number=_digits(number)))
     minutes = round(number * 1440)
     if not 0 <= minutes <= 1440:
         minutes %= 1440
@@ -203,7 +207,7 @@ def _moment(cell: SheetCell, column: Column, zone: ZoneInfo) -> str:
         value = dated(round(value * 1440) / 1440)
     if isinstance(value, datetime):
         if value.time() == time() and not has_clock(cell.format):
-            raise BadCell(f"{value:%d/%m/%Y} thiếu giờ; cần dạng 17:00 15/06/2026")
+            raise BadCell(sentence("setup.cell.moment_without_time", text=f"{value:%d/%m/%Y}"))
         return value.replace(tzinfo=zone).isoformat()
     text = plain(cell)
     if text.startswith("+"):
@@ -211,7 +215,9 @@ def _moment(cell: SheetCell, column: Column, zone: ZoneInfo) -> str:
     moment = read_instant(text, zone)
     if moment is None:
         only_day = read_moment(text) is not None
-        raise BadCell(f"{cut(text)} {'thiếu giờ' if only_day else 'không dùng được'}; cần dạng 17:00 15/06/2026")
+        raise BadCell(
+            sentence("setup.cell.moment_without_time" if only_day else "setup.cell.no_moment", text=cut(text))
+        )
     return moment.isoformat()
 
 
@@ -221,7 +227,7 @@ def _pairs(cell: SheetCell, column: Column, zone: ZoneInfo) -> list[dict[str, st
     for part in _lines(cell, column, zone):
         code, sign, name = part.partition("=")
         if not sign or not code.strip() or not name.strip():
-            raise BadCell(f"{cut(part)} không dùng được; cần dạng: cao = Cao; thap = Thấp")
+            raise BadCell(sentence("setup.cell.no_pair", text=cut(part), example="cao = Cao; thap = Thấp"))
         found.append({"code": code.strip(), "name": name.strip()})
     return found
 
@@ -234,7 +240,7 @@ def _days_of_year(cell: SheetCell, column: Column, zone: ZoneInfo) -> list[dict[
     for part in filter(str.strip, re.split(r"[,;\n]", plain(cell))):
         of_year = read_moment(f"{part.strip()}/{_LEAP_YEAR}")
         if of_year is None or of_year[1] is not None:
-            raise BadCell(f"{cut(part.strip())} không dùng được; cần dạng: 31/12, 30/6")
+            raise BadCell(sentence("setup.cell.no_days_of_year", text=cut(part.strip())))
         found.append({"month": str(of_year[0].month), "day": str(of_year[0].day)})
     return found
 

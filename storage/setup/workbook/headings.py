@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from domain.files.rows import Area, Row, SheetCell, letters
+from domain.messaging.sentences import Sentence, sentence
 from domain.text import fold, nfc
 from storage.setup.values.quoting import cut, nearest
 from storage.setup.workbook.layout import SHEETS, Column, Sheet
@@ -78,28 +79,26 @@ def _double(rows: Sequence[Row], at: int, merged: Sequence[Area]) -> list[Headin
     return [Headings(at, at + 1, {**below, **words})]
 
 
-def take(sheet: Sheet, headings: Headings) -> tuple[dict[int, Column], list[str], list[tuple[int, str]]]:
+def take(sheet: Sheet, headings: Headings) -> tuple[dict[int, Column], list[str], list[tuple[int, Sentence]]]:
     """The columns by their number, the headings that are not read, and what is wrong at which column."""
     known = columns_by_word(sheet)
     columns: dict[int, Column] = {}
-    ignored, problems = [], []
+    ignored: list[str] = []
+    problems: list[tuple[int, Sentence]] = []
     for number, words in sorted(headings.words.items()):
         column, said = _column(words, known), words[0]
         if column is not None and column in columns.values():
             there = next(other for other, one in columns.items() if one is column)
-            problems.append((number, f"cột {cut(said)} đã có ở cột {letters(there)}; {_TWICE}"))
+            problems.append((number, sentence("setup.column.twice", heading=cut(said), letter=letters(there))))
         elif column is not None:
             columns[number] = column
         elif any(_HARMLESS.fullmatch(word_of(word)) for word in words):
             ignored.append(cut(said))
         else:
             names = [one.heading for one in sheet.columns]
-            hint = nearest(said, names) or f"; các cột là {', '.join(names)}."
-            problems.append((number, f"không rõ cột {cut(said)}{hint} Không cần thì xóa cột này"))
+            hint = nearest(said, names) or sentence("setup.column.those", names=", ".join(names))
+            problems.append((number, sentence("setup.column.unknown", heading=cut(said), hint=hint)))
     return columns, ignored, problems
-
-
-_TWICE = "mỗi cột chỉ có một lần; có bảng thứ hai ở bên cạnh thì chuyển xuống dưới bảng này"
 
 
 def columns_by_word(sheet: Sheet) -> Mapping[str, Column]:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from domain.files.rows import MOST_COLUMNS, MOST_ROWS, letters
+from domain.messaging.sentences import EMPTY, Filling, Sentence, sentence
 from storage.setup.text.problems import Path, Problem
 from storage.setup.text.yaml_source import Finding, Source
 from storage.setup.workbook.layout import SHEETS, Column
@@ -20,9 +21,15 @@ class CellAddress:
     heading: str = ""
     title: str = ""
 
-    def __str__(self) -> str:
-        spot = f", ô {letters(self.column)}{self.row}" if self.column else f", dòng {self.row}" if self.row else ""
-        return f"trang “{self.title or self.sheet}”{spot}" + (f" ({self.heading})" if self.heading else "")
+    @property
+    def told(self) -> Sentence:
+        """`trang “Đơn vị”, ô B5 (Tên đơn vị)`"""
+        sheet, heading = self.title or self.sheet, f" ({self.heading})" if self.heading else ""
+        if self.column:
+            return sentence("setup.place.cell", sheet=sheet, cell=f"{letters(self.column)}{self.row}", heading=heading)
+        if self.row:
+            return sentence("setup.place.row", sheet=sheet, row=self.row, heading=heading)
+        return sentence("setup.place.sheet", sheet=sheet, heading=heading)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,15 +39,15 @@ class Workbook(Source):
     rows: Mapping[Path, CellAddress] = field(default_factory=dict)
     columns: Mapping[str, Mapping[int, Column]] = field(default_factory=dict)
 
-    def place(self, path: Path) -> str:
+    def place(self, path: Path) -> Filling:
         cell = self._cell(path)
-        return str(cell) if cell else ""
+        return cell.told if cell else EMPTY
 
     def problem(self, finding: Finding) -> Problem:
         path, message = finding
         column = _column_of(path)
-        if column is not None and message.startswith("thiếu"):
-            message = f"thiếu; cần điền cột “{column.heading}”"
+        if column is not None and message.name.startswith("setup.missing."):
+            message = missing(column.heading)
         return problem_at(self._cell(path), message)
 
     def _cell(self, path: Path) -> CellAddress | None:
@@ -64,11 +71,15 @@ class Workbook(Source):
         return None
 
 
-def problem_at(cell: CellAddress | None, message: str) -> Problem:
+def missing(heading: str) -> Sentence:
+    return sentence("setup.missing.cell", heading=heading)
+
+
+def problem_at(cell: CellAddress | None, message: Sentence) -> Problem:
     if cell is None:
         return Problem(None, "", message)
     order = next((number for number, sheet in enumerate(SHEETS) if sheet.name == cell.sheet), len(SHEETS))
-    return Problem((order * MOST_ROWS + cell.row) * MOST_COLUMNS + cell.column + 1, "", message, str(cell))
+    return Problem((order * MOST_ROWS + cell.row) * MOST_COLUMNS + cell.column + 1, "", message, cell.told)
 
 
 def _column_of(path: Path) -> Column | None:

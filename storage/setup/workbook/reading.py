@@ -12,6 +12,7 @@ from domain.files.number_formats import puts_month_first
 from domain.files.old_letters import OldLetters, old_letters
 from domain.files.package import PackageTooLarge
 from domain.files.spreadsheet import NoWorkbook, SheetListing, Spreadsheet, listed
+from domain.messaging.sentences import EMPTY, BigNumber, Filling, Sentence, listing, sentence
 from domain.text import fold, nfc
 from storage.setup.text.problems import Path, Problem, SetupProblems
 from storage.setup.values.quoting import cut, nearest
@@ -19,7 +20,7 @@ from storage.setup.workbook import which_sheet
 from storage.setup.workbook.cells import STRUCK_ROW, BadCell, taken_for, value_of
 from storage.setup.workbook.layout import ALL, EXAMPLE, GUIDE, ORGANISATION, SHEETS, VIETNAM, Column, Sheet
 from storage.setup.workbook.opening import what_it_is_instead, workbook
-from storage.setup.workbook.places import CellAddress, Workbook, problem_at
+from storage.setup.workbook.places import CellAddress, Workbook, missing, problem_at
 from storage.setup.workbook.table import Table, rows_in_words, table_of
 
 MAX_ROWS = 50_000
@@ -45,7 +46,7 @@ def is_setup(content: bytes) -> bool:
 def parse_workbook(content: bytes) -> tuple[Workbook, list[Problem]]:
     """The tree, with the problems that do not hinder reading on; raises SetupProblems for those that do."""
     if not content.startswith(b"PK"):
-        raise SetupProblems([Problem(None, "", what_it_is_instead(content) or "không phải là tệp Excel")])
+        raise SetupProblems([Problem(None, "", what_it_is_instead(content) or Sentence("setup.file.no_excel"))])
     reader = _WorkbookReader()
     try:
         with workbook(content) as book:
@@ -54,12 +55,12 @@ def parse_workbook(content: bytes) -> tuple[Workbook, list[Problem]]:
         reader.note_unread()
         reader.settle()
     except _EnoughProblems:
-        reader.problems.append(Problem(_LAST, "", f"và còn nữa; đây là {MAX_PROBLEMS} chỗ đầu tiên", "cuối danh sách"))
+        more = sentence("setup.problems_more", most=MAX_PROBLEMS)
+        reader.problems.append(Problem(_LAST, "", more, Sentence("setup.place.end")))
     unread = frozenset(reader.unread)
     return Workbook(reader.data, {}, tuple(reader.notices), unread, reader.rows, reader.columns), reader.problems
 
 
-_TWICE = "trang “{}” cũng là danh sách này; hãy gộp thành một trang, hoặc xóa trang không dùng"
 _LAST = 10**12  # a place behind all others
 
 
@@ -73,7 +74,7 @@ class _WorkbookReader:
         self.rows: dict[Path, CellAddress] = {}
         self.columns: dict[str, Mapping[int, Column]] = {}
         self.problems: list[Problem] = []
-        self.notices: list[str] = []
+        self.notices: list[Filling] = []
         self.unread: set[str] = set()
         self._titles: dict[str, str] = {}  # of the sheets that were read, as they are called in the file
         self._entries: dict[str, dict[str, tuple[int, dict[str, Any]]]] = {}  # list -> code -> (number, entry)
@@ -90,15 +91,15 @@ class _WorkbookReader:
         about = sheets.read_rows(book, sheet, rows.append)
         if sheet.state != "visible":
             if rows:
-                self.notices.append(f"không đọc trang ẩn “{name}”")
+                self.notices.append(sentence("setup.passed_over.hidden", name=name))
         elif meant is None:
             self._unknown(name, rows, about)
         elif len(rows) > MAX_ROWS:
             self.unread.add(meant.into)
-            self._complain(CellAddress(name), f"có quá {MAX_ROWS:,} dòng; hãy chia thành nhiều tệp".replace(",", "."))
+            self._complain(CellAddress(name), sentence("setup.sheet.too_long", most=BigNumber(MAX_ROWS)))
         elif meant.name in self._titles:
             if rows:
-                self._complain(CellAddress(name), _TWICE.format(self._titles[meant.name]))
+                self._complain(CellAddress(name), sentence("setup.sheet.twice", other=self._titles[meant.name]))
         else:
             self._titles[meant.name] = name
             table = table_of(meant, rows, about.merged)
@@ -116,13 +117,14 @@ class _WorkbookReader:
 
     def _table(self, table: Table, sheet: Sheet, name: str, about: sheets.SheetNotes) -> None:
         self.columns[sheet.name] = table.columns
-        self.notices += [f"trang “{name}”: {notice}" for notice in table.notices]
+        for notice in table.notices:
+            self._note(CellAddress(name), notice)
         for row, column, said in table.problems:
             self._complain(CellAddress(name, row, column), said)
         self._hidden(table, name, about)
         numbers = {row.number for row in table.rows}
         if remarked := [f"{sheets.letters(column)}{row}" for row, column in about.remarked if row in numbers]:
-            self.notices.append(f"trang “{name}”: không đọc ghi chú đính ở ô {', '.join(remarked[:8])}")
+            self._note(CellAddress(name), sentence("setup.passed_over.remarks", cells=", ".join(remarked[:8])))
         self._old_letters(table, name)
         for one in table.rows:
             self._row(one, sheet, table.columns)
@@ -132,11 +134,9 @@ class _WorkbookReader:
         rows = [row.number for row in table.rows if row.is_hidden]
         columns = [column.heading for number, column in table.columns.items() if about.hides(number)]
         if rows:
-            self.notices.append(
-                f"trang “{name}”: {rows_in_words(rows)} đang ẩn hoặc bị lọc, vẫn được đọc; không dùng thì xóa hẳn đi"
-            )
+            self._note(CellAddress(name), sentence("setup.read.hidden_rows", rows=rows_in_words(rows)))
         if columns:
-            self.notices.append(f"trang “{name}”: cột {', '.join(columns)} đang ẩn, vẫn được đọc")
+            self._note(CellAddress(name), sentence("setup.read.hidden_columns", columns=", ".join(columns)))
 
     def _old_letters(self, table: Table, name: str) -> None:
         """Told once for the sheet, at the first cell."""
@@ -148,11 +148,11 @@ class _WorkbookReader:
                     found.append((cell, old))
         if found:
             cell, old = found[0]
-            others = f" và {len(found) - 1} ô khác" if len(found) > 1 else ""
+            others = sentence("setup.cell.and_others", n=len(found) - 1) if len(found) > 1 else EMPTY
+            text, meant = cut(str(cell.value)), cut(old.meant)
             self._complain(
                 CellAddress(name, cell.row, cell.column),
-                f"{cut(str(cell.value))}{others} gõ bằng phông chữ cũ {old.name} (có phải {cut(old.meant)}?); hãy"
-                " chuyển mã cả bảng sang Unicode, ví dụ bằng UniKey (Ctrl+Shift+F6), rồi lưu lại",
+                sentence("setup.cell.old_letters", text=text, others=others, font=old.name, meant=meant),
             )
 
     def _row(self, row: sheets.Row, sheet: Sheet, columns: Mapping[int, Column]) -> None:
@@ -170,14 +170,14 @@ class _WorkbookReader:
             try:
                 value = value_of(cell, column, self._zone, beside)
             except BadCell as bad:
-                self._complain(where, str(bad))
+                self._complain(where, bad.sentence)
                 continue
             if puts_month_first(cell.format) and cell.number is not None:
                 self._month_first(where, cell)
             if guessed := taken_for(cell, column):
-                self.notices.append(f"{where}: {guessed}")
+                self._note(where, guessed)
             if column.kind in ("day", "moment") and str(value).startswith(_NEVER):
-                self.notices.append(f"{where}: ngày {cell.value} thường do máy ghi khi ô để trống; xem lại ô này")
+                self._note(where, sentence("setup.read.placeholder", day=str(cell.value)))
             if not column.path:
                 owner = value or ""
             elif value is not None:
@@ -186,21 +186,19 @@ class _WorkbookReader:
         for number, column in columns.items():
             if column.required and column.path and number not in filled:
                 where = self._at(sheet, row.number, number, column.heading)
-                self._complain(where, f"thiếu; cần điền cột “{column.heading}”")
+                self._complain(where, missing(column.heading))
         _as_in_the_file(entry, sheet)
         self._keep(sheet, row.number, owner, entry)
 
     def _month_first(self, where: CellAddress, cell: sheets.SheetCell) -> None:
         day = cell.value
         if isinstance(day, datetime) and day.day <= 12 and day.day != day.month:
-            self.notices.append(
-                f"{where}: ô hiện tháng trước ngày ({day:%m/%d/%Y}); đang hiểu là ngày {day.day} tháng {day.month}"
-            )
+            self._note(where, sentence("setup.read.month_first", shown=f"{day:%m/%d/%Y}", day=day.day, month=day.month))
 
     def _keep(self, sheet: Sheet, row: int, owner: str, entry: dict[str, Any]) -> None:
         if sheet is ORGANISATION:
             if "organisation" in self.data:
-                self._complain(self._at(sheet, row), "chỉ ghi một cơ quan")
+                self._complain(self._at(sheet, row), sentence("setup.sheet.one_organisation"))
                 return
             self.data["organisation"] = entry
             self._zone = _zone(entry)
@@ -231,8 +229,9 @@ class _WorkbookReader:
                 known = self._entries.get(sheet.inside, {})
                 first = next((number for number, one in self.columns[sheet.name].items() if not one.path), 0)
                 where = self._at(sheet, row, first, sheet.columns[0].heading if first else "")
-                message = f"{cut(owner)} chưa có ở trang “{outer.name}”{nearest(owner, known)}"
-                self._complain(where, message if owner else f"thiếu; cần điền cột “{sheet.columns[0].heading}”")
+                hint = nearest(owner, known)
+                unknown = sentence("setup.cell.not_on_sheet", code=cut(owner), sheet=outer.name, hint=hint)
+                self._complain(where, unknown if owner else missing(sheet.columns[0].heading))
                 continue
             number, outer_entry = found
             listed = outer_entry.setdefault(sheet.into, [])
@@ -242,14 +241,17 @@ class _WorkbookReader:
             policy.setdefault("steps", [])
         if ORGANISATION.into not in self.data:
             if ORGANISATION.into not in self.unread:
-                self._complain(CellAddress(ORGANISATION.name), "cần một dòng với mã và tên cơ quan")
+                self._complain(CellAddress(ORGANISATION.name), sentence("setup.sheet.no_organisation"))
             self.unread.add(ORGANISATION.into)
             self.data[ORGANISATION.into] = {}
 
     def _at(self, sheet: Sheet, row: int, column: int = 0, heading: str = "") -> CellAddress:
         return CellAddress(sheet.name, row, column, heading, self._titles.get(sheet.name, ""))
 
-    def _complain(self, cell: CellAddress, message: str) -> None:
+    def _note(self, cell: CellAddress, notice: Sentence) -> None:
+        self.notices.append(listing((cell.told, notice), ": "))
+
+    def _complain(self, cell: CellAddress, message: Sentence) -> None:
         if len(self.problems) >= MAX_PROBLEMS:
             raise _EnoughProblems
         self.problems.append(problem_at(cell, message))

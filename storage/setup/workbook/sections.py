@@ -4,10 +4,11 @@ import re
 from collections.abc import Mapping, Sequence
 
 from domain.files.rows import Row, SheetCell
+from domain.messaging.sentences import Sentence
 from domain.text import fold
 from storage.setup.workbook.layout import Column, Sheet
 
-SECTION = "tên nhóm, phần"
+SECTION = Sentence("setup.skipped.section")
 _MARK = re.compile(r"(?:[IVX]{1,5}|[A-HK])[.):]?")
 _MARKED = re.compile(r"(?:[IVX]{1,5}|[A-HK]|[0-9]{1,2})\s*[.):\-–/]\s*\S.*")
 _KIND = r"(?:xa|phuong|phong|ban|so|nganh|dac khu|thi tran|co quan|don vi|doan the|dang|chinh quyen|mat tran)"

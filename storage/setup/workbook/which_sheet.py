@@ -4,8 +4,9 @@ import re
 from collections.abc import Sequence
 
 from domain.files.rows import Area, Row
+from domain.messaging.sentences import EMPTY, Sentence, sentence
 from domain.text import fold
-from storage.setup.values.quoting import cut, nearest
+from storage.setup.values.quoting import cut, meaning, nearest
 from storage.setup.workbook import headings
 from storage.setup.workbook.layout import GUIDE, LISTS, SHEETS, Sheet
 
@@ -32,23 +33,16 @@ def meant_by(name: str) -> Sheet | None:
     return None
 
 
-def why_refused(name: str, rows: Sequence[Row], merged: Sequence[Area]) -> str | None:
+def why_refused(name: str, rows: Sequence[Row], merged: Sequence[Area]) -> Sentence | None:
     """Of a sheet with another name: what to do where it may have been meant to be read; None for notes and such."""
     alike = headings.resembled([row for row in rows if row.cells], merged)
     if alike is not None:
-        return (
-            f"không rõ trang này dùng làm gì; các cột giống trang “{alike.name}”: muốn nạp thì {_put_into(alike.name)},"
-            " không dùng thì xóa hoặc ẩn trang này"
-        )
+        return sentence("setup.sheet.alike", like=alike.name)
     within = max((word for word in _BY_NAME if _holds(name, word)), key=len, default=None)
-    near = "" if _NOTES.match(fold(name)) else nearest(name, [sheet.name for sheet in SHEETS], least=0.75)
+    near = EMPTY if _NOTES.match(fold(name)) else nearest(name, [sheet.name for sheet in SHEETS], least=0.75)
     if within and not near:
-        near = f"; có phải “{_BY_NAME[within].name}”?"
-    return (
-        f"không rõ trang này dùng làm gì{near} Muốn nạp thì đặt đúng tên trang, không dùng thì xóa hoặc ẩn trang này"
-        if near
-        else None
-    )
+        near = meaning(_BY_NAME[within].name)
+    return sentence("setup.sheet.unknown", hint=near) if near else None
 
 
 def _holds(name: str, word: str) -> bool:
@@ -56,12 +50,5 @@ def _holds(name: str, word: str) -> bool:
     return not _NOTES.match(fold(name)) and " " in word and f" {word} " in f" {re.sub(r'[^a-z0-9]+', ' ', fold(name))} "
 
 
-def _put_into(name: str) -> str:
-    return f"đặt tên trang là “{name}” (đã có trang ấy thì chép các dòng sang)"
-
-
-def passed_over(name: str) -> str:
-    return (
-        f"không đọc trang {cut(name)}: không phải danh sách nào của tệp thiết lập; nếu là một danh sách thì đặt tên"
-        f" trang là {', '.join(sheet.name for sheet in SHEETS)}"
-    )
+def passed_over(name: str) -> Sentence:
+    return sentence("setup.passed_over.sheet", name=cut(name), names=", ".join(sheet.name for sheet in SHEETS))

@@ -23,9 +23,9 @@ from handlers.words import Words, dates
 from scheduler.tick import tick
 from storage.db.database import Database
 from storage.installation.calendars import work_calendar
-from storage.setup import load_setup
 from storage.tables import Obligation, Requirement, Setting
 from tests.office import local
+from tests.storage.setup.in_vietnamese import load_setup
 from tests.world import World
 
 TUAN, AN = "900", "101"

@@ -7,9 +7,9 @@ from domain.reports.states import State
 from scheduler.tick import tick
 from storage.db.database import Database
 from storage.reporting import attachments
-from storage.setup import load_setup
 from storage.tables import Attachment, AuditEvent, DraftEntry, DutyDecision, Obligation, Person, Position, Unit
 from tests import files
+from tests.storage.setup.in_vietnamese import load_setup
 from tests.world import World
 
 TUAN, HOA, LAN, MAI = "900", "901", "101", "102"

@@ -5,6 +5,7 @@ from datetime import datetime
 from storage.db.database import Database
 from storage.installation.calendars import work_calendar
 from storage.setup import apply_setup, read_setup
+from tests.storage.setup.in_vietnamese import all_read
 
 CALENDAR = work_calendar()
 SMALL = """\
@@ -60,4 +61,4 @@ def changed(*pairs: tuple[str, str], text: str = SMALL) -> str:
 
 
 def load(database: Database, text: str, now: datetime) -> list[str]:
-    return database.do(apply_setup, read_setup(text), now, CALENDAR).lines
+    return all_read(database.do(apply_setup, read_setup(text), now, CALENDAR).lines)

@@ -8,6 +8,7 @@ from domain.calendar.periods import PeriodType
 from storage.setup import SetupProblems, read_setup
 from storage.setup.schema.fitting import EXAMPLES
 from tests.each import each
+from tests.storage.setup.in_vietnamese import as_read
 from tests.storage.setup.setup_files import changed
 
 DUE = "due: {month: last, day: 17}"
@@ -22,7 +23,7 @@ def said(kind: str, due: str, window: str = "calendar") -> str:
     try:
         read_setup(text)
     except SetupProblems as refused:
-        return str(refused)
+        return as_read(refused)
     return ""
 
 
@@ -82,7 +83,7 @@ def test_the_advice_for_a_missing_due_can_be_followed(kind: PeriodType) -> None:
     text = changed((f"    {DUE}\n", ""), (PERIOD, f"type: {kind}"), ("data_window: decree_09", "data_window: calendar"))
     with pytest.raises(SetupProblems) as refused:
         read_setup(text)
-    advice = re.search(r"ví dụ due: (\{.*?\})", str(refused.value))
+    advice = re.search(r"ví dụ due: (\{.*?\})", as_read(refused.value))
     assert advice is not None
     assert advice[1] == EXAMPLES[kind]
     assert said(kind, advice[1]) == ""

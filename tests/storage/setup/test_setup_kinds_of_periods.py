@@ -11,6 +11,7 @@ from storage.setup import apply_setup, read_setup
 from storage.setup.exporting import present
 from storage.setup.workbook import write_workbook
 from storage.tables import Obligation, Organisation, Requirement
+from tests.storage.setup.in_vietnamese import all_read
 from tests.storage.setup.setup_files import CALENDAR, changed
 
 NOW = datetime(2026, 12, 2, 2, tzinfo=UTC)  # 09:00 of a Wednesday
@@ -35,7 +36,7 @@ def of(kind: str, due: str) -> str:
 def test_there_and_back(sqlite_database: Database, kind: str, due: str, key: str, due_at: str, shown: str) -> None:
     database = sqlite_database
     applied = database.do(apply_setup, read_setup(of(kind, due)), NOW, CALENDAR)
-    line = next(line for line in applied.dues if line.startswith("QUY: "))
+    line = next(line for line in all_read(applied.dues) if line.startswith("QUY: "))
     assert shown in line
     assert f"(kỳ {key}," in line
     with database.transaction() as session:
@@ -48,7 +49,7 @@ def test_there_and_back(sqlite_database: Database, kind: str, due: str, key: str
 def test_what_is_late_at_once_is_told(sqlite_database: Database) -> None:
     due = "{month: 6, day: 30, before_end: true}"
     applied = sqlite_database.do(apply_setup, read_setup(of("yearly", due)), NOW, CALENDAR)
-    line = next(line for line in applied.dues if line.startswith("QUY: "))
+    line = next(line for line in all_read(applied.dues) if line.startswith("QUY: "))
     assert (
         "17:00 thứ Ba, ngày 30 tháng 6 năm 2026 (kỳ 2026, TRƯỚC KHI HẾT số liệu đến 31/12/2026) (ĐÃ QUA 155 ngày)"
         in line
@@ -59,7 +60,7 @@ def test_what_is_late_at_once_is_told(sqlite_database: Database) -> None:
 def test_a_change_of_the_due_is_told_in_words(sqlite_database: Database) -> None:
     sqlite_database.do(apply_setup, read_setup(of("weekly", "{weekday: 5}")), NOW, CALENDAR)
     lines = sqlite_database.do(apply_setup, read_setup(of("weekly", "{weekday: 4}")), NOW, CALENDAR).lines
-    assert any("hạn thứ trong tuần thứ Sáu → thứ Năm" in line for line in lines)
+    assert any("hạn thứ trong tuần thứ Sáu → thứ Năm" in line for line in all_read(lines))
 
 
 def test_days_and_hours_of_a_setup_file_are_read_as_elsewhere() -> None:

@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import event, func, select
 
 from storage.db.database import Database
-from storage.setup import SetupProblems, load_setup
+from storage.setup import SetupProblems
 from storage.tables import (
     AuditEvent,
     Base,
@@ -24,6 +24,7 @@ from storage.tables import (
     UnitClass,
     UnitMembership,
 )
+from tests.storage.setup.in_vietnamese import as_read, load_setup, refusal
 from tests.storage.setup.setup_files import CALENDAR, SMALL, changed, load
 
 pytestmark = pytest.mark.either
@@ -52,7 +53,7 @@ def test_a_code_spelled_otherwise_than_it_was_loaded_is_refused(database: Databa
         ("THU", "reminder_policies: [{code: Chuan, steps: [{before: 1d, to: [focal_point]}]}]"),
         ("THU", "plans: [{code: KH, title: Kế hoạch, task_groups: [{code: ii.1, title: Khác}]}]"),
     ):
-        with pytest.raises(SetupProblems, match="chỉ khác chữ hoa, chữ thường hoặc kiểu chữ so với mã"):
+        with refusal("chỉ khác chữ hoa, chữ thường hoặc kiểu chữ so với mã"):
             load(database, f"version: 1\norganisation: {{code: {organisation}, name: Tên}}\n{wrong}\n", now)
     assert counts(database) == before
 
@@ -303,7 +304,7 @@ def test_a_change_is_recorded_with_its_counts(database: Database, now: datetime)
 def test_a_file_with_an_unknown_code_changes_nothing(database: Database, now: datetime) -> None:
     with pytest.raises(SetupProblems) as caught:
         load(database, changed(("with: [PYT]", "with: [PNV]")), now)
-    assert "dòng 31: requirements[1].units.with[0]: không có đơn vị “PNV”" in str(caught.value)
+    assert "dòng 31: requirements[1].units.with[0]: không có đơn vị “PNV”" in as_read(caught.value)
     assert sum(counts(database).values()) == 0
 
 
@@ -335,7 +336,7 @@ def test_a_data_window_that_stays_must_suit_a_new_type_of_period(sqlite_database
     load(sqlite_database, SMALL, now)
     weekly = changed(("type: quarterly", "type: weekly"), ("{month: last, day: 17}", "{weekday: 5}"))
     without = weekly.replace("    data_window: decree_09\n", "")
-    with pytest.raises(SetupProblems, match=r"dòng 24: .*type: decree_09 không dùng cho kỳ weekly"):
+    with refusal(r"dòng 24: .*type: decree_09 không dùng cho kỳ weekly"):
         load(sqlite_database, without, now)
     load(sqlite_database, weekly.replace("decree_09", "calendar"), now)
     assert load(sqlite_database, without, now) == []

@@ -15,12 +15,13 @@ from storage.db.database import Database
 from storage.people import addresses, invitations, mailboxes
 from storage.people.people import leave, reachable_address
 from storage.people.to_invite import note_invited, wanted
-from storage.setup import SetupProblems, apply_setup, load_setup, read_setup
+from storage.setup import SetupProblems, apply_setup, read_setup
 from storage.setup.exporting import present
 from storage.setup.schema.models import PersonEntry
 from storage.setup.workbook import write_workbook
 from storage.tables import Address, ExpectedPerson, Invitation, Organisation, Person, Position, Unit
 from tests.each import each
+from tests.storage.setup.in_vietnamese import all_read, as_read, load_setup
 from tests.storage.setup.setup_files import CALENDAR, SMALL
 
 pytestmark = pytest.mark.either
@@ -51,13 +52,13 @@ def notes(database: Database, content: str, now: datetime) -> list[str]:
     with database.transaction() as session:
         applied = apply_setup(session, read_setup(content), now, CALENDAR)
         session.rollback()
-    return list(applied.notes)
+    return all_read(applied.notes)
 
 
 def problems(database: Database, content: str | bytes, now: datetime) -> list[str]:
     with pytest.raises(SetupProblems) as refused:
         load(database, content, now)
-    return [str(problem) for problem in refused.value.problems]
+    return all_read(refused.value.problems)
 
 
 def rows(database: Database, table: type[Any]) -> list[Any]:
@@ -303,7 +304,7 @@ def test_what_to_write_in_its_place(typed: str, cure: str) -> None:
     with pytest.raises(ValidationError) as caught:
         PersonEntry.model_validate({"unit": "PYT", "role": "focal_point", "name": "Lan", "email": typed})
     [error] = caught.value.errors()
-    assert error["msg"].endswith(cure)
+    assert as_read(error["ctx"]["error"]).endswith(cure)
 
 
 def test_in_the_workbook_everything_wrong_is_told_by_its_cell(database: Database, now: datetime) -> None:

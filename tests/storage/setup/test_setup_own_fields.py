@@ -17,6 +17,7 @@ from storage.setup.exporting import present
 from storage.setup.workbook import write_workbook
 from storage.tables import DraftEntry, Obligation, Organisation, Person, Requirement, Task
 from tests.each import each
+from tests.storage.setup.in_vietnamese import all_read, as_read
 from tests.storage.setup.setup_files import SMALL, changed, load
 
 pytestmark = pytest.mark.either
@@ -34,7 +35,7 @@ WITH_FIELDS = changed(("    reminders: chuan\n", FIELDS))
 def problems(text: str) -> list[str]:
     with pytest.raises(SetupProblems) as refused:
         read_setup(text)
-    return [str(problem) for problem in refused.value.problems]
+    return all_read(refused.value.problems)
 
 
 def test_codes_of_fields_and_choices_that_nobody_could_tell_apart() -> None:
@@ -140,7 +141,7 @@ def test_what_is_wrong_is_told_by_its_cell(
         return
     with pytest.raises(SetupProblems) as refused:
         read_setup(written.getvalue())
-    assert any(str(problem).startswith(told) for problem in refused.value.problems), str(refused.value)
+    assert any(line.startswith(told) for line in all_read(refused.value.problems)), as_read(refused.value)
 
 
 def test_drafts_keep_the_unit_of_their_numbers(database: Database, now: datetime) -> None:

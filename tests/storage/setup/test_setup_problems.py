@@ -5,6 +5,7 @@ import pytest
 from storage.setup import SetupProblems, read_setup
 from storage.setup.schema.codes import Known
 from tests.each import each
+from tests.storage.setup.in_vietnamese import all_read, as_read
 from tests.storage.setup.setup_files import SMALL, changed
 
 ORGANISATION = "{code: THU, name: Thành ủy}"
@@ -129,7 +130,7 @@ RESPELLED = [
 def problems(text: str | bytes, known: Known | None = None) -> list[str]:
     with pytest.raises(SetupProblems) as caught:
         read_setup(text, (lambda code: known) if known is not None else None)
-    return list(map(str, caught.value.problems))
+    return all_read(caught.value.problems)
 
 
 def test_the_small_file_is_right() -> None:
@@ -246,5 +247,5 @@ def test_a_problem_knows_its_line_place_and_message() -> None:
         read_setup(changed((DUE, "due: {day: 32}")))
     (problem,) = caught.value.problems
     assert (problem.line, problem.where) == (26, "requirements[0].due.day")
-    assert problem.message == "“32” không dùng được; cần số từ 1 đến 31, hoặc last"
-    assert str(caught.value) == f"dòng 26: requirements[0].due.day: {problem.message}"
+    assert as_read(problem.message) == "“32” không dùng được; cần số từ 1 đến 31, hoặc last"
+    assert as_read(caught.value) == f"dòng 26: requirements[0].due.day: {as_read(problem.message)}"

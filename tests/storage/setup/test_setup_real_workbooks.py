@@ -16,6 +16,7 @@ from storage.setup import Applied, SetupProblems, apply_setup, read_setup
 from storage.setup.workbook.apart import read_apart
 from tests import files
 from tests.each import each
+from tests.storage.setup.in_vietnamese import all_read, as_read
 from tests.storage.setup.setup_files import CALENDAR
 
 pytestmark = pytest.mark.either
@@ -69,7 +70,7 @@ def tried(database: Database, content: bytes, now: datetime) -> Applied:
 def problems(content: bytes) -> str:
     with pytest.raises(SetupProblems) as refused:
         read_setup(content)
-    return str(refused.value)
+    return as_read(refused.value)
 
 
 def cell(at: str, value: Any, format: str = "General") -> Change:
@@ -143,10 +144,10 @@ def test_a_code_is_what_its_format_shows(format: str, code: str) -> None:
 
 def test_targets_and_due_moments_are_shown_before_anything_is_written(database: Database, now: datetime) -> None:
     applied = tried(database, made(cell("Chỉ tiêu!F2", "96.898", "@")), now)
-    assert "+ chỉ tiêu BC von “Vốn”, đơn vị tính triệu đồng, chỉ tiêu giao 96.898" in applied.lines
+    assert "+ chỉ tiêu BC von “Vốn”, đơn vị tính triệu đồng, chỉ tiêu giao 96.898" in all_read(applied.lines)
     assert len(applied.dues) == 1
-    assert applied.dues[0].count(" tháng ") == 4
-    assert applied.dues[0].startswith("BC: 17:00 thứ ")
+    assert as_read(applied.dues[0]).count(" tháng ") == 4
+    assert as_read(applied.dues[0]).startswith("BC: 17:00 thứ ")
 
 
 # Clerks' lists
@@ -166,8 +167,8 @@ def test_a_list_as_clerks_make_it(database: Database, now: datetime) -> None:
         sheet.merge_cells("A1:F1")
 
     applied = tried(database, made(change), now)
-    assert any("Lê Văn Thử" in line for line in applied.lines)
-    said = "\n".join(applied.notes)
+    assert any("Lê Văn Thử" in line for line in all_read(applied.lines))
+    said = "\n".join(all_read(applied.notes))
     for words in ("phía trên tên cột", "“STT”, “Chức vụ”, “Ghi chú”", "số thứ tự cột", "dòng tổng cộng", "phần ký",
                   "cột G (không có tên cột)"):  # fmt: skip
         assert words in said
@@ -180,7 +181,7 @@ def test_what_is_hidden_is_said() -> None:
         book.create_sheet("Nháp").append(["x"])
         book["Nháp"].sheet_state = "hidden"
 
-    said = "\n".join(read_setup(made(change)).source.notices)
+    said = "\n".join(all_read(read_setup(made(change)).source.notices))
     for words in ("dòng 3 đang ẩn", "cột Thuộc lớp đang ẩn", "không đọc trang ẩn “Nháp”"):
         assert words in said
 
@@ -274,9 +275,9 @@ def test_days_of_programs_are_pointed_out(database: Database, now: datetime) -> 
         sheet["G2"], sheet["H2"] = "08:00 01/01/1970", "24:00 ngày 15 tháng 7 năm 1970"
 
     applied = tried(database, made(change), now)
-    assert applied.dues[0].startswith("BC: 24:00 thứ Tư, ngày 15 tháng 7 năm 1970")
-    assert "ĐÃ QUA" in applied.dues[0]
-    said = "\n".join(applied.notes)
+    assert as_read(applied.dues[0]).startswith("BC: 24:00 thứ Tư, ngày 15 tháng 7 năm 1970")
+    assert "ĐÃ QUA" in as_read(applied.dues[0])
+    said = "\n".join(all_read(applied.notes))
     assert "tháng trước ngày (12/05/2026); đang hiểu là ngày 5 tháng 12" in said
     assert "thường do máy ghi khi ô để trống" in said
 
@@ -328,7 +329,7 @@ def test_many_mistakes_end_the_reading() -> None:
     heading = '<row><c t="inlineStr"><is><t>Mã</t></is></c><c t="inlineStr"><is><t>Tên đơn vị</t></is></c></row>'
     with pytest.raises(SetupProblems) as refused:
         read_setup(sheet_of(heading.encode() + b"<row><c><v>1.5</v></c></row>" * 9000))
-    told = [str(problem) for problem in refused.value.problems]
+    told = all_read(refused.value.problems)
     assert len(told) < 300
     assert any("và còn nữa" in problem for problem in told)
 

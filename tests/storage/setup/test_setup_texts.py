@@ -7,6 +7,7 @@ import yaml
 
 from storage.setup import SetupProblems, read_setup
 from storage.setup.text import yaml_source
+from tests.storage.setup.in_vietnamese import all_read
 from tests.storage.setup.setup_files import SMALL, changed
 
 HEAD = "version: 1\norganisation: {code: A, name: B}\n"
@@ -21,7 +22,7 @@ def _both_loaders(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatc
 def problems(text: str | bytes) -> list[str]:
     with pytest.raises(SetupProblems) as caught:
         read_setup(text)
-    return list(map(str, caught.value.problems))
+    return all_read(caught.value.problems)
 
 
 @pytest.mark.usefixtures("_both_loaders")

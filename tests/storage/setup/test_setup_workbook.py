@@ -14,13 +14,14 @@ from openpyxl.utils import get_column_letter
 from sqlalchemy import func, select
 
 from storage.db.database import Database
-from storage.setup import SetupProblems, load_setup, read_setup
+from storage.setup import SetupProblems, read_setup
 from storage.setup.diff.snapshot import snapshot
 from storage.setup.exporting import present
 from storage.setup.workbook import write_workbook
 from storage.setup.workbook.layout import SHEETS
 from storage.tables import Organisation, Person, Plan, Position, Requirement, Task, Unit
 from tests.each import each
+from tests.storage.setup.in_vietnamese import all_read, load_setup
 from tests.storage.setup.setup_files import CALENDAR, SMALL
 
 pytestmark = pytest.mark.either
@@ -48,7 +49,7 @@ def problems(content: bytes) -> list[str]:
     """Beside an empty database."""
     with pytest.raises(SetupProblems) as refused:
         read_setup(content, lambda code: {})
-    return [str(problem) for problem in refused.value.problems]
+    return all_read(refused.value.problems)
 
 
 def small(*sheets: str) -> Workbook:
