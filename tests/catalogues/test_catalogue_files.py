@@ -1,5 +1,6 @@
 """Catalogues as they are kept: in the normal form, without a key twice, and nothing left to a later day."""
 
+import tomllib
 from collections import Counter
 from pathlib import Path
 
@@ -18,6 +19,13 @@ def test_each_capability_stands_in_each_language() -> None:
         per_language.setdefault(spoken, set()).add(name)
     assert len(per_language) > 1
     assert all(names == per_language["vi"] for names in per_language.values())
+
+
+def test_every_catalogue_is_packed() -> None:
+    packed = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["tool"]["setuptools"]["package-data"]
+    matched = {file for room in ("handlers", "web") for pattern in packed[room] for file in (ROOT / room).glob(pattern)}
+    assert set(files()) <= matched
+    assert all("words/*.mo" in packed[room] for room in ("handlers", "web"))
 
 
 @each("name", FILES)
