@@ -1,20 +1,26 @@
-"""The working days of Viet Nam: the library `holidays`, then what we know better, then the office's own file."""
+"""The working days of Viet Nam: what the library `holidays` says, then what we know better, then the office's own file.
+
+The library itself is not loaded: it brings all countries along, 10 MiB of them. What it says of ours stands in a file
+that a test compares with it.
+"""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from pathlib import Path
+from sys import intern
 from typing import Literal, cast
 
 import yaml
-from holidays import country_holidays
 
 from domain.calendar.workdays import WorkCalendar
 from domain.messaging.sentences import Filling, SentenceError, sentence
 
-_PACKAGED = Path(__file__).parents[1] / "days_off" / "vn.yaml"
-_YEARS = range(2000, 2100)  # as far as the library knows the moon
+_DAYS_OFF = Path(__file__).parents[1] / "days_off"
+_PACKAGED = _DAYS_OFF / "vn.yaml"
+FROM_LIBRARY = _DAYS_OFF / "library.csv"  # written by tests/storage/library_days.py
+YEARS = range(2000, 2100)  # as far as the library knows the moon
 _KEYS = ("official_years", "days", "holidays_not_in_force")
 
 
@@ -48,11 +54,11 @@ def work_calendar(override_path: Path | None = None) -> WorkCalendar:
     """
     files = _files(override_path)
     left_out = frozenset().union(*(file.holidays_not_in_force for file in files))
-    library = country_holidays("VN", years=_YEARS, language="vi")
-    days: dict[date, str] = dict.fromkeys(library.weekend_workdays, "work")
-    days.update((day, "off") for day, name in library.items() if not _named_only(name, left_out))
+    exchanged, holidays = _from_library()
+    days: dict[date, str] = dict.fromkeys(exchanged, "work")
+    days.update((day, "off") for day, name in holidays.items() if not _named_only(name, left_out))
     days.update((rule.date, rule.day) for file in files for rule in file.days)
-    why = {day: name for day, name in library.items() if days.get(day) == "off"}
+    why = {day: name for day, name in holidays.items() if days.get(day) == "off"}
     why.update((rule.date, rule.basis) for file in files for rule in file.days)
     return WorkCalendar(
         why=why,
@@ -66,6 +72,19 @@ def work_calendar(override_path: Path | None = None) -> WorkCalendar:
 def official_years(override_path: Path | None = None) -> frozenset[int]:
     """Return the years whose calendar was announced. Raises CalendarFileError, as above."""
     return frozenset().union(*(file.official_years for file in _files(override_path)))
+
+
+def _from_library() -> tuple[list[date], dict[date, str]]:
+    """Weekend days that are worked in exchange, and holidays by their names."""
+    exchanged: list[date] = []
+    holidays: dict[date, str] = {}
+    for line in FROM_LIBRARY.read_text(encoding="utf-8").splitlines():
+        day, kind, name = line.split(",", 2)
+        if kind == "work":
+            exchanged.append(date.fromisoformat(day))
+        else:
+            holidays[date.fromisoformat(day)] = intern(name)
+    return exchanged, holidays
 
 
 def _files(override_path: Path | None) -> list[DaysFile]:
@@ -132,8 +151,8 @@ def _date(node: yaml.Node) -> date:
 
 def _year(node: yaml.Node) -> int:
     text = _text(node)
-    if not (text.isascii() and text.isdigit() and int(text) in _YEARS):
-        raise _Wrong(node, "year", said=text, first=_YEARS[0], last=_YEARS[-1])
+    if not (text.isascii() and text.isdigit() and int(text) in YEARS):
+        raise _Wrong(node, "year", said=text, first=YEARS[0], last=YEARS[-1])
     return int(text)
 
 

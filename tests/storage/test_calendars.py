@@ -7,7 +7,8 @@ import pytest
 
 from handlers.words import Words
 from handlers.words.sentences import in_words
-from storage.installation.calendars import CalendarFileError, work_calendar
+from storage.installation.calendars import FROM_LIBRARY, CalendarFileError, work_calendar
+from tests.storage.library_days import as_the_library_says
 
 DAYS_OFF_2026 = {  # announced: Labour Code art. 112 and the exchanged days
     *(date(2026, 1, d) for d in (1, 2)),
@@ -56,6 +57,10 @@ def test_years_that_were_announced_are_official() -> None:
 
 def test_lunar_days_are_vietnamese() -> None:
     assert not work_calendar().is_working(date(2030, 2, 1))  # the eve: Tết 2030 is 2 February, not 3
+
+
+def test_the_file_of_the_library_says_what_the_library_says() -> None:
+    assert FROM_LIBRARY.read_text(encoding="utf-8") == as_the_library_says(), "python -m tests.storage.library_days"
 
 
 def written(tmp_path: Path, text: str) -> Path:
