@@ -1,6 +1,7 @@
 """A text as words, numbers and signs in which days and hours are looked for, and phrases of several words."""
 
 import re
+from array import array
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Generic, Protocol, TypeVar
@@ -54,39 +55,117 @@ def words_of(text: str) -> list[Word]:
 
 
 class Phrases(Generic[V]):
-    """What phrases mean. A word typed with marks must have the phrase's own; one typed without may be any."""
+    """What phrases mean. A word typed with marks must have the phrase's own; one typed without may be any.
+
+    The program knows thirty thousand phrases. They are numbers in arrays, found by the hash of their words: as tuples
+    of words they took 12 MiB.
+    """
 
     def __init__(self, table: Mapping[V, Iterable[str]]) -> None:
-        self._known: dict[tuple[str, ...], list[tuple[tuple[str, ...], V]]] = {}
+        numbers: dict[tuple[str, str], int] = {}  # of words
+        self._spelled = array("H")  # the words of all phrases, one phrase behind the other
+        self._ends = array("I", (0,))
+        self._meanings: list[V] = []
         for meaning, phrases in table.items():
             for phrase in phrases:
-                keys, marks = zip(*map(word_keys, phrase.split()), strict=True)
-                self._known.setdefault(keys, []).append((marks, meaning))
-        self._longest: dict[str, int] = {}  # of the phrases that begin with a word
-        self._second: dict[str, set[str]] = {}  # words that stand behind a first one
-        for keys in self._known:
-            self._longest[keys[0]] = max(len(keys), self._longest.get(keys[0], 0))
-            self._second.setdefault(keys[0], set()).update(keys[1:2])
+                self._spelled.extend([numbers.setdefault(word_keys(word), len(numbers)) for word in phrase.split()])
+                self._ends.append(len(self._spelled))
+                self._meanings.append(meaning)
+        self._words = tuple(numbers)
+        self._begun = self._beginnings()
+        self._placed = self._places()
+
+    def _beginnings(self) -> dict[str, "_Beginning[V]"]:
+        longest: dict[str, int] = {}
+        seconds: dict[str, set[str]] = {}
+        alone: dict[str, list[tuple[str, V]]] = {}
+        for number, meaning in enumerate(self._meanings):
+            (key, shaped), *rest = self._phrase(number)
+            longest[key] = max(len(rest) + 1, longest.get(key, 0))
+            if rest:
+                seconds.setdefault(key, set()).add(rest[0][0])
+            else:
+                alone.setdefault(key, []).append((shaped, meaning))
+        return {
+            key: (length, frozenset(seconds.get(key, ())), tuple(alone.get(key, ()))) for key, length in longest.items()
+        }
+
+    def _places(self) -> "array[int]":
+        """Return where phrases of several words are found: a place by the hash of their keys, or the next that is
+        free, holds the number of the phrase and one; 0 is free. Phrases of the same keys stand in the order of the
+        table."""
+        size = 1 << (2 * len(self._meanings)).bit_length()
+        placed = array("I", bytes(array("I").itemsize * size))
+        for number in range(len(self._meanings)):
+            keys = tuple([key for key, _ in self._phrase(number)])
+            if len(keys) > 1:
+                place = hash(keys) & (size - 1)
+                while placed[place]:
+                    place = (place + 1) & (size - 1)
+                placed[place] = number + 1
+        return placed
+
+    def _phrase(self, number: int) -> list[tuple[str, str]]:
+        """Return the words of a phrase, each by its key and with its marks."""
+        return [self._words[word] for word in self._spelled[self._ends[number] : self._ends[number + 1]]]
 
     def at(self, pieces: Sequence[TextPiece], at: int, *, is_exact: bool = False) -> tuple[V, int] | None:
         """Return what the longest phrase from here on means, and how many pieces it takes. Where marks were left out
         and two phrases fit, the first of the table. `is_exact`: what has no marks is meant without, as in a text that
         has them."""
-        if not 0 <= at < len(pieces) or not (longest := self._longest.get(first := pieces[at].key, 0)):
+        if not 0 <= at < len(pieces) or not (begun := self._begun.get(pieces[at].key)):
             return None
-        longest = min(longest, len(pieces) - at)
-        if longest > 1 and pieces[at + 1].key not in self._second[first]:
+        longest, seconds, alone = begun
+        if longest > 1 and (at + 1 == len(pieces) or pieces[at + 1].key not in seconds):
             longest = 1
-        for length in range(longest, 1, -1):
-            there = pieces[at : at + length]
-            for marks, meaning in self._known.get(tuple([piece.key for piece in there]), ()):
-                if all(_fits(piece, shaped, is_exact) for piece, shaped in zip(there, marks, strict=True)):
-                    return meaning, length
-        alone = self._known.get((first,), ())  # most often; a text of 4,096 letters asks so 70,000 times
-        for (shaped,), meaning in alone:
+        for length in range(min(longest, len(pieces) - at), 1, -1):
+            if found := self._meant(pieces[at : at + length], is_exact):
+                return found[0], length
+        for shaped, meaning in alone:  # most often; a text of 4,096 letters asks so 70,000 times
             if _fits(pieces[at], shaped, is_exact):
                 return meaning, 1
         return None
+
+    def begins(self, piece: TextPiece) -> bool:
+        """Return whether any phrase begins with this word."""
+        return piece.key in self._begun
+
+    def all_at(self, pieces: Sequence[TextPiece], at: int, most: int) -> tuple[list[V], int]:
+        """Return everything that the longest phrase of at most so many pieces from here on may mean, in the order of
+        the table, and how many pieces it takes."""
+        longest, seconds, alone = self._begun[pieces[at].key]
+        if longest > 1 and (most == 1 or pieces[at + 1].key not in seconds):
+            longest = 1
+        for length in range(min(longest, most), 1, -1):
+            if found := self._meant(pieces[at : at + length], is_exact=False):
+                return found, length
+        found = [meaning for shaped, meaning in alone if _fits(pieces[at], shaped, is_exact=False)]
+        return found, int(bool(found))
+
+    def _meant(self, pieces: Sequence[TextPiece], is_exact: bool) -> list[V]:
+        """Return what phrases of exactly these words mean."""
+        found: list[V] = []
+        placed = self._placed
+        place = hash(tuple([piece.key for piece in pieces])) & (len(placed) - 1)
+        while number := placed[place]:
+            if self._is(number - 1, pieces, is_exact):
+                found.append(self._meanings[number - 1])
+            place = (place + 1) & (len(placed) - 1)
+        return found
+
+    def _is(self, number: int, pieces: Sequence[TextPiece], is_exact: bool) -> bool:
+        begin, end = self._ends[number], self._ends[number + 1]
+        if end - begin != len(pieces):
+            return False
+        for piece, word in zip(pieces, self._spelled[begin:end], strict=True):
+            key, shaped = self._words[word]
+            if piece.key != key or not _fits(piece, shaped, is_exact):
+                return False
+        return True
+
+
+_Beginning = tuple[int, frozenset[str], tuple[tuple[str, V], ...]]
+"""Of phrases that begin with a word: how many words the longest has, which are second, what the word means alone."""
 
 
 def _fits(piece: TextPiece, shaped: str, is_exact: bool) -> bool:
