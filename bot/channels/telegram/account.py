@@ -7,11 +7,10 @@ from dataclasses import dataclass
 from typing import Any
 
 import structlog
-from telegram.error import BadRequest, RetryAfter
 
 from bot.channels.fields import text
 from bot.channels.telegram.calling.api import OFFICIAL_API, BotApi
-from bot.channels.telegram.calling.failures import seconds
+from bot.channels.telegram.calling.errors import BadRequest, RetryAfter
 from bot.channels.telegram.calling.identity import Me
 from bot.channels.telegram.calling.patience import until_done
 from bot.channels.telegram.receiving.inbound import Receive, TelegramInbound
@@ -94,7 +93,7 @@ async def run_telegram(
         try:
             await remember_username(channel.account, await ask_username(channel))
         except RetryAfter as error:
-            if seconds(error.retry_after) > NAME_SECONDS:
+            if error.retry_after > NAME_SECONDS:
                 named.set()
             raise
 
