@@ -7,7 +7,7 @@ import typer
 
 from bot.commands import following, people, plans, serving, upkeep
 from bot.commands.worded import WordedCommand, WordedGroup
-from bot.starting.failures import in_plain_words
+from bot.starting.expected_failures import in_plain_words
 from storage.db import private
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from handlers.collating import asking as collating
+from handlers.collating import collation_chat as collating
 from handlers.collating import progress, recipients
 from handlers.conversation.commands import InGroups
 from handlers.excusing import chat as excusing
@@ -12,7 +12,7 @@ from handlers.following import audit_log, group_registration, lists, unit
 from handlers.inviting import by_mail, giving
 from handlers.nudging import announcing, choosing
 from handlers.reviewing import deciding as reviewing
-from handlers.reviewing import queue, reading, returning
+from handlers.reviewing import one_report, queue, returning
 from handlers.succession import deciding as reorganised
 
 ACTIONS: Mapping[str, InGroups] = {
@@ -56,7 +56,7 @@ ACTIONS: Mapping[str, InGroups] = {
     "freeze": InGroups(collating.confirm_freezing),
     "freeze.do": InGroups(collating.freeze),
     "reviews": InGroups(queue.show),
-    "review": InGroups(reading.one),
+    "review": InGroups(one_report.one),
     "review.accept": InGroups(reviewing.accept),
     "review.all": InGroups(queue.confirm_all),
     "review.accept_all": InGroups(queue.accept_all),

@@ -14,7 +14,7 @@ from handlers.conversation import refusals
 from handlers.conversation.acting import Context, Refusal
 from handlers.conversation.second_reader import NotYet, SecondReader
 from handlers.conversation.talk import Answer, Talk
-from handlers.incoming.parts import arranged
+from handlers.incoming.text_parts import arranged
 from handlers.inviting import joining
 from handlers.prefetch import read_ahead
 from handlers.words import Words

@@ -6,7 +6,7 @@ from handlers.conversation import commands
 from handlers.conversation.talk import Talk
 from handlers.incoming import typed_choices
 from handlers.inviting import joining
-from handlers.orders import table
+from handlers.orders import order_table
 from handlers.orders import understanding as orders
 from handlers.registry import ACTIONS, COMMANDS, PRESSED_IN_GROUPS
 from handlers.words.command_table import Command
@@ -49,7 +49,7 @@ def _text(talk: Talk, text: str) -> None:
         return  # a group may have other bots, and this is the command of one of them
     elif (key := typed_choices.key_of(talk, text)) is not None:
         _press(talk, key)
-    elif not orders.deals_with(talk, text, only=table.IN_GROUPS):
+    elif not orders.deals_with(talk, text, only=order_table.IN_GROUPS):
         talk.stop("group.reports_private" if talk.actor and talk.actor.is_reporter else "group.can")
 
 

@@ -17,7 +17,7 @@ from handlers.reminding import snoozing
 from handlers.reporting import history, own_questions, task
 from handlers.reporting.cards import card, nil, owed, review, task_screen
 from handlers.reporting.typed_lines import settling, typed_line
-from handlers.reviewing import reading, reopening
+from handlers.reviewing import one_report, reopening
 from handlers.setup import upload
 from handlers.succession import old_drafts
 from handlers.words import command_table
@@ -94,7 +94,7 @@ _LINES: Mapping[str, Callable[..., None] | InGroups] = {
     "obstacle.reopen": answering.reopen,
     "old_draft": old_drafts.show,
     "old_draft.take": old_drafts.take,
-    "report.compare": reading.compare,
+    "report.compare": one_report.compare,
     "unlock.ask": reopening.ask,
     "unlock.why": reopening.why,
     "unlock.send": reopening.send,

@@ -22,11 +22,11 @@ from scheduler.planning import TickPlan
 from scheduler.reminding import finish, parts, send_part
 from scheduler.tick import TickResult, look, organisation_ids
 from scheduler.watching.health import Health, reason_of
-from storage.aside import rows
+from storage.aside import aside_rows
+from storage.aside.aside_rows import Aside, of_everybody
 from storage.aside.bulkhead import SEALING as SEAL
 from storage.aside.bulkhead import TICK as WHOLE_TICK
 from storage.aside.bulkhead import AllFailError, Bulkhead
-from storage.aside.rows import Aside, of_everybody
 from storage.audit.audit_chain import seal
 from storage.db.database import Database, is_in_trouble
 from storage.erasing.blanking import blank_over
@@ -181,7 +181,7 @@ class Clock:
         done.append(await self._upkept("chats", self._database.run(try_chats_again, self._now())))
         done.append(await self._upkept("codes", self._database.run(blank_over, self._now())))
         done.append(await self._upkept("doors", self._database.run(forget_old, self._now())))
-        done.append(await self._upkept("aside", self._database.run(rows.forget_old, self._now())))
+        done.append(await self._upkept("aside", self._database.run(aside_rows.forget_old, self._now())))
         if None not in done:
             self._health.good("upkeep")
         return sum(number or 0 for number in done)

@@ -8,7 +8,7 @@ import structlog
 
 from handlers.conversation.made_files import Made
 from handlers.file_exports import Maker
-from scheduler import apart
+from scheduler import export_process
 from storage.db.database import Database
 from storage.messages import exports
 from storage.tables import Export
@@ -50,7 +50,7 @@ class Exports:
         """Neither on the database's threads nor on the loop's: it may take as long as a message may wait."""
         now, maker = self._now(), self._maker
         if await self._database.run(maker.is_large, export):
-            return await apart.made(apart.Job(self._database.url, maker.templates, export.id, now))
+            return await export_process.made(export_process.Job(self._database.url, maker.templates, export.id, now))
         return await asyncio.to_thread(maker.make, export, now)
 
     async def _could_not(self, export: Export, error: Exception) -> None:

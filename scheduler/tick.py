@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from domain.calendar.workdays import WorkCalendar
 from handlers.reminding.coordinator_digest import send_if_due
-from handlers.succession.telling import tell_if_due
+from handlers.succession.change_day import tell_if_due
 from scheduler.planning import TickPlan, plan
 from scheduler.reminding import carry_out
 from storage.aside.bulkhead import MORNINGS, PERIODS, REMINDERS, UNIT_CHANGES, Bulkhead

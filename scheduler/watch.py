@@ -12,9 +12,9 @@ from handlers.failures.telling import TroubledPart
 from scheduler.careful import Careful
 from scheduler.tick import organisation_ids
 from scheduler.watching.health import Health, reason_of
+from storage.aside.aside_rows import Aside, everything
 from storage.aside.bulkhead import STOPS, Bulkhead
 from storage.aside.received import going_on
-from storage.aside.rows import Aside, everything
 from storage.db.database import Database
 from storage.installation import heartbeat
 from storage.installation.room import NoRoomError, look_for_room

@@ -17,7 +17,7 @@ from bot.language import say
 from bot.settings import Settings
 from bot.settings.mail_rules import PORTS, sender
 from bot.starting import web_address
-from bot.starting.failures import CommandFailure
+from bot.starting.expected_failures import CommandFailure
 from handlers.conversation.signed_links import MailLinks
 from storage.db.database import Database
 

@@ -11,7 +11,7 @@ from starlette.routing import BaseRoute
 
 from bot.accounts.contract import OneAtATime, Receive
 from bot.accounts.lifecycle import Work
-from bot.channels.fields import text
+from bot.channels.json_fields import text
 from bot.channels.zalo.api import ZaloApi
 from bot.channels.zalo.channel import ZaloChannel
 from bot.channels.zalo.receiving import poll, set_webhook, until_done, zalo_routes

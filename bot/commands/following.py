@@ -49,7 +49,7 @@ def template(file: File, style: Annotated[LetterStyle, typer.Option("--style")] 
     """Write an empty setup workbook, or a Word template to begin from."""
     from bot.shell.collating import write_template
     from bot.shell.workbook_file import refuse_unless_new, write_empty
-    from bot.starting.failures import CommandFailure
+    from bot.starting.expected_failures import CommandFailure
 
     if file.suffix.lower() == ".xlsx":
         refuse_unless_new(file, force=False)
@@ -71,19 +71,19 @@ def understand(
     org: OrganisationCode = None,
 ) -> None:
     """Tell how typed lines would be read, and write nothing."""
-    from bot.shell import understanding
+    from bot.shell import line_reader
     from bot.shell.second_reader import with_second
     from bot.starting.opening import open_for_looking, open_settings
     from storage.installation.calendars import work_calendar
 
-    understanding.said_or_stop(requirement, text)
-    day = understanding.day_or_stop(on)
+    line_reader.said_or_stop(requirement, text)
+    day = line_reader.day_or_stop(on)
     settings = open_settings()
     with open_for_looking(settings) as session:
         calendar = work_calendar(settings.calendar)
-        built_in = understanding.reader(session, org, requirement, unit, day, calendar)
+        built_in = line_reader.reader(session, org, requirement, unit, day, calendar)
     stream = typer.get_binary_stream("stdin")
     with with_second(built_in, settings) as reader:
-        for line in understanding.messages(text, stream):
+        for line in line_reader.messages(text, stream):
             read = reader.read(line)
-            typer.echo(understanding.as_json(read) if as_json else understanding.in_words(read, reader))
+            typer.echo(line_reader.as_json(read) if as_json else line_reader.in_words(read, reader))

@@ -29,7 +29,7 @@ def invite(
     yes: Annotated[bool, typer.Option("--yes")] = False,
 ) -> None:
     """Give out a code, a sheet of them, or letters by mail."""
-    from bot.starting.failures import CommandFailure
+    from bot.starting.expected_failures import CommandFailure
 
     if mail:
         if everybody or unit or role or name or to:
@@ -66,8 +66,8 @@ def _invite_one(org: str | None, unit: str, role: str, name: str | None) -> None
 
 def _invite_all(org: str | None, unit_class: str | None, to: Path | None) -> None:
     from bot.shell.inviting import Ways, bot_names, everybody, sheet_of
-    from bot.shell.progress import progress
-    from bot.starting.failures import CommandFailure
+    from bot.shell.terminal_progress import progress
+    from bot.starting.expected_failures import CommandFailure
     from bot.starting.opening import open_database, open_settings
     from bot.starting.web_address import links_start
     from domain.messaging.channels import MOST_PEOPLE
@@ -112,8 +112,8 @@ def _invite_all(org: str | None, unit_class: str | None, to: Path | None) -> Non
 
 def _invite_by_mail(org: str | None, unit_class: str | None, *, again: bool, dry_run: bool, yes: bool) -> None:
     from bot.shell import mail_inviting
-    from bot.shell.progress import progress
-    from bot.starting.failures import CommandFailure
+    from bot.shell.terminal_progress import progress
+    from bot.starting.expected_failures import CommandFailure
     from bot.starting.opening import open_database, open_settings
     from bot.starting.web_address import links_start
 

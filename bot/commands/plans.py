@@ -15,8 +15,8 @@ MOST_READ = 21_000_000  # bytes; more than a setup file may have, which is for t
 def load(file: File, dry_run: DryRun = False) -> None:
     """Load a setup, or show what it would change."""
     content = read(file)
-    from bot.shell.progress import progress
     from bot.shell.setup_file import load_setup
+    from bot.shell.terminal_progress import progress
     from bot.starting.opening import open_database, open_settings
     from handlers.setup.wording import change_lines, counted
     from handlers.words.sentences import in_words
@@ -44,9 +44,9 @@ def read(file: Path) -> bytes:
     with file.open("rb") as opened:
         content = opened.read(MOST_READ)
     if file.suffix.lower() in OTHER_WORKBOOKS and not content.startswith(b"PK\x03\x04"):
-        from bot.starting.failures import CommandFailure
+        from bot.starting.expected_failures import CommandFailure
         from domain.messaging.sentences import sentence
-        from storage.setup.workbook.opening import what_it_is_instead
+        from storage.setup.workbook.which_workbook import what_it_is_instead
 
         instead = what_it_is_instead(content) or sentence("shell.load.other_workbook")
         raise CommandFailure(f"{file}: {worded(instead)}.", code=2)

@@ -8,7 +8,7 @@ from pathlib import Path
 from sqlalchemy import Engine
 
 from bot.language import say
-from bot.starting.failures import CommandFailure
+from bot.starting.expected_failures import CommandFailure
 from storage.installation.copies import lock_file, marked
 
 

@@ -24,7 +24,7 @@ from bot.running.opened import Arriving, Opened
 from bot.running.signing import signing_secret
 from bot.settings import Settings, address_url
 from bot.starting import web_address
-from bot.starting.failures import CommandFailure
+from bot.starting.expected_failures import CommandFailure
 from bot.starting.loading import loading
 from bot.starting.opening import open_database
 from scheduler.watching.health import Health
@@ -44,7 +44,7 @@ class NotReady(Exception):
 
 
 def run(settings: Settings, on_listening: OnListening = lambda url: None) -> None:
-    """Runs until SIGTERM or SIGINT. Raises CommandFailure, or what else `bot.starting.failures` words plainly."""
+    """Run until SIGTERM or SIGINT. Raise CommandFailure, or what else `bot.starting.expected_failures` words."""
     # The port first: a second program by mistake is told so before it touches the database.
     stopping = Stopping()
     with closing(bind(settings.http)) as bound, open_database(settings) as database, alone(database.engine):

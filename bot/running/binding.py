@@ -3,8 +3,8 @@
 import socket
 
 from bot.language import say
-from bot.settings.rules import HttpAddress
-from bot.starting.failures import CommandFailure
+from bot.settings.setting_rules import HttpAddress
+from bot.starting.expected_failures import CommandFailure
 
 BACKLOG = 512
 

@@ -42,7 +42,7 @@ class WebServer:
 
 class _Patient(H11Protocol):
     """Closes a connection on which the first lines of a request do not come: hundreds of such would use up the files
-    that a process may have open. What is slow behind them is the application's (`web.before.patience`)."""
+    that a process may have open. What is slow behind them is the application's (`web.before.slow_bodies`)."""
 
     _waiting: asyncio.TimerHandle | None = None
 

@@ -8,8 +8,8 @@ from datetime import UTC, datetime
 import structlog
 
 from bot.accounts.lifecycle import Stopping, run_until_stopped
-from bot.reader.opening import second_reader
-from bot.running.forwarding import networks_of
+from bot.reader.reader_settings import second_reader
+from bot.running.forwarded_headers import networks_of
 from bot.running.hearing import hearing
 from bot.running.listening import WebServer
 from bot.running.opened import Opened
@@ -20,7 +20,7 @@ from domain.messaging.messages import Incoming
 from handlers.calendar.changed import follow
 from storage.db.notify import Notice
 from storage.installation.calendars import work_calendar
-from web.app import make_app
+from web.web_app import make_app
 
 log = structlog.get_logger(__name__)
 

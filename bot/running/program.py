@@ -10,7 +10,7 @@ from starlette.routing import BaseRoute
 from bot.channels.webchat import WebChannel
 from bot.reader.waiting import WaitingReader
 from bot.running.agreement import place
-from bot.running.forwarding import Distrusted
+from bot.running.forwarded_headers import Distrusted
 from domain.calendar.workdays import WorkCalendar
 from domain.messaging.messages import Incoming
 from domain.typed.second import Question

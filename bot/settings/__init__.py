@@ -25,8 +25,8 @@ from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from bot.language import Language, say, shell_words
 from bot.settings import mail_rules
-from bot.settings import rules as rules
-from bot.settings.rules import HttpAddress
+from bot.settings import setting_rules as rules
+from bot.settings.setting_rules import HttpAddress
 
 PREFIX = "DONDOC_"
 ENV_FILE = ".env"
@@ -45,7 +45,7 @@ PublicUrl = Annotated[str, PlainValidator(rules.base_url("https://dondoc.coquan.
 
 class Settings(BaseSettings):
     """Every field is the setting `DONDOC_` + its name in capitals; what each may hold: its type, or a rule of
-    `bot.settings.rules`."""
+    `bot.settings.setting_rules`."""
 
     model_config = SettingsConfigDict(
         env_prefix=PREFIX,

@@ -1,4 +1,4 @@
-"""What the settings of mail may hold; see `bot.settings.rules`."""
+"""What the settings of mail may hold; see `bot.settings.setting_rules`."""
 
 from email.headerregistry import Address
 from email.utils import parseaddr
@@ -6,7 +6,7 @@ from urllib.parse import unquote, urlsplit
 
 from pydantic import SecretStr
 
-from bot.settings.rules import refused, split_url
+from bot.settings.setting_rules import refused, split_url
 from domain.messaging.email_addresses import mailbox
 
 PORTS = {"smtp": 587, "smtps": 465}

@@ -4,7 +4,7 @@ from pydantic import SecretStr
 
 from bot.language import say
 from bot.settings import PREFIX, Settings, address_url, setting_names
-from bot.settings.rules import HttpAddress
+from bot.settings.setting_rules import HttpAddress
 
 
 def explained(settings: Settings) -> list[str]:

@@ -13,7 +13,7 @@ from bot.running.alone import alone
 from bot.settings import Settings
 from bot.shell.backup_failures import in_words_of
 from bot.shell.watching import watched
-from bot.starting.failures import database_failure
+from bot.starting.expected_failures import database_failure
 from storage.backup import Manifest, Restored, back_up, restore
 from storage.db.database import Database
 from storage.tables import Organisation, Outbox

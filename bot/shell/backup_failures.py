@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from bot.language import say
-from bot.starting.failures import CommandFailure
+from bot.starting.expected_failures import CommandFailure
 from storage.backup import (
     BackupProblem,
     BackupTooNew,

@@ -7,11 +7,11 @@ from bot.language import say, worded
 from bot.settings import ENV_FILE, Settings, SettingsProblems, misspelt, names_in_use, read_settings
 from bot.settings.meanings import explained
 from bot.shell.checking import exposure, webhooks
-from bot.shell.checking.addresses import listening, public_address
 from bot.shell.checking.bot_names import ask_names
 from bot.shell.checking.databases import database_state
 from bot.shell.checking.mail import mail
-from bot.shell.checking.reader import second_reader
+from bot.shell.checking.public_addresses import listening, public_address
+from bot.shell.checking.reader_check import second_reader
 from bot.shell.checking.zalo import zalo
 from bot.starting.finding import Finding, Findings, Mark
 from bot.starting.templates import word_templates

@@ -10,8 +10,8 @@ from sqlalchemy.orm import Session
 
 from bot.language import say, shell_words
 from bot.shell import naming
-from bot.shell.progress import progress as shown_progress
-from bot.starting.failures import CommandFailure
+from bot.shell.terminal_progress import progress as shown_progress
+from bot.starting.expected_failures import CommandFailure
 from handlers.collating import summary
 from handlers.collating.gathering import Gathered, gather
 from handlers.collating.sheets import workbook

@@ -14,7 +14,7 @@ from bot.running.binding import bind
 from bot.settings import Settings
 from bot.shell.inviting import invitation
 from bot.shell.setup_file import load_setup
-from bot.starting.failures import CommandFailure
+from bot.starting.expected_failures import CommandFailure
 from bot.starting.opening import open_database
 
 EXAMPLE = Path(__file__).parents[2] / "docs" / "examples" / "chay-thu.yaml"

@@ -12,7 +12,7 @@ from bot.language import say
 from bot.settings import Settings
 from bot.shell import naming
 from bot.shell.checking.bot_names import BotName, account_of, ask_names
-from bot.starting.failures import CommandFailure
+from bot.starting.expected_failures import CommandFailure
 from domain.reports.successions import exists
 from domain.rights import Role
 from domain.text import nfc

@@ -8,7 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from bot.language import say
-from bot.starting.failures import CommandFailure
+from bot.starting.expected_failures import CommandFailure
 from domain.finding import meant, spelling
 from domain.finding.meant import Called
 from domain.rights import Role

@@ -5,11 +5,11 @@ from collections.abc import Awaitable, Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 
-from bot.reader.opening import second_reader
+from bot.reader.reader_settings import second_reader
 from bot.reader.service import SECONDS
 from bot.reader.waiting import FAILURES_IN_A_ROW
 from bot.settings import Settings
-from bot.shell.understanding import LineReader
+from bot.shell.line_reader import LineReader
 from domain.typed.second import Question
 
 

@@ -3,7 +3,7 @@
 from datetime import UTC, datetime
 from pathlib import Path
 
-from bot.starting.failures import CommandFailure
+from bot.starting.expected_failures import CommandFailure
 from handlers.setup.wording import problem_lines
 from handlers.words import Words
 from storage.db.database import Database

@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from bot.language import say
 from bot.shell import naming
-from bot.starting.failures import CommandFailure
+from bot.starting.expected_failures import CommandFailure
 from storage.setup.exporting import present
 from storage.setup.workbook import write_workbook
 

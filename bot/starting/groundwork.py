@@ -3,7 +3,7 @@
 from sqlalchemy import URL
 
 from bot.language import say
-from bot.starting.failures import CommandFailure
+from bot.starting.expected_failures import CommandFailure
 from storage.installation.copies import is_incomplete
 from storage.installation.poolers import trouble_with_pooler
 

@@ -8,12 +8,12 @@ from sqlalchemy.orm import Session
 
 from bot.language import say
 from bot.settings import Settings, read_settings
-from bot.starting.failures import CommandFailure
+from bot.starting.expected_failures import CommandFailure
 from bot.starting.groundwork import unfit
 from bot.starting.logs import set_up_logs
 from storage.db.database import Database
 from storage.db.migrate import pending, upgrade
-from storage.installation.looking import looking
+from storage.installation.read_only import looking
 
 
 def open_settings() -> Settings:

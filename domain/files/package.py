@@ -8,7 +8,7 @@ import zipfile
 from collections.abc import Iterator
 
 from domain.files import zip_archive
-from domain.files.marks import NotXml, of_kind
+from domain.files.xml_marks import NotXml, of_kind
 
 LISTS = 2**20  # bytes of a list of parts or relationships
 _USUAL = {"word/document.xml": "docx", "xl/workbook.xml": "xlsx", "ppt/presentation.xml": "pptx"}

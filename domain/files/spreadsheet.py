@@ -12,9 +12,9 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from domain.files import zip_archive
-from domain.files.marks import Attributes, walk
 from domain.files.number_formats import BUILT_IN
 from domain.files.package import Package, PackageTooLarge
+from domain.files.xml_marks import Attributes, walk
 
 MOST_UNPACKED = 80 * 2**20  # bytes of the parts that are read; 50,000 rows of ten columns take 40
 MOST_CELLS = 300_000  # with something in them

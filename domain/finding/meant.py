@@ -18,9 +18,9 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Protocol, TypeVar
 
-from domain.finding.kinds import is_initials, same_letters, without_kind, written_out
 from domain.finding.shortening import GAP
 from domain.finding.spelling import Words, bare, code, letters, plain, run_of, words
+from domain.finding.unit_kinds import is_initials, same_letters, without_kind, written_out
 
 
 class HasName(Protocol):

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from domain.finding import meant
-from domain.finding.kinds import begins_with_kind
 from domain.finding.meant import Called
 from domain.finding.spelling import words
+from domain.finding.unit_kinds import begins_with_kind
 
 T = TypeVar("T")
 

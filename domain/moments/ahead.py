@@ -4,7 +4,7 @@ from calendar import monthrange
 from collections.abc import Sequence
 from datetime import date
 
-from domain.moments.names import MONTHS, WHICH, YEARS
+from domain.moments.day_names import MONTHS, WHICH, YEARS
 from domain.moments.pieces import Phrases, TextPiece, number_at, words_of
 from domain.moments.sight import month_of
 from domain.moments.spans import span_at

@@ -2,7 +2,7 @@
 
 import re
 
-from domain.moments.meant import BECAUSE, LEADING, TRAILING, MeantMoments, key_of
+from domain.moments.asked_moment import BECAUSE, LEADING, TRAILING, MeantMoments, key_of
 from domain.moments.pieces import words_of
 
 _SIGNS = " ,;:–—-."

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from domain.moments.clocks import clock_at
-from domain.moments.names import BESIDE_NUMBER, DAYS, LED, LUNAR, NAMED, NEW_YEAR, OF_LUNAR, SINCE
+from domain.moments.day_names import BESIDE_NUMBER, DAYS, LED, LUNAR, NAMED, NEW_YEAR, OF_LUNAR, SINCE
 from domain.moments.numbered import numbered
 from domain.moments.pieces import TextPiece, number_at
 from domain.moments.sight import DayFound, Sight, dated

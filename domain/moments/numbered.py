@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from domain.moments.names import BETWEEN_DAYS, MONTH_NAMES, MONTHS, WHICH, YEARS
+from domain.moments.day_names import BETWEEN_DAYS, MONTH_NAMES, MONTHS, WHICH, YEARS
 from domain.moments.pieces import TextPiece, is_sign, number_at
 from domain.moments.sight import DayFound, Sight, dated, maybe, month_of, year_of
 

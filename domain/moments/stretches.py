@@ -4,7 +4,7 @@ from calendar import monthrange
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
-from domain.moments.names import YEARS
+from domain.moments.day_names import YEARS
 from domain.moments.pieces import Phrases, TextPiece, is_sign, number_at
 from domain.moments.sight import DayFound, Sight, month_of, year_of
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
-from domain.moments.names import BEFORE_WEEKDAY, LED, WEEKDAYS, WHICH
+from domain.moments.day_names import BEFORE_WEEKDAY, LED, WEEKDAYS, WHICH
 from domain.moments.numbered import numbered
 from domain.moments.pieces import TextPiece, is_sign, number_at
 from domain.moments.sight import DayFound, Sight

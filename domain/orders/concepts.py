@@ -5,7 +5,7 @@ Marks that were typed count, left out they may be any; short forms and dialect a
 
 from collections.abc import Mapping
 
-from domain.orders.phrases import Concepts
+from domain.orders.order_phrases import Concepts
 
 _PLACE = "đơn vị/phường/xã/phòng/chỗ/nơi/bên/thằng/sở/ban/địa phương/cơ quan/ông/anh/chị"
 _SEND = "nộp/gửi/báo cáo/báo/trình/lên"

@@ -5,10 +5,10 @@ from collections.abc import Callable, Collection, Sequence
 from datetime import date
 from itertools import pairwise
 
-from domain.moments.reading import names_a_moment
-from domain.orders.choosing import OrderCandidate, asked
-from domain.orders.naming import days_and_codes, named_periods, periods
-from domain.orders.tokens import OrderToken, tokens_of
+from domain.moments.moments_in_text import names_a_moment
+from domain.orders.best_way import OrderCandidate, asked
+from domain.orders.names_in_text import days_and_codes, named_periods, periods
+from domain.orders.order_tokens import OrderToken, tokens_of
 from domain.typed import Reading
 from domain.typed.talk import more_time_of_something_else
 

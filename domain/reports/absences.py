@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from itertools import pairwise
 
-from domain.moments.reading import NamedMoment, between, find_moments
+from domain.moments.moments_in_text import NamedMoment, between, find_moments
 from domain.moments.sight import looking_ahead
 from domain.moments.spans import TimeSpan, months_on
 from domain.text import fold

@@ -15,7 +15,7 @@ from datetime import date
 from functools import lru_cache
 
 from domain.forms.fields import Field
-from domain.typed.blocks.choosing import chosen, is_needed
+from domain.typed.blocks.believed_blocks import chosen, is_needed
 from domain.typed.blocks.cutting import Blocks, in_blocks
 from domain.typed.copied.report import Copied, as_report
 from domain.typed.copied.tables import with_bars
@@ -27,11 +27,11 @@ from domain.typed.meaning.bare_numbers import as_percents
 from domain.typed.meaning.long_pages import is_a_page, sentences_with_codes
 from domain.typed.meaning.nil import reports_nothing
 from domain.typed.meaning.only_task import is_unsure, only_code, only_titled
-from domain.typed.meaning.pages import LONGEST_TEXT, read_page
 from domain.typed.meaning.reader import StatementReader
+from domain.typed.meaning.task_page import LONGEST_TEXT, read_page
 from domain.typed.naming.titles import Titles, titles_of
 from domain.typed.placing import already
-from domain.typed.statements.labels import Labels
+from domain.typed.statements.field_labels import Labels
 from domain.typed.statements.splitter import statements
 from domain.typed.statements.task_references import Codes, named_at
 from domain.typed.talk import without_talk

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from sqlalchemy.orm import Session
 
 from domain.calendar.deadlines import due_day
-from domain.moments.writing import day_and_clock
+from domain.moments.due_writing import day_and_clock
 from handlers.conversation.notices import words_for
 from handlers.words import dates
 from storage.people import actors

@@ -16,7 +16,7 @@ from domain.forms.form import Status, progress
 from handlers.collating import summary
 from handlers.collating.gathering import Gathered
 from handlers.display import answers
-from handlers.display.numbers import number
+from handlers.display.shown_numbers import number
 from handlers.words import Words, dates
 from storage.collating.rates import Rate
 

@@ -3,11 +3,11 @@
 from domain.collation import Owed
 from domain.forms.form import COUNTED
 from domain.messaging.messages import Text, lines_of, text_of
-from handlers.collating import actions, asking, summary
+from handlers.collating import actions, collation_chat, summary
 from handlers.collating.gathering import Gathered, gather
 from handlers.conversation.paging import page_of, turning
 from handlers.conversation.talk import Choice, Talk, in_rows
-from handlers.display import answers, numbers
+from handlers.display import answers, shown_numbers
 from handlers.naming import asked_for
 from handlers.words import Words
 from storage.following import overdue
@@ -20,16 +20,16 @@ from storage.units import units
 
 def command(talk: Talk, rest: str = "") -> None:
     """`/tiendo`, `/tiendo KHCN-QUY 2026-Q3`."""
-    found = asking.current_or_stop(talk)
-    if rest and not asking.names_report(talk, found, rest) and _of_units(talk, found, rest):
+    found = collation_chat.current_or_stop(talk)
+    if rest and not collation_chat.names_report(talk, found, rest) and _of_units(talk, found, rest):
         return
     if rest:
-        named = asking.named_or_stop(talk, found, rest, "progress")
+        named = collation_chat.named_or_stop(talk, found, rest, "progress")
         by_task(talk, named.requirement_id, named.period_key)
     elif len(found) == 1:
         by_task(talk, found[0].requirement_id, found[0].period_key)
     else:
-        talk.say(talk.words("collate.which"), in_rows(asking.choices_of(talk, found, "progress"), 1))
+        talk.say(talk.words("collate.which"), in_rows(collation_chat.choices_of(talk, found, "progress"), 1))
 
 
 MOST_REPORTS = 3
@@ -75,7 +75,7 @@ def _task(words: Words, gathered: Gathered, task: TaskLine) -> Text:
     if compared is not None:
         apart = compared.apart
         name = "progress.up" if apart > 0 else "progress.down" if apart < 0 else "progress.same"
-        moved = words.plain(name, n=numbers.number(words, abs(apart)))
+        moved = words.plain(name, n=shown_numbers.number(words, abs(apart)))
     said = summary.task_line(words, gathered, task)
     return text_of(words("collate.task", code=task.code, title=task.title, said=said), moved)
 

@@ -8,7 +8,7 @@ from domain.collation.shares import share
 from domain.forms import form
 from domain.forms.fields import Field
 from handlers.display import attached_files, field_values
-from handlers.display.numbers import number
+from handlers.display.shown_numbers import number
 from handlers.words import Words
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from domain.messaging.messages import Span, Text, text_of
 from handlers.conversation.signed_links import Opener
-from handlers.display.numbers import number
+from handlers.display.shown_numbers import number
 from handlers.words import Words
 from storage.tables import Attachment
 

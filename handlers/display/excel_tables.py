@@ -15,7 +15,7 @@ from xlsxwriter.utility import xl_col_to_name
 from xlsxwriter.worksheet import Worksheet
 
 from domain.calendar.deadlines import due_day
-from domain.moments.writing import day_and_clock
+from domain.moments.due_writing import day_and_clock
 from handlers.display import excel_cells
 from handlers.words import Words, dates
 

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from domain.forms.fields import Field
-from handlers.display import numbers
+from handlers.display import shown_numbers
 from handlers.words import Words
 
 
@@ -34,8 +34,8 @@ def value(words: Words, field: Field, given: Any, *, with_target: bool = True) -
 
 
 def number(words: Words, field: Field, given: float, *, with_target: bool = True) -> str:
-    target = f"/{numbers.number(words, field.target)}" if with_target and field.target is not None else ""
-    return f"{numbers.number(words, given)}{target} {field.unit}".strip()
+    target = f"/{shown_numbers.number(words, field.target)}" if with_target and field.target is not None else ""
+    return f"{shown_numbers.number(words, given)}{target} {field.unit}".strip()
 
 
 def document(words: Words, given: Mapping[str, Any]) -> str:

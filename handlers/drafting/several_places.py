@@ -11,7 +11,7 @@ from domain.forms import form
 from domain.text import codes_meant
 from handlers.conversation.talk import Talk
 from handlers.drafting import unit_named
-from handlers.drafting.lines import CandidateReport, names_tasks, read
+from handlers.drafting.line_reading import CandidateReport, names_tasks, read
 from handlers.drafting.unit_named import OwnUnit
 from handlers.drafting.which_report import candidates, that_fit
 from handlers.naming import own_reports

@@ -1,6 +1,6 @@
 """How a typed line is understood where no question is open: what it says of one report, or that it is about none.
 
-The chat reads by the same functions (`lines.of_report`, `order_in`); `dondoc understand` shows what they give.
+The chat reads by the same functions (`line_reading.of_report`, `order_in`); `dondoc understand` shows what they give.
 """
 
 from collections.abc import Callable, Sequence
@@ -20,7 +20,7 @@ from domain.typed.second import Question
 from domain.typed.talk import asks_how
 from handlers.conversation import commands
 from handlers.conversation.second_reader import Titled, read_again
-from handlers.drafting import lines
+from handlers.drafting import line_reading
 
 Kind = Literal["read", "ask", "nil", "extension", "none"]
 
@@ -73,7 +73,7 @@ def understood(typed_text: str, asked: ReportContext) -> Understood:
         if asks_how(text):
             return NOTHING
         return _of_command(_COMMANDS.get(order, order), without_command(text), asked)
-    reading = lines.of_report(text, asked.tasks, today=asked.today, own=asked.own, whose=asked.whose)
+    reading = line_reading.of_report(text, asked.tasks, today=asked.today, own=asked.own, whose=asked.whose)
     if reading.is_nil and asks_how(text):
         return NOTHING
     return _of_reading(read_again(asked.ask, text, asked.tasks, reading), asked)
@@ -86,7 +86,7 @@ def _order(text: str, asked: ReportContext) -> str | None:
         text,
         asked.today,
         [task.code for task in tasks],
-        lambda: lines.beside_orders(text, tasks, today=asked.today, own=asked.own),
+        lambda: line_reading.beside_orders(text, tasks, today=asked.today, own=asked.own),
     )
     return None if found is None else found.order
 

@@ -7,7 +7,7 @@ from domain.reports.states import may_write
 from domain.text import codes_meant
 from handlers.conversation.talk import Talk
 from handlers.drafting import answered_message, unit_named
-from handlers.drafting.lines import CandidateReport, names_tasks, of_its_only_task, of_the_cards_task, read
+from handlers.drafting.line_reading import CandidateReport, names_tasks, of_its_only_task, of_the_cards_task, read
 from storage.reporting import duties
 from storage.reporting.attachments import FilePlace
 from storage.reporting.duties import Duty

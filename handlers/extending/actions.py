@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from domain import rights
 from domain.calendar.deadlines import due_day
 from domain.calendar.durations import TimeOfDay
-from domain.moments.writing import due_clock
+from domain.moments.due_writing import due_clock
 from domain.reports.extensions import REASON_LIMIT, BadWish, ExtensionState, Terms, checked, last_day, on_day
 from domain.reports.states import EXPECTED
 from handlers.conversation.acting import Acting, ClockTime, DueMoment, Reason, Refusal

@@ -1,8 +1,8 @@
 """`gia hạn của em được duyệt chưa`, `rút đề nghị gia hạn`: what waits is told; nothing is asked for."""
 
 from domain.messaging.messages import Text, lines_of
-from domain.orders.choosing import concepts_in
-from domain.orders.tokens import tokens_of
+from domain.orders.best_way import concepts_in
+from domain.orders.order_tokens import tokens_of
 from handlers.conversation.talk import Talk
 from handlers.extending import asking
 from handlers.words import dates

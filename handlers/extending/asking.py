@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from domain.messaging.messages import Text, lines_of
-from domain.moments.meant import without_codes
+from domain.moments.asked_moment import without_codes
 from domain.reports.extensions import REASON_LIMIT, is_wish, suggestions
 from handlers.conversation.acting import Refusal
 from handlers.conversation.dialogs import ready_answers, within

@@ -16,7 +16,7 @@ from handlers.conversation.talk import Rows
 from handlers.failures.reasons import in_words
 from handlers.words import Words, dates
 from storage.aside import troubles
-from storage.aside.rows import Aside
+from storage.aside.aside_rows import Aside
 from storage.db.database import is_in_trouble
 from storage.people.people import who_administer
 from storage.tables import Organisation, PartTrouble

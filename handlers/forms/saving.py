@@ -19,7 +19,7 @@ from domain.typed.values.field_values import read_value
 from handlers.conversation.talk import Answer, Interaction
 from handlers.display import answers
 from handlers.display.field_values import limits
-from handlers.display.numbers import number
+from handlers.display.shown_numbers import number
 from handlers.drafting import kept_files
 from handlers.drafting.subject import Subject, with_answers
 from handlers.forms import page_inputs

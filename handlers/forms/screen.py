@@ -8,8 +8,8 @@ from domain.messaging.messages import plain
 from handlers.conversation.talk import Interaction
 from handlers.display import answers, attached_files
 from handlers.drafting.subject import Subject, title_alone
-from handlers.forms import page_inputs, questions
-from handlers.forms.questions import Input
+from handlers.forms import form_questions, page_inputs
+from handlers.forms.form_questions import Input
 from handlers.forms.saving import BASE, KEEP, TaskInput, TaskTrouble
 from handlers.reporting.cards import card
 from handlers.words import dates
@@ -151,7 +151,7 @@ def _task(
     given = page_inputs.all_shown(of_task, current) if typed is None else typed.given
     before = of_task.kept(subject.before_answers.get(task.id, {}))
     asked = {
-        one.code: questions.drawn(words, task.id, of_task, one, given, before, trouble.fields.get(one.code, ""))
+        one.code: form_questions.drawn(words, task.id, of_task, one, given, before, trouble.fields.get(one.code, ""))
         for one in of_task.fields
         if one.kind not in page_inputs.UNWRITTEN
     }

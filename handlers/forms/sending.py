@@ -6,7 +6,7 @@ from handlers.conversation.notices import tell
 from handlers.conversation.talk import Choice, Interaction
 from handlers.drafting.correcting import reopened
 from handlers.drafting.subject import Subject
-from handlers.forms.opening import HandedIn, Opened, opened_to_change
+from handlers.forms.opened_link import HandedIn, Opened, opened_to_change
 from handlers.reporting.cards import handing_in
 
 Outcome = Literal["sent", "missing", "changed"]

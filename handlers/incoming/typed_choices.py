@@ -7,8 +7,8 @@ from typing import NoReturn
 from domain.finding import meant, spelling
 from domain.finding.meant import Called
 from domain.messaging import numbered_choices
-from domain.orders.choosing import speaks_only_of
-from domain.orders.tokens import tokens_of
+from domain.orders.best_way import speaks_only_of
+from domain.orders.order_tokens import tokens_of
 from handlers.conversation.talk import Choice, Talk, in_rows
 from handlers.drafting import answered_message
 from handlers.incoming import agreed

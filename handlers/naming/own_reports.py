@@ -6,9 +6,9 @@ from datetime import date
 from domain.finding import periods
 from domain.finding.spelling import words
 from domain.orders.concepts import NEUTRAL
-from domain.orders.naming import part_of_a_title
-from domain.orders.naming import periods as periods_in
-from domain.orders.tokens import OrderToken, tokens_of
+from domain.orders.names_in_text import part_of_a_title
+from domain.orders.names_in_text import periods as periods_in
+from domain.orders.order_tokens import OrderToken, tokens_of
 from storage.reporting.duties import Duty
 
 

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 
 from domain.messaging.messages import Text, lines_of
 from domain.messaging.numbered_choices import numbers_in
-from domain.orders.choosing import speaks_only_of
-from domain.orders.tokens import tokens_of
+from domain.orders.best_way import speaks_only_of
+from domain.orders.order_tokens import tokens_of
 from handlers.conversation.talk import Choice, Talk, in_rows
 from handlers.following import filters, scope
 from handlers.naming import asked_for

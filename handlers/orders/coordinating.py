@@ -3,9 +3,9 @@
 from collections.abc import Callable, Iterable, Mapping
 
 from domain.moments.ahead import days_ahead
-from domain.orders.choosing import concepts_in
-from domain.orders.naming import Spot
-from handlers.collating import asking as collating
+from domain.orders.best_way import concepts_in
+from domain.orders.names_in_text import Spot
+from handlers.collating import collation_chat as collating
 from handlers.collating import progress
 from handlers.conversation.talk import Choice, Talk, in_rows
 from handlers.extending import general
@@ -14,9 +14,9 @@ from handlers.inviting import giving
 from handlers.naming import asked_for
 from handlers.nudging import announcing, choosing
 from handlers.nudging import named as urging
-from handlers.orders import carried
+from handlers.orders import unit_decisions
 from handlers.orders.heard import Do, HeardOrder
-from handlers.orders.named import followed
+from handlers.orders.named_things import followed
 from handlers.reviewing import queue
 from handlers.succession import deciding as reorganised
 from storage.following.overdue import RequirementPeriod
@@ -244,12 +244,12 @@ DO: Mapping[str, Do] = {
     "since": _of_report(lambda talk, one: collating.since(talk, one.requirement_id, one.period_key), "collate.since"),
     "recipients": recipients,
     "review": _with(queue.show, _units),
-    "review_unit": _of_whom(carried.review),
-    "excuse": _of_whom(carried.excuse),
-    "lift": _of_whom(carried.lift),
-    "requests": _of_whom(carried.decide_request),
+    "review_unit": _of_whom(unit_decisions.review),
+    "excuse": _of_whom(unit_decisions.excuse),
+    "lift": _of_whom(unit_decisions.lift),
+    "requests": _of_whom(unit_decisions.decide_request),
     "general": lambda talk, heard: general.show(talk),
-    "obstacles": _of_whom(carried.obstacle),
+    "obstacles": _of_whom(unit_decisions.obstacle),
     "unit": _with(unit.command, _units),
     "which_unit": which_unit,
     "invite": _with(giving.command, _units),

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from domain.moments.ahead import year_or_month
-from handlers.calendar import showing
+from handlers.calendar import days_off
 from handlers.contact import mailbox, preferred_channel
 from handlers.conversation.talk import Talk
 from handlers.display.shortcuts import ways_on
@@ -13,7 +13,7 @@ from handlers.orders.heard import Do, HeardOrder
 
 def calendar(talk: Talk, heard: HeardOrder) -> None:
     """Of the month or the year that is named, wherever it stands: `cho coi ngày lễ tháng 9 năm sau`."""
-    showing.command(talk, _year_or_month(talk, heard))
+    days_off.command(talk, _year_or_month(talk, heard))
 
 
 def _year_or_month(talk: Talk, heard: HeardOrder) -> str:

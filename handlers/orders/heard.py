@@ -3,10 +3,10 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from domain.orders.choosing import OrderCandidate
-from domain.orders.reasons import without_manners
+from domain.orders.best_way import OrderCandidate
+from domain.orders.order_reasons import without_manners
 from handlers.conversation.talk import Talk
-from handlers.orders.named import Mentioned
+from handlers.orders.named_things import Mentioned
 
 
 @dataclass(frozen=True, slots=True)

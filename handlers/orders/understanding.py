@@ -6,18 +6,18 @@ the person may not do is said; where two things may be meant, both are offered.
 
 from collections.abc import Collection, Sequence
 
-from domain.orders.choosing import HOLD, OrderCandidate, asked, close, halves, is_small_talk
+from domain.orders.best_way import HOLD, OrderCandidate, asked, close, halves, is_small_talk
+from domain.orders.order_tokens import tokens_of
 from domain.orders.reports_first import LEAST, READ_ELSEWHERE, SURE, tells
-from domain.orders.tokens import tokens_of
 from domain.typed import Reading
 from handlers.conversation.talk import Choice, Talk, in_rows
 from handlers.display.shortcuts import ways_on
-from handlers.drafting import lines, several_places
+from handlers.drafting import line_reading, several_places
 from handlers.drafting.which_report import candidates, correctable
 from handlers.naming import asked_for
-from handlers.orders import named, table, whose
+from handlers.orders import named_things, order_table, whose_reports
 from handlers.orders.heard import HeardOrder
-from handlers.orders.named import Mentioned, mentioned
+from handlers.orders.named_things import Mentioned, mentioned
 from handlers.reporting.open_question.not_an_answer import is_question
 from handlers.words.command_table import Command
 from storage.reporting import duties
@@ -106,12 +106,12 @@ def _heard(talk: Talk, text: str) -> list[HeardOrder]:
     said, found = _weighed(talk, text)
     first = next((one for one in found if _suits(talk, one)), found[0] if found else None)
     if first is not None and talk.person.is_coordinator and not said.units and _may_name_more(talk, first):
-        more = named.with_parts(talk, said, first)
+        more = named_things.with_parts(talk, said, first)
         if more.units:
             again = asked(said.tokens, more.spots)
             said, found = (more, again) if again else (said, found)
     if talk.person.is_reporter and not talk.person.is_coordinator:
-        found = whose.meant_by_reporter(talk, said, found)
+        found = whose_reports.meant_by_reporter(talk, said, found)
     may = [one for one in found if _suits(talk, one)]
     if said.units and talk.person.is_reporter:  # who names units speaks of those that they follow
         may = [one for one in may if one.whose != "reporter"] or may
@@ -119,12 +119,12 @@ def _heard(talk: Talk, text: str) -> list[HeardOrder]:
         may = found[:1]
     if not may:
         return []
-    different = {table.comes_to(one.order): one for one in reversed(close(may))}
+    different = {order_table.comes_to(one.order): one for one in reversed(close(may))}
     return [HeardOrder(one, said) for one in reversed(different.values())]
 
 
 def _may_name_more(talk: Talk, first: OrderCandidate) -> bool:
-    return table.takes_units(first.order) or not _suits(talk, first)
+    return order_table.takes_units(first.order) or not _suits(talk, first)
 
 
 def _suits(talk: Talk, one: OrderCandidate) -> bool:
@@ -157,8 +157,8 @@ def _read_for(talk: Talk, duty: Duty, unit: int, text: str, is_only: bool) -> tu
     tasks = duties.tasks_of(talk.session, duty.requirement_id)
     codes = [task.code for task in tasks]
     if not is_only:
-        return codes, lines.read(talk, duty, unit, text).reading
-    return codes, lines.beside_orders(text, tasks, **lines.about(talk, duty))
+        return codes, line_reading.read(talk, duty, unit, text).reading
+    return codes, line_reading.beside_orders(text, tasks, **line_reading.about(talk, duty))
 
 
 def _names_its_report(heard: HeardOrder) -> bool:
@@ -175,7 +175,7 @@ def _do(talk: Talk, heard: HeardOrder) -> None:
     if one.order == HOLD:
         talk.note(talk.words("order.held"))
         return
-    table.DO[one.order](talk, heard)
+    order_table.DO[one.order](talk, heard)
 
 
 def _two_orders(talk: Talk, text: str) -> list[HeardOrder]:
@@ -184,7 +184,7 @@ def _two_orders(talk: Talk, text: str) -> list[HeardOrder]:
         return []
     for pair in halves(text, tokens_of(text)):
         heard = [found[0] for half in pair if (found := _heard(talk, half)) and _is_clear(talk, found[0].asked)]
-        if len({table.comes_to(one.asked.order) for one in heard}) > 1:
+        if len({order_table.comes_to(one.asked.order) for one in heard}) > 1:
             return heard
     return []
 
@@ -213,8 +213,8 @@ def _names_one_unit(talk: Talk, text: str) -> bool:
     """A unit's whole name and nothing else: what there is to know about it."""
     if not talk.person.is_coordinator or (talk.address.focus or {}).get("ask", "card") in _FOR_NAMES:
         return False
-    found = asked_for.named(talk.session, named.followed(talk), text)
+    found = asked_for.named(talk.session, named_things.followed(talk), text)
     if len(found.sure) != 1 or found.doubtful or found.unknown or found.elsewhere:
         return False
-    table.show_unit(talk, text)
+    order_table.show_unit(talk, text)
     return True

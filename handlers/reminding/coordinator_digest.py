@@ -17,8 +17,8 @@ from handlers.conversation.notices import queue_notice, words_for
 from handlers.conversation.talk import Choice, Rows, card_of, offer
 from handlers.display import obstacle_text
 from handlers.words import Words, dates
+from storage.aside.aside_rows import Aside
 from storage.aside.bulkhead import MORNINGS, Bulkhead
-from storage.aside.rows import Aside
 from storage.following import morning_digest
 from storage.following.morning_digest import SOON, Morning, MorningStanding
 from storage.installation.settings import official_years

@@ -4,7 +4,7 @@ from datetime import date
 
 from handlers.conversation.talk import Talk
 from handlers.reviewing import actions
-from handlers.reviewing.reading import explained, next_rows
+from handlers.reviewing.one_report import explained, next_rows
 from handlers.words import dates
 from handlers.words.reports import about
 

@@ -8,7 +8,7 @@ from handlers.conversation.paging import page_of, turning
 from handlers.conversation.talk import Answer, Choice, Talk, in_rows
 from handlers.naming import asked_for
 from handlers.reviewing import actions
-from handlers.reviewing.reading import next_rows
+from handlers.reviewing.one_report import next_rows
 from handlers.words import dates
 from handlers.words.reports import about
 from storage.deciding import reviews

@@ -10,7 +10,7 @@ from handlers.conversation.talk import Choice, Talk, in_rows
 from handlers.display import full_report
 from handlers.reviewing import actions
 from handlers.reviewing.actions import SentReport, mending_until
-from handlers.reviewing.reading import explained, next_rows, to_decide_or_stop
+from handlers.reviewing.one_report import explained, next_rows, to_decide_or_stop
 from handlers.words import dates
 from handlers.words.reports import about
 from storage.reporting import duties

@@ -17,8 +17,8 @@ from handlers.conversation.talk import Answer, Choice, Talk, in_rows
 from handlers.display import unit_change_text
 from handlers.display.queued_digests import settle
 from handlers.display.unit_change_text import MOST_CHOICES, living
+from handlers.succession.decision_buttons import ways, ways_of
 from handlers.succession.units_told import reached, tell_units
-from handlers.succession.ways import ways, ways_of
 from handlers.words import dates
 from storage.deciding import duty_decisions, excuses, extensions
 from storage.reporting import duties, obligations

@@ -11,7 +11,7 @@ from domain.quotas import RESTING, Level, month_of
 from domain.rights import Role
 from handlers.conversation.notices import tell, words_for
 from handlers.conversation.talk import Rows
-from handlers.undelivered.moving import move
+from handlers.undelivered.other_chat import move
 from handlers.words import Words
 from storage.db.upsert import table_of
 from storage.messages import quotas, shared_bots

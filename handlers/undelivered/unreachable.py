@@ -11,7 +11,7 @@ from domain.rights import REPORTING_ROLES, Actor, Held
 from handlers.conversation.acting import Context
 from handlers.conversation.notices import queue_notice, words_for
 from handlers.conversation.talk import Choice, Talk, card_of
-from handlers.undelivered.telling import tell_of_group
+from handlers.undelivered.mending import tell_of_group
 from handlers.words import Words
 from storage.audit import audit
 from storage.people import actors, addresses, mailboxes, people

@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 from domain.calendar.deadlines import Lateness, lateness
 from domain.calendar.periods import parse_period
-from domain.moments.writing import day_and_clock
+from domain.moments.due_writing import day_and_clock
 from handlers.words import Words
 
 

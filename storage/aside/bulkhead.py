@@ -13,8 +13,8 @@ from typing import Any, Final, TypeVar
 
 from sqlalchemy.orm import Session
 
-from storage.aside import rows
-from storage.aside.rows import Aside
+from storage.aside import aside_rows
+from storage.aside.aside_rows import Aside
 from storage.db.database import is_in_trouble
 
 T = TypeVar("T")
@@ -222,7 +222,7 @@ class Bulkhead:
         before = self.known.get((part, subject))
         failures = before.failures + 1 if before else 1
         # A tick is tried again at once first: whatever is due for a whole organisation waits for it.
-        wait = rows.wait_after(failures - 1 if part == TICK else failures)
+        wait = aside_rows.wait_after(failures - 1 if part == TICK else failures)
         aside = Aside(
             organisation_id=self.organisation_id,
             part=part,
@@ -233,7 +233,7 @@ class Bulkhead:
             since=before.since if before else self.now,
             next_try_at=self.now + wait,
         )
-        rows.put(session, aside)
+        aside_rows.put(session, aside)
         self.failed.append(SetAsideFailure(part, subject, error))
 
     def has_failed(self, part: str, subject: str) -> bool:
@@ -243,7 +243,7 @@ class Bulkhead:
     def over(self, session: Session, part: str, subjects: Iterable[str]) -> None:
         """Take these off what is set aside: they are in order. Do nothing at all where nothing was."""
         if self.known:
-            rows.over(session, part, {subject for subject in subjects if (part, subject) in self.known})
+            aside_rows.over(session, part, {subject for subject in subjects if (part, subject) in self.known})
 
     def _raise_if_all_fail(self, part: str, kind: str, error: Exception) -> None:
         failures = self._in_a_row.get(kind, 0)

@@ -6,9 +6,9 @@ from datetime import datetime, timedelta
 
 from sqlalchemy.orm import Session
 
-from storage.aside import rows
+from storage.aside import aside_rows
+from storage.aside.aside_rows import Aside
 from storage.aside.bulkhead import DISPATCH
-from storage.aside.rows import Aside
 
 GOES_ON_FOR = timedelta(minutes=10)
 """A part with none of them for so long works again."""
@@ -17,7 +17,7 @@ GOES_ON_FOR = timedelta(minutes=10)
 def put(
     session: Session, inbox_id: int, reason: str, failures: int, now: datetime, organisation_id: int | None = None
 ) -> None:
-    rows.put(session, Aside(organisation_id, DISPATCH, f"message:{inbox_id}", {}, reason, failures, now, now))
+    aside_rows.put(session, Aside(organisation_id, DISPATCH, f"message:{inbox_id}", {}, reason, failures, now, now))
 
 
 def going_on(aside: Iterable[Aside], now: datetime) -> list[Aside]:

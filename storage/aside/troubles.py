@@ -6,8 +6,8 @@ from datetime import datetime
 from sqlalchemy import delete, func, select
 from sqlalchemy.orm import Session
 
+from storage.aside.aside_rows import Aside, everything
 from storage.aside.received import going_on
-from storage.aside.rows import Aside, everything
 from storage.db.upsert import table_of
 from storage.tables import Outbox, PartTrouble
 

@@ -4,7 +4,7 @@ The file is a ZIP of one member of JSON lines for each table and `manifest.json`
 too. A line is a row in the order of its key; `storage.backup.values` says how each value is written.
 """
 
-from storage.backup.failures import (
+from storage.backup.backup_refusals import (
     BackupProblem,
     BackupTooNew,
     DamagedBackup,
@@ -13,10 +13,10 @@ from storage.backup.failures import (
     PlaceTaken,
     RefusedRows,
 )
+from storage.backup.backup_writing import back_up
 from storage.backup.manifest import Manifest
 from storage.backup.restoring import Restored, restore
 from storage.backup.stages import Stage, Watcher
-from storage.backup.writing import back_up
 
 __all__ = [
     "BackupProblem",

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import IO
 from zipfile import ZIP_DEFLATED, BadZipFile, ZipFile
 
-from storage.backup.failures import BackupProblem, DamagedBackup, FileTaken
+from storage.backup.backup_refusals import BackupProblem, DamagedBackup, FileTaken
 from storage.backup.manifest import Manifest, TableContent, read_manifest
 from storage.backup.stages import Stage, Watcher
 

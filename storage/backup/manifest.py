@@ -5,7 +5,7 @@ from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any
 
-from storage.backup.failures import BackupTooNew, DamagedBackup
+from storage.backup.backup_refusals import BackupTooNew, DamagedBackup
 from storage.backup.shapes import Shape
 
 FORMAT = "dondoc-backup"

@@ -10,13 +10,13 @@ from sqlalchemy import Connection, Engine, inspect
 from sqlalchemy.exc import DataError, IntegrityError
 
 from storage.backup import archive as archives
+from storage.backup.backup_refusals import BackupTooNew, DamagedBackup, PlaceTaken, RefusedRows
+from storage.backup.backup_rows import batches, count
 from storage.backup.counters import go_on_from
-from storage.backup.failures import BackupTooNew, DamagedBackup, PlaceTaken, RefusedRows
-from storage.backup.loading import load
 from storage.backup.manifest import Manifest, TableContent
-from storage.backup.rows import batches, count
 from storage.backup.shapes import VERSION_TABLE, Shape, quoted, shapes
 from storage.backup.stages import NobodyWatches, Stage, Watcher
+from storage.backup.table_loading import load
 from storage.db.migrate import configuration, known_revision, migrating, revisions
 from storage.tables import PASSING
 

@@ -8,8 +8,8 @@ from typing import Any
 from sqlalchemy import ColumnElement, Table, and_, delete, not_, or_, select, update
 from sqlalchemy.orm import Session
 
+from storage.aside.aside_rows import Aside
 from storage.aside.bulkhead import UPKEEP, Bulkhead
-from storage.aside.rows import Aside
 from storage.db.upsert import table_of
 from storage.people import addresses
 from storage.tables import (

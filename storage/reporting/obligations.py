@@ -18,7 +18,7 @@ from domain.reports.states import EXPECTED, State
 from domain.reports.successions import owes, reached
 from storage.aside.bulkhead import PERIODS, Bulkhead
 from storage.db.upsert import dialect_of, insert_once, table_of
-from storage.plans.rules import due_rule_of, policy_of, schedule_of
+from storage.plans.plan_rules import due_rule_of, policy_of, schedule_of
 from storage.tables import Obligation, Organisation, ReminderPolicy, Requirement, RequirementUnit, Unit
 from storage.units.units import predecessors
 

@@ -13,7 +13,7 @@ from domain.reminders.decide import Occurrence, Policy
 from domain.reports.states import EXPECTED, State
 from storage.db.chunks import in_parts
 from storage.db.upsert import dialect_of, table_of
-from storage.plans.rules import policy_of
+from storage.plans.plan_rules import policy_of
 from storage.tables import (
     Draft,
     DraftEntry,

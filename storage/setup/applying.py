@@ -16,9 +16,9 @@ from storage.audit.audit import record
 from storage.plans.plans import look_again
 from storage.reporting.obligations import open_due_periods, refresh_open_obligations
 from storage.setup.apply.alike import notes
+from storage.setup.apply.apply_context import Loading, begin
 from storage.setup.apply.codes_kept import passed_on
 from storage.setup.apply.coming import coming
-from storage.setup.apply.context import Loading, begin
 from storage.setup.apply.known import known_codes
 from storage.setup.apply.people import put_people
 from storage.setup.apply.plans import put_plans, put_policies

@@ -3,7 +3,6 @@
 from storage.tables.attachments import Attachment, AttachmentContent
 from storage.tables.base import Base, Moment
 from storage.tables.failures import PartTrouble, SetAside
-from storage.tables.ledger import Announcement, AnnouncementReader, AuditEvent, AuditSeal, ReminderEntry, Snooze
 from storage.tables.organisation import Organisation, Unit, UnitClass, UnitMembership
 from storage.tables.people import (
     Absence,
@@ -27,6 +26,14 @@ from storage.tables.plan import (
     TaskGroup,
 )
 from storage.tables.processes import PASSING, Lease, MonthlyCount, Process, RateBudget
+from storage.tables.reminder_ledger import (
+    Announcement,
+    AnnouncementReader,
+    AuditEvent,
+    AuditSeal,
+    ReminderEntry,
+    Snooze,
+)
 from storage.tables.reporting import (
     Draft,
     DraftEntry,

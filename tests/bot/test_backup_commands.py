@@ -143,7 +143,7 @@ def test_a_full_disk_is_told(code: str, dondoc: Dondoc, monkeypatch: pytest.Monk
     def full(*given: object) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr("storage.backup.writing.batches", full)
+    monkeypatch.setattr("storage.backup.backup_writing.batches", full)
     result = dondoc("backup", "sao-luu.dondoc")
     assert (result.exit_code, result.stderr) == (1, "sao-luu.dondoc: ổ đĩa đã đầy.\n")
     assert "sao-luu" not in "".join(os.listdir())

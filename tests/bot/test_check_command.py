@@ -8,7 +8,7 @@ import docx
 import pytest
 
 from bot.running.binding import address_of, bind
-from bot.settings.rules import HttpAddress
+from bot.settings.setting_rules import HttpAddress
 from tests.bot.command import Dondoc
 from tests.botapi import TOKEN, BotApiServer
 

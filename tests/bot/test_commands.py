@@ -14,7 +14,7 @@ from sqlalchemy import text, update
 from sqlalchemy.orm import Session
 
 from bot.running.binding import address_of, bind
-from bot.settings.rules import HttpAddress
+from bot.settings.setting_rules import HttpAddress
 from bot.shell.demo import EXAMPLE
 from storage.db.database import Database
 from storage.db.migrate import pending

@@ -13,9 +13,9 @@ from sqlalchemy import make_url
 from sqlalchemy.exc import OperationalError, ProgrammingError
 
 from bot.running.alone import alone
-from bot.starting.failures import in_plain_words
+from bot.starting.expected_failures import in_plain_words
 from bot.starting.groundwork import unfit
-from storage.aside.rows import Aside, put
+from storage.aside.aside_rows import Aside, put
 from storage.db.database import Database
 from storage.db.migrate import upgrade
 from storage.installation import heartbeat, room

@@ -13,8 +13,8 @@ from starlette.routing import Route
 from bot.accounts.lifecycle import Stopping, TaskEnded, run_until_stopped
 from bot.running.binding import address_of, bind
 from bot.running.listening import WebServer
-from bot.settings.rules import HttpAddress
-from bot.starting.failures import CommandFailure
+from bot.settings.setting_rules import HttpAddress
+from bot.starting.expected_failures import CommandFailure
 from tests.patience import PATIENCE
 
 

@@ -14,7 +14,7 @@ from sqlalchemy import select
 
 from bot.running.binding import address_of, bind
 from bot.settings import Settings
-from bot.settings.rules import HttpAddress
+from bot.settings.setting_rules import HttpAddress
 from bot.shell.demo import EXAMPLE, GUESTS, where_to_listen
 from bot.shell.inviting import invitation
 from bot.shell.setup_file import load_setup

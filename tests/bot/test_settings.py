@@ -6,7 +6,7 @@ import pytest
 from bot.running.agreement import agreement, differences
 from bot.settings import Settings, SettingsProblems, address_url, misspelt, names_in_use, read_settings, setting_names
 from bot.settings.meanings import explained
-from bot.settings.rules import HttpAddress
+from bot.settings.setting_rules import HttpAddress
 
 TOKEN = "123456789:AAF-abcdefghijklmnopqrstuvwxyz0123"
 

@@ -8,7 +8,7 @@ import pytest
 from bot.channels import patience
 from bot.channels.telegram.account import run_telegram
 from bot.channels.telegram.calling.errors import BadRequest, Conflict, InvalidToken, NetworkError, RetryAfter
-from bot.channels.telegram.calling.patience import TROUBLES
+from bot.channels.telegram.calling.trouble_waits import TROUBLES
 from bot.channels.telegram.receiving import polling
 from domain.messaging.messages import Button
 from tests.channels.telegram_stage import MENU, NotingInbox, delivery, stage

@@ -6,14 +6,14 @@ from datetime import date
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain.orders.choosing import HOLD, OrderTerm, asked
+from domain.orders.best_way import HOLD, OrderTerm, asked
 from domain.orders.concepts import SAID
-from domain.orders.naming import days_and_codes, kinds_named, likely_names, periods
+from domain.orders.names_in_text import days_and_codes, kinds_named, likely_names, periods
+from domain.orders.order_tokens import tokens_of
+from domain.orders.order_ways import WAYS
 from domain.orders.reports_first import order_in
-from domain.orders.tokens import tokens_of
-from domain.orders.ways import WAYS
 from domain.typed import Reading, read_line
-from handlers.orders.table import DO
+from handlers.orders.order_table import DO
 from handlers.words import LANGUAGES
 
 TODAY = date(2026, 11, 29)

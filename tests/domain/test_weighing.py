@@ -6,7 +6,7 @@ import pytest
 
 from domain.typed import Reading, weighing
 from domain.typed.weighing import settled, weights
-from handlers.drafting import lines
+from handlers.drafting import line_reading
 from tests.domain.people import facts
 from tests.domain.readings import told
 from tests.each import each
@@ -19,7 +19,7 @@ LEARNED_FROM = ["replies.tsv", "seen.tsv"]
 
 def _by_rules(line: facts.Line) -> tuple[Reading, list[str]]:
     tasks = [Task(code, title) for code, title in line.tasks.items()]
-    return lines.by_rules(line.message, tasks, today=TODAY), list(line.tasks)
+    return line_reading.by_rules(line.message, tasks, today=TODAY), list(line.tasks)
 
 
 def test_what_was_certain_stays_and_what_is_put_down_is_shown() -> None:
@@ -48,13 +48,13 @@ def test_what_was_certain_stays_and_what_is_put_down_is_shown() -> None:
 )  # fmt: skip
 def test_what_is_for_the_person_alone_is_asked_however_sure_the_weights_are(text: str, why: str) -> None:
     tasks = [Task(code, title) for code, title in facts.OFFICES["F1"].items()]
-    reading = lines.of_report(text, tasks, today=TODAY)
+    reading = line_reading.of_report(text, tasks, today=TODAY)
     assert why in {doubt.why for doubt in reading.doubts}
 
 
 def test_an_answer_that_nothing_was_read_of_is_asked_about() -> None:
     tasks = [Task(code, title) for code, title in facts.OFFICES["F2"].items()]
-    reading = lines.of_report("Task chung delay do mưa, progress 65%", tasks, today=TODAY)
+    reading = line_reading.of_report("Task chung delay do mưa, progress 65%", tasks, today=TODAY)
     assert [doubt.why for doubt in reading.doubts] == ["which_task"]
 
 
@@ -78,7 +78,7 @@ def test_an_answer_that_nothing_was_read_of_is_asked_about() -> None:
 )
 def test_of_one_task_it_is_proposed_where_rules_and_weights_agree(office: str, text: str, meant: str) -> None:
     tasks = [Task(code, title) for code, title in facts.OFFICES[office].items()]
-    assert told(lines.of_report(text, tasks, today=TODAY)).startswith(meant)
+    assert told(line_reading.of_report(text, tasks, today=TODAY)).startswith(meant)
 
 
 @each(
@@ -91,7 +91,7 @@ def test_of_one_task_it_is_proposed_where_rules_and_weights_agree(office: str, t
 )
 def test_nothing_arose_in_all_of_them(office: str, text: str) -> None:
     tasks = [Task(code, title) for code, title in facts.OFFICES[office].items()]
-    assert lines.of_report(text, tasks, today=TODAY).is_nil
+    assert line_reading.of_report(text, tasks, today=TODAY).is_nil
 
 
 @each(
@@ -108,7 +108,7 @@ def test_nothing_arose_in_all_of_them(office: str, text: str) -> None:
 )
 def test_nothing_arose_in_some_of_them(text: str) -> None:
     tasks = [Task(code, title) for code, title in facts.OFFICES["F1"].items()]
-    assert not lines.of_report(text, tasks, today=TODAY).is_nil
+    assert not line_reading.of_report(text, tasks, today=TODAY).is_nil
 
 
 @each(
@@ -129,7 +129,7 @@ def test_nothing_arose_in_some_of_them(text: str) -> None:
 )
 def test_what_is_planned_or_hoped_or_heard_is_not_put_down(office: str, text: str) -> None:
     tasks = [Task(code, title) for code, title in facts.OFFICES[office].items()]
-    assert not any("status" in one.answers for one in lines.of_report(text, tasks, today=TODAY).updates)
+    assert not any("status" in one.answers for one in line_reading.of_report(text, tasks, today=TODAY).updates)
 
 
 @pytest.mark.long

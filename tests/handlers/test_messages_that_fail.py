@@ -14,7 +14,7 @@ from handlers.conversation.talk import Talk
 from handlers.dispatch import handle_waiting
 from handlers.failures import telling
 from storage.aside import received, troubles
-from storage.aside.rows import everything
+from storage.aside.aside_rows import everything
 from storage.db.database import Database
 from storage.messages import inbox
 from storage.tables import Inbox

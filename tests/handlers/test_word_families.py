@@ -20,7 +20,7 @@ from domain.rights import Role
 from handlers.collating.summary import NAMED
 from handlers.collating.word.own_templates import Why
 from handlers.inviting.joining import Reason
-from handlers.undelivered.telling import WHY
+from handlers.undelivered.mending import WHY
 from handlers.words import LANGUAGES
 from handlers.words.command_table import COMMANDS, Audience
 from storage.setup.diff.difference import Followed, Item, Ordered, Thing

@@ -9,7 +9,7 @@ from openpyxl import load_workbook
 from sqlalchemy import select
 
 from storage.setup.exporting import present
-from storage.setup.workbook.writing import write_workbook
+from storage.setup.workbook.workbook_writing import write_workbook
 from storage.tables import Export
 from tests.lives import people
 from tests.lives.drawing import Draw

@@ -15,9 +15,9 @@ from tests.lives.hands import Hand
 from tests.lives.house import House
 from tests.web.sheet import Sheet
 from tests.world import PUBLIC_URL
-from web.app import make_app
 from web.site.context import WebContext
 from web.site.listeners import Listeners
+from web.web_app import make_app
 
 HOST = urlsplit(PUBLIC_URL).netloc
 MOST_STEPS = 5

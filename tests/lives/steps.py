@@ -8,8 +8,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from scheduler.tick import tick
+from storage.backup.backup_writing import back_up
 from storage.backup.restoring import restore
-from storage.backup.writing import back_up
 from storage.db.database import Database
 from storage.tables import Unit
 from tests.files import picture

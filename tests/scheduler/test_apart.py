@@ -9,7 +9,7 @@ from openpyxl import load_workbook
 from sqlalchemy import select
 
 from handlers import file_exports
-from scheduler import apart
+from scheduler import export_process
 from scheduler.exports import Exports
 from storage.db.database import Database
 from storage.messages import exports
@@ -44,14 +44,14 @@ async def test_it_is_the_same_file(world: World, large: None) -> None:
 
 
 async def test_small_ones_do_not_wait_for_a_process(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(apart, "made", None)
+    monkeypatch.setattr(export_process, "made", None)
     assert cells(await made(world))
 
 
 async def test_a_process_that_dies_is_tried_again_and_then_said(
     world: World, large: None, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(apart, "__name__", "no.such.module")
+    monkeypatch.setattr(export_process, "__name__", "no.such.module")
     for attempt in range(1, exports.MOST_ATTEMPTS + 1):
         await files(world).work()
         assert world.all(Export)[0].attempts == attempt
@@ -75,7 +75,7 @@ async def test_what_it_is_told_is_on_no_command_line_and_in_no_error(world: Worl
     lines = [child.cmdline() for child in await started()]
     await work
     assert not any(world.database.url in word for line in lines for word in line)
-    job = apart.Job("postgresql://dondoc:secret@127.0.0.1/dondoc", None, 1, world.now)
+    job = export_process.Job("postgresql://dondoc:secret@127.0.0.1/dondoc", None, 1, world.now)
     assert "secret" not in repr(job)
 
 
@@ -83,7 +83,7 @@ async def started() -> list[psutil.Process]:
     """The process that makes the file, as soon as there is one."""
     for _ in range(500):
         found = psutil.Process().children()
-        if running := [child for child in found if "scheduler.apart" in child.cmdline()]:
+        if running := [child for child in found if "scheduler.export_process" in child.cmdline()]:
             return running
         await asyncio.sleep(0.02)
     raise AssertionError("no process was started")

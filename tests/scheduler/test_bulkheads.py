@@ -12,13 +12,13 @@ from sqlalchemy.orm import Session
 from domain.reports.states import State
 from handlers.display import digest_text
 from handlers.reminding import coordinator_digest, digests
-from handlers.succession import telling
+from handlers.succession import change_day
 from scheduler import careful, planning
 from scheduler import clock as clock_module
 from scheduler.clock import Clock
 from scheduler.tick import TickResult
-from storage.aside import bulkhead, rows
-from storage.aside.rows import Aside, everything, wait_after
+from storage.aside import aside_rows, bulkhead
+from storage.aside.aside_rows import Aside, everything, wait_after
 from storage.audit import audit, audit_chain
 from storage.db.database import Database
 from storage.reporting import obligations
@@ -328,12 +328,12 @@ async def test_a_change_of_units_that_cannot_be_told(
                 new_name=f"Phường {unit}",
             )
         )
-    plant(monkeypatch, telling, "_coordinating", lambda session, old, now: old[0].code == "A")
+    plant(monkeypatch, change_day, "_coordinating", lambda session, old, now: old[0].code == "A")
     await stage.tick()
     assert stage.heard() == sorted([people["B"].name, tuan.name])
     assert set(stage.aside()) == {("unit_changes", "change:1")}
     monkeypatch.undo()
-    plant(monkeypatch, telling, "coordinators_card", lambda *args: True)
+    plant(monkeypatch, change_day, "coordinators_card", lambda *args: True)
     await stage.tick(MINUTE)
     assert set(stage.aside()) == {("unit_changes", f"change:1/person:{tuan.id}")}
     assert people["A"].name in stage.heard()
@@ -478,7 +478,7 @@ async def test_when_all_goes_well_a_tick_asks_one_thing_more_and_no_more(
 def test_it_is_tried_ever_more_rarely() -> None:
     assert wait_after(1) == MINUTE
     assert [wait_after(n) / MINUTE for n in (2, 3, 4)] == [2, 4, 8]
-    assert wait_after(50) == rows.LONGEST_WAIT == timedelta(days=1)
+    assert wait_after(50) == aside_rows.LONGEST_WAIT == timedelta(days=1)
 
 
 @pytest.mark.parametrize("spoilt", ["policy", "snooze", "due_rule", "channel", "language", "timezone"])
@@ -524,7 +524,7 @@ async def test_a_row_that_makes_no_sense_stops_nobody_else(stage: Stage, office:
 async def test_what_nobody_tries_any_more_is_forgotten(stage: Stage, office: Bureau) -> None:
     aside = Aside(office.id, "reminders", "obligation:99", {}, "KeyError", 1, stage.now, stage.now)
     office.session.commit()
-    stage.database.do(rows.put, aside)
+    stage.database.do(aside_rows.put, aside)
     stage.now += timedelta(days=3)
     await stage.clock.upkeep()
     assert stage.aside() == {}

@@ -14,7 +14,7 @@ from scheduler import watch as watching
 from scheduler.watch import Watch
 from scheduler.watching.health import Health
 from storage.aside import troubles
-from storage.aside.rows import Aside, everything, over, put
+from storage.aside.aside_rows import Aside, everything, over, put
 from storage.db.database import Database
 from storage.installation import heartbeat
 from storage.installation.room import NoRoomError

@@ -26,11 +26,11 @@ from storage.webchat import lines, sessions
 from tests.office import Office
 from tests.patience import PATIENCE
 from tests.web.clerk import Clerk, echo
-from web.app import make_app
 from web.site.context import WebContext
 from web.site.cookies import SESSION, hashed
 from web.site.listeners import Listeners
 from web.site.proxies import Network
+from web.web_app import make_app
 
 UNIT = "Phòng Kinh tế & <Hạ tầng>"
 SECRET = b"a secret of this test"

@@ -4,7 +4,7 @@ import pytest
 from sqlalchemy import text
 
 from domain.messaging.messages import Card, Outgoing, text_of
-from storage.aside.rows import Aside, over, put
+from storage.aside.aside_rows import Aside, over, put
 from storage.installation.room import NoRoomError
 from storage.messages import outbox
 from storage.messages.outbox import Lane

@@ -9,7 +9,7 @@ from starlette.routing import BaseRoute, Mount, Route
 from handlers.conversation.signed_links import AttachmentLinks, FeedLinks, FileLinks, FormLinks, MailLinks
 from storage.db.database import Database
 from tests.web.site import SECRET, Site
-from web.app import all_routes
+from web.web_app import all_routes
 
 ODD = ("9" * 5000, "0", "-1", "2147483648", "9999999999", "%EF%BC%91", "%00", "a" * 5000, "1e9", "%ff", "1%0a")
 NOBODY = 999_999

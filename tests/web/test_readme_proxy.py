@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 
 from bot.running.listening import HEAD_WITHIN
-from web.before.patience import GRACE
+from web.before.slow_bodies import GRACE
 from web.chat.events import SAID_EVERY
 from web.report_page.form_body import _AROUND, MOST_AT_ONCE
 

@@ -7,11 +7,11 @@ import pytest
 from bot.running import listening
 from bot.running.binding import address_of, bind
 from bot.running.listening import WebServer
-from bot.settings.rules import HttpAddress
+from bot.settings.setting_rules import HttpAddress
 from tests.patience import PATIENCE
 from tests.web.site import Site
-from web.app import make_app
-from web.before import patience
+from web.before import slow_bodies
+from web.web_app import make_app
 
 HALF = (b"", b"G", b"GET / HTTP/1.1\r\nHost: x\r\nX-", b"GET /healthz HTTP/1.1\r\nHost: x\r\n\r\nGET / HT")
 
@@ -46,7 +46,7 @@ async def test_half_a_head_is_closed(site: Site, monkeypatch: pytest.MonkeyPatch
 async def test_an_answer_that_takes_long_is_not_closed(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
     """The stream of a chat stays open, however short the time for a head is."""
     monkeypatch.setattr(listening, "HEAD_WITHIN", 0.2)
-    monkeypatch.setattr(patience, "GRACE", 0.0)
+    monkeypatch.setattr(slow_bodies, "GRACE", 0.0)
     lan = site.sign_in()
     bound = bind(HttpAddress("127.0.0.1", 0))
     server = WebServer(make_app(site._context()), bound)
@@ -69,7 +69,7 @@ async def test_an_answer_that_takes_long_is_not_closed(site: Site, monkeypatch: 
 
 
 async def test_half_a_body_is_told_so(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(patience, "GRACE", 0.2)
+    monkeypatch.setattr(slow_bodies, "GRACE", 0.2)
     head = b"POST /vao HTTP/1.1\r\nHost: x\r\nContent-Type: application/x-www-form-urlencoded\r\n"
     answer = await answered(site.port, head + b"Content-Length: 100\r\n\r\ncode=")
     assert answer.startswith(b"HTTP/1.1 408")

@@ -7,7 +7,7 @@ from typing import Any
 from starlette.requests import ClientDisconnect, Request
 
 from domain.messaging.messages import MAX_KEY_BYTES
-from web.site.failures import HttpRefusal
+from web.site.error_pages import HttpRefusal
 from web.words import words_in
 
 MAX_BODY = 1_000_000  # bytes

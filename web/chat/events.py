@@ -11,8 +11,8 @@ from starlette.responses import Response, StreamingResponse
 
 from storage.webchat import lines
 from storage.webchat.sessions import Visit
+from web.chat.chat_history import number_in, whole_number
 from web.chat.line_json import lines_json, state_json
-from web.chat.reading import number_in, whole_number
 from web.entering.visits import run_in_chat, visit_of
 from web.site.context import context_of
 

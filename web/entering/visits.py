@@ -10,7 +10,7 @@ from storage.webchat import sessions
 from storage.webchat.sessions import Visit
 from web.site.context import context_of
 from web.site.cookies import hashed, session_token
-from web.site.failures import HttpRefusal
+from web.site.error_pages import HttpRefusal
 from web.words import words_in
 
 T = TypeVar("T")

@@ -11,7 +11,7 @@ from domain.messaging.messages import Text, plain
 from handlers.conversation.talk import Interaction
 from handlers.drafting.subject import Subject, title_of
 from handlers.forms import saving, sending
-from handlers.forms.opening import HandedIn, Opened, PageNotice, opened_to_change
+from handlers.forms.opened_link import HandedIn, Opened, PageNotice, opened_to_change
 from handlers.forms.reviewing import PageReview, review
 from handlers.forms.saving import Saved
 from handlers.forms.screen import Screen, screen

@@ -13,7 +13,7 @@ from starlette.responses import RedirectResponse, Response
 from domain.files.attachments import MOST_BYTES
 from handlers.conversation.signed_links import is_over
 from handlers.conversation.talk import Interaction
-from handlers.forms.opening import Opened, opened
+from handlers.forms.opened_link import Opened, opened
 from handlers.forms.reviewing import PageReview
 from handlers.forms.visiting import Visitor, visitor
 from storage.db import notify

@@ -8,11 +8,11 @@ from typing import Any
 
 import structlog
 
-from bot.channels.fields import text
+from bot.channels.json_fields import text
 from bot.channels.telegram.calling.api import OFFICIAL_API, BotApi
 from bot.channels.telegram.calling.errors import BadRequest, RetryAfter
 from bot.channels.telegram.calling.identity import Me
-from bot.channels.telegram.calling.patience import until_done
+from bot.channels.telegram.calling.trouble_waits import until_done
 from bot.channels.telegram.receiving.inbound import Receive, TelegramInbound
 from bot.channels.telegram.receiving.polling import poll
 from bot.channels.telegram.receiving.webhook import set_webhook

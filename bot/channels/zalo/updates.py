@@ -7,7 +7,7 @@ from typing import Any
 
 import structlog
 
-from bot.channels.fields import LARGEST_ID, NOTHING, Fields, inner, number, text
+from bot.channels.json_fields import LARGEST_ID, NOTHING, Fields, inner, number, text
 from domain.messaging.messages import Incoming, Kind
 
 log = structlog.get_logger(__name__)

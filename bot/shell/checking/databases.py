@@ -12,7 +12,7 @@ from bot.running.agreement import agreement, differences
 from bot.running.signing import known_secret
 from bot.settings import Settings
 from bot.shell.checking import audit_chain, exposure, going_on
-from bot.starting.failures import in_plain_words
+from bot.starting.expected_failures import in_plain_words
 from bot.starting.finding import Finding, Findings, Mark
 from bot.starting.groundwork import unfit
 from storage.db.database import Database

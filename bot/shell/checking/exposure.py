@@ -6,7 +6,7 @@ from sqlalchemy import make_url
 from sqlalchemy.orm import Session
 
 from bot.language import say
-from bot.running.forwarding import networks_of, seen
+from bot.running.forwarded_headers import networks_of, seen
 from bot.settings import ENV_FILE, Settings
 from bot.starting.finding import Finding, Findings, Mark
 from storage.db import private

@@ -9,9 +9,9 @@ from bot.language import say, shell_words, worded
 from bot.starting.finding import Finding, Mark
 from handlers.failures.reasons import in_words
 from storage.aside import troubles
+from storage.aside.aside_names import named
+from storage.aside.aside_rows import Aside, everything
 from storage.aside.bulkhead import DISPATCH
-from storage.aside.naming import named
-from storage.aside.rows import Aside, everything
 from storage.installation import heartbeat
 
 SEEN_WITHIN = timedelta(minutes=2)

@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import Collection, Sequence
 
-from bot.channels.fields import text
+from bot.channels.json_fields import text
 from bot.channels.zalo.api import OutOfReachError, ZaloApi, ZaloError, account_of
 from bot.language import say
 from bot.settings import Settings

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from domain.moments.pieces import Phrases
 from domain.typed.blocks.names import Name, Names
 from domain.typed.placing import already
-from domain.typed.placing.shares import is_half_reached
+from domain.typed.placing.parts_of_a_whole import is_half_reached
 from domain.typed.words.clause_starts import (
     CLAUSE_ENDS,
     DIVIDERS,

@@ -5,7 +5,7 @@ import re
 from collections.abc import Sequence
 
 from domain.text import fold
-from domain.typed.copied.lists import Lists
+from domain.typed.copied.task_lists import Lists
 from domain.typed.copied.totals import OWN, THING, N, number_of
 from domain.typed.hearing import heard
 from domain.typed.words.clause_starts import only_stands

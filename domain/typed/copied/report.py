@@ -7,13 +7,13 @@ from dataclasses import dataclass
 
 from domain.typed.copied.but_some import as_exception
 from domain.typed.copied.counted_lists import each_of_them
-from domain.typed.copied.groups import with_codes
+from domain.typed.copied.empty_documents import is_notice, with_standing, without_letterhead, without_order
 from domain.typed.copied.in_turn import each_its_own
-from domain.typed.copied.lists import Lists
 from domain.typed.copied.mails import without_footer, without_older, without_stamps
-from domain.typed.copied.notices import is_notice, with_standing, without_letterhead, without_order
 from domain.typed.copied.outline import as_text, without_numbers, without_points
 from domain.typed.copied.tables import as_lines, of_one_task, without_empty_rows
+from domain.typed.copied.task_groups import with_codes
+from domain.typed.copied.task_lists import Lists
 from domain.typed.copied.ticks import in_words
 from domain.typed.copied.totals import in_one_way
 from domain.typed.hearing import heard

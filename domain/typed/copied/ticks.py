@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from domain.typed.copied.lists import Item, Lists
+from domain.typed.copied.task_lists import Item, Lists
 from domain.typed.hearing import heard
 from domain.typed.words.clause_starts import stands_at
 

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from domain.calendar.periods import Period, PeriodError, parse_period
-from domain.finding.kinds import is_initials, without_kind
 from domain.finding.meant import Called, choose
 from domain.finding.spelling import words
+from domain.finding.unit_kinds import is_initials, without_kind
 from domain.text import fold
 from domain.typed.values.result import Doubt
 

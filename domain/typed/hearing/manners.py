@@ -8,7 +8,7 @@ Who says something of a third person (`anh Nam nói`, `anh Nam báo`) is no mann
 from collections.abc import Collection, Iterator, Sequence
 
 from domain.moments.pieces import Phrases
-from domain.typed.hearing.openings import (
+from domain.typed.hearing.line_openings import (
     LONGEST_CLAUSE,
     STANDS,
     Beside,

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from domain.typed.holding.latest import history
-from domain.typed.placing.fields import FieldPiece, piece_of
+from domain.typed.placing.fields_of_words import FieldPiece, piece_of
 from domain.typed.values.clause import Clause
 from domain.typed.values.statement import StatementPart
 from domain.typed.words.markers import NOW, PAST, REPORTED, found

@@ -11,7 +11,7 @@ from domain.typed.meaning.nil import reports_nothing
 from domain.typed.meaning.put_off import is_said_beside
 from domain.typed.placing.bold import proposed
 from domain.typed.placing.counted import CountedStanding, asks_in_words, counted, is_of_rate, is_rate, is_reached
-from domain.typed.placing.shares import share_of
+from domain.typed.placing.parts_of_a_whole import share_of
 from domain.typed.statements.remaining import left_at
 from domain.typed.talk.idle import reports_then
 from domain.typed.values.clause import Clause

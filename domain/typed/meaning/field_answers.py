@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from domain.text import fold
-from domain.typed.statements.labels import Labels
+from domain.typed.statements.field_labels import Labels
 from domain.typed.values.doubts import SAID_LONGEST
 from domain.typed.values.field_values import document_in, read_value
 from domain.typed.values.result import Answers, Doubt

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from domain.moments.pieces import Phrases
 from domain.text import fold
 from domain.typed.naming.titles import Titles, TitleSpan
-from domain.typed.placing.shares import is_half_reached
+from domain.typed.placing.parts_of_a_whole import is_half_reached
 from domain.typed.words.clause_starts import is_end, is_percent
 from domain.typed.words.phrases import kinds_at, meanings_at
 from domain.typed.words.tokens import Token

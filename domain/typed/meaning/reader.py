@@ -5,21 +5,21 @@ from dataclasses import replace
 from datetime import date
 
 from domain.forms.form import TEXT_LIMIT
+from domain.typed.holding.held_standing import may_hold
 from domain.typed.holding.late import with_what_is_late
-from domain.typed.holding.standings import may_hold
 from domain.typed.meaning.clause_reader import read_clause
 from domain.typed.meaning.field_answers import OwnAnswers
-from domain.typed.meaning.pages import LONGEST_TEXT, is_foreign
 from domain.typed.meaning.standing import Read, stand
+from domain.typed.meaning.task_page import LONGEST_TEXT, is_foreign
 from domain.typed.naming.titles import Titles
 from domain.typed.placing import already
+from domain.typed.placing.labelled_texts import propose_text, take_text
 from domain.typed.placing.put import StatementResult
 from domain.typed.placing.putting_off import is_taken_back, puts_off_the_task
-from domain.typed.placing.texts import propose_text, take_text
-from domain.typed.statements.labels import Labels
+from domain.typed.statements.field_labels import Labels
 from domain.typed.statements.leads import DENIES
 from domain.typed.statements.respectively import as_the_one_before, told_apart
-from domain.typed.talk.asking import asks_leave_until
+from domain.typed.talk.task_questions import asks_leave_until
 from domain.typed.values.clause import Clause
 from domain.typed.values.combine import WAYS
 from domain.typed.values.doubts import SAID_LONGEST, in_order, long_text, offers_of

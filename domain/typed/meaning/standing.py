@@ -5,11 +5,11 @@ from dataclasses import dataclass, field, replace
 
 from domain.forms.form import Status
 from domain.typed.holding.done_day import day_of
+from domain.typed.holding.held_standing import held
 from domain.typed.holding.present import of_now
-from domain.typed.holding.standings import held
 from domain.typed.holding.still_open import as_it_is_open
-from domain.typed.placing.fields import FieldPiece, piece_of, speaks_of_the_report, tells_of
-from domain.typed.placing.shares import before_what_is_left, only_the_total
+from domain.typed.placing.fields_of_words import FieldPiece, piece_of, speaks_of_the_report, tells_of
+from domain.typed.placing.parts_of_a_whole import before_what_is_left, only_the_total
 from domain.typed.placing.vague import is_not_all, is_out_of_date, is_told_not_to, settled
 from domain.typed.values.clause import Clause
 from domain.typed.values.combine import NOT_DONE, WAYS, combined

@@ -8,7 +8,7 @@ Where the line names tasks by codes, words of a title have to be more of it.
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from domain.typed.naming.places import one_place_at, place_at
+from domain.typed.naming.task_places import one_place_at, place_at
 from domain.typed.naming.titles import Titles, TitleSpan
 from domain.typed.naming.words import LEADS
 from domain.typed.words.clause_starts import CLAUSE_ENDS, LINE_MARKS, label_at, none_at, only_stands, past, stands_at

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from domain.typed.placing.fields import is_in_trouble, piece_of
+from domain.typed.placing.fields_of_words import is_in_trouble, piece_of
 from domain.typed.values.statement import Statement, StatementPart
 from domain.typed.words.clause_starts import says_nothing
 from domain.typed.words.markers import SAYS, found

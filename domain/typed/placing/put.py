@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from domain.forms.form import TEXT_LIMIT
-from domain.typed.placing.fields import FieldPiece
+from domain.typed.placing.fields_of_words import FieldPiece
 from domain.typed.values.result import Answers, Doubt
 from domain.typed.words.source_text import SpokenText
 

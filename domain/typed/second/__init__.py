@@ -4,7 +4,7 @@ It is a language model somewhere in the office's network. Nothing it says is bel
 person's own words, each number and task is checked here, and what remains is a proposal that the person confirms.
 """
 
-from domain.typed.second.joining import joined, may_help
+from domain.typed.second.proposals import joined, may_help
 from domain.typed.second.proposing import names_a_task, proposals
 from domain.typed.second.question import Question
 

@@ -9,7 +9,7 @@ from typing import Any
 from domain.forms.form import TEXT_LIMIT, Status
 from domain.text import fold
 from domain.typed.second.question import Question
-from domain.typed.second.quoting import PersonText, words_of
+from domain.typed.second.quoted_words import PersonText, words_of
 from domain.typed.values.doubts import TEXTS
 from domain.typed.values.result import Answers
 

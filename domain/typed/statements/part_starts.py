@@ -2,7 +2,7 @@
 time, one of the requirement's own fields, and how the task stands behind a text."""
 
 from domain.forms.fields import Field
-from domain.typed.placing.fields import is_in_trouble, lead_at, past_connections, says_more
+from domain.typed.placing.fields_of_words import is_in_trouble, lead_at, past_connections, says_more
 from domain.typed.placing.putting_off import asks_for_time, is_of_works, so_before, was_asked_before
 from domain.typed.statements.cutter import Cut
 from domain.typed.values.statement import StatementPart

@@ -8,14 +8,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from domain.typed.naming.places import names_all
+from domain.typed.naming.task_places import names_all
 from domain.typed.placing.before_code import with_sentence_before
 from domain.typed.statements.cutter import Cut
-from domain.typed.statements.headings import is_aside, line_end, section_at
-from domain.typed.statements.labels import Labels
+from domain.typed.statements.field_labels import Labels
 from domain.typed.statements.leads import is_code_with_point, leads_to_code
 from domain.typed.statements.marks import follows, is_tick, mark_at
 from domain.typed.statements.part_starts import asks_in_text, ends_sentence, own_at, own_with_colon, part_at
+from domain.typed.statements.report_headings import is_aside, line_end, section_at
 from domain.typed.statements.task_references import Codes, named_at
 from domain.typed.statements.task_starts import task_at
 from domain.typed.values.statement import Statement, StatementPart

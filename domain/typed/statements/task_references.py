@@ -5,9 +5,9 @@ from dataclasses import dataclass, replace
 
 from domain.text import codes_meant, fold
 from domain.typed.naming.mentions import Mention, mentions
-from domain.typed.naming.places import PlaceReference, one_place_at, place_at
+from domain.typed.naming.task_places import PlaceReference, one_place_at, place_at
 from domain.typed.naming.titles import Titles
-from domain.typed.statements.labels import Labels
+from domain.typed.statements.field_labels import Labels
 from domain.typed.values.quantities import money_unit
 from domain.typed.words.clause_starts import stands_at
 from domain.typed.words.phrases import kinds_at, meanings_at

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from domain.typed.naming.places import place_at
+from domain.typed.naming.task_places import place_at
 from domain.typed.placing.counted import counts_things
 from domain.typed.statements.cutter import Cut
 from domain.typed.statements.leads import denies_something, leads_to_code, led_by_words, list_mark

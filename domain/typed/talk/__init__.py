@@ -6,13 +6,13 @@ from dataclasses import replace
 from itertools import pairwise
 
 from domain.typed.hearing import heard
-from domain.typed.talk.asking import asks_for_papers, asks_whether_yet, has_asking_word, is_asked
-from domain.typed.talk.astray import is_for_others
+from domain.typed.talk.counted_codes import counts_something_else
+from domain.typed.talk.for_others import is_for_others
 from domain.typed.talk.idle import is_idle, promises_a_report
-from domain.typed.talk.letters import is_letter
-from domain.typed.talk.numbered import counts_something_else
 from domain.typed.talk.orders_to_others import is_order_to_others
 from domain.typed.talk.other_time import is_of_something_else
+from domain.typed.talk.sent_to_many import is_letter
+from domain.typed.talk.task_questions import asks_for_papers, asks_whether_yet, has_asking_word, is_asked
 from domain.typed.values.result import Doubt, Reading
 from domain.typed.words.phrases import kinds_at
 from domain.typed.words.tokens import Token

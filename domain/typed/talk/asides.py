@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from domain.typed.talk.asking import asks_to_know, ends_asking, has_asking_word, is_asking_tail
+from domain.typed.talk.task_questions import asks_to_know, ends_asking, has_asking_word, is_asking_tail
 from domain.typed.words.phrases import TokenLine, kinds_at
 from domain.typed.words.tokens import Token
 

@@ -5,8 +5,8 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from domain.moments.clocks import clock_at
+from domain.moments.day_names import YEARS
 from domain.moments.days import day_at as _day_at
-from domain.moments.names import YEARS
 from domain.moments.numbered import numbered
 from domain.moments.pieces import Phrases
 from domain.moments.sight import DayFound as Day

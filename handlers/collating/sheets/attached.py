@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from handlers.collating.gathering import Gathered
-from handlers.collating.sheets import places
-from handlers.collating.sheets.places import Entry
+from handlers.collating.sheets import said_where
+from handlers.collating.sheets.said_where import Entry
 from handlers.display.excel_tables import Book, SheetColumn
 from handlers.words import Words
 
@@ -16,11 +16,11 @@ from handlers.words import Words
 def sheet(book: Book, words: Words, gathered: Gathered) -> None:
     """Nothing where nobody attached anything."""
     word = words.plain
-    listed = [one._replace(file=file) for one in places.entries(gathered) for file in one.answers.get("files", ())]
+    listed = [one._replace(file=file) for one in said_where.entries(gathered) for file in one.answers.get("files", ())]
     if not listed:
         return
     columns: list[SheetColumn[Entry]] = [
-        *places.columns(words),
+        *said_where.columns(words),
         SheetColumn(word("sheet.file_name"), 40, value=lambda one: _file(one)["name"]),
         SheetColumn(word("sheet.file_kind"), 8, value=lambda one: str(_file(one)["kind"]).upper()),
         SheetColumn(word("sheet.file_size"), 12, "number", lambda one: round(_file(one)["size"] / 2**10, 1)),

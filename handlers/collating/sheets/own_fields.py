@@ -11,7 +11,7 @@ from domain.collation.shares import apart
 from domain.forms.fields import Field
 from handlers.collating.gathering import Gathered
 from handlers.collating.indicators import before_of, by_task, result, source, units_of
-from handlers.collating.sheets.places import Entry
+from handlers.collating.sheets.said_where import Entry
 from handlers.display import field_values, listing
 from handlers.display.excel_tables import Book, Kind, SheetColumn
 from handlers.words import Words

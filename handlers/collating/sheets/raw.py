@@ -5,8 +5,8 @@ from datetime import date
 
 from domain.forms.form import Status, progress
 from handlers.collating.gathering import Gathered
-from handlers.collating.sheets import own_fields, places
-from handlers.collating.sheets.places import Entry
+from handlers.collating.sheets import own_fields, said_where
+from handlers.collating.sheets.said_where import Entry
 from handlers.display import answers
 from handlers.display.excel_tables import Book, SheetColumn
 from handlers.words import Words
@@ -17,7 +17,7 @@ def sheet(book: Book, words: Words, gathered: Gathered, counted: Callable[[Entry
     word = words.plain
     statuses = {str(status): word(f"status.{status}") for status in Status}
     columns: Sequence[SheetColumn[Entry]] = [
-        *places.columns(words),
+        *said_where.columns(words),
         SheetColumn(word("sheet.status"), 15, value=lambda one: statuses.get(one.answers.get("status", ""))),
         SheetColumn(word("sheet.percent"), 10, "percent", lambda one: progress(one.answers)),
         *_seldom(words, gathered),
@@ -31,7 +31,7 @@ def sheet(book: Book, words: Words, gathered: Gathered, counted: Callable[[Entry
         SheetColumn(word("sheet.said_at"), 17, "moment", lambda one: one.said.said_at),
         SheetColumn(word("sheet.said_by"), 22, value=lambda one: one.said.person),
     ]
-    book.listing(word("sheet.raw"), columns, map(counted, places.entries(gathered)), frozen=2)
+    book.listing(word("sheet.raw"), columns, map(counted, said_where.entries(gathered)), frozen=2)
 
 
 def _seldom(words: Words, gathered: Gathered) -> list[SheetColumn[Entry]]:
@@ -47,7 +47,7 @@ def _seldom(words: Words, gathered: Gathered) -> list[SheetColumn[Entry]]:
         return ", ".join(file["name"] for file in one.answers.get("files", ())) or None
 
     said_at_all: set[str] = set()
-    for one in places.entries(gathered):
+    for one in said_where.entries(gathered):
         said_at_all.update(one.answers)
     columns: dict[str, SheetColumn[Entry]] = {
         "done_on": SheetColumn(words.plain("sheet.done_on"), 12, "date", day),

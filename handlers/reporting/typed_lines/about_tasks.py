@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from domain.forms import form
 from domain.reports.states import EXPECTED
 from handlers.conversation.talk import Talk, in_rows
-from handlers.drafting import lines, several_places, unit_named
+from handlers.drafting import line_reading, several_places, unit_named
 from handlers.drafting.correcting import subject_of
-from handlers.drafting.lines import CandidateReport, names_tasks
+from handlers.drafting.line_reading import CandidateReport, names_tasks
 from handlers.drafting.several_places import PlacedPart
 from handlers.drafting.subject import is_locked, load, refuse_closed
 from handlers.drafting.which_report import candidates_of, is_code_of, meant_by, nearest
@@ -21,7 +21,7 @@ MOST_SAID = 200  # characters of what is said of another report or unit
 def _about_a_locked_one(talk: Talk, text: str) -> bool:
     """What names a task of a report that was accepted: it is locked, and the way to have it opened is offered."""
     for duty in duties.known_to(talk.session, talk.person.reporting_units)[: -MOST_REPORTS - 1 : -1]:
-        if is_locked(talk, duty) and names_tasks(lines.read(talk, duty, duty.unit_id, text).reading):
+        if is_locked(talk, duty) and names_tasks(line_reading.read(talk, duty, duty.unit_id, text).reading):
             refuse_closed(talk, load(talk, duty.id, duty.unit_id))
     return False
 
@@ -35,7 +35,7 @@ def tasks_line(talk: Talk, text: str) -> bool:
         return True
     of_units, text = unit_named.apart(talk, text)
     meant = meant_by(talk, text, of_units)
-    if len(meant) != 1 and (named := lines.of_the_named(talk, text, candidates_of(talk, of_units))) is not None:
+    if len(meant) != 1 and (named := line_reading.of_the_named(talk, text, candidates_of(talk, of_units))) is not None:
         one, text = named
         meant = [one]
     if len(text) > form.TEXT_LIMIT and not any(names_tasks(one.reading) for one in meant):

@@ -10,9 +10,9 @@ from domain.typed import Reading
 from handlers.conversation.second_reader import asking as asking_second
 from handlers.conversation.second_reader import read_again
 from handlers.conversation.talk import Choice, Rows, Talk, in_rows
-from handlers.drafting import lines, older_words, progress_said
+from handlers.drafting import line_reading, older_words, progress_said
 from handlers.drafting.correcting import is_correction, subject_of
-from handlers.drafting.lines import CandidateReport
+from handlers.drafting.line_reading import CandidateReport
 from handlers.drafting.subject import Subject, title_alone
 from handlers.drafting.which_report import is_of_the_cards_task
 from handlers.extending import asking
@@ -79,7 +79,9 @@ def line_for(
 def reading_of(talk: Talk, subject: Subject, text: str) -> Reading:
     """With `các nhiệm vụ còn lại` known; of a report on one task, what names none is about that."""
     unanswered = [line.code for line in subject.unanswered]
-    reading = lines.of_report(text, subject.tasks, unanswered=unanswered, **lines.about(talk, subject.duty))
+    reading = line_reading.of_report(
+        text, subject.tasks, unanswered=unanswered, **line_reading.about(talk, subject.duty)
+    )
     ask = asking_second(talk.context.second, talk.incoming, f"{subject.duty.id}")
     return read_again(ask, text, subject.tasks, reading)
 

@@ -10,7 +10,7 @@ from domain.finding import spelling
 from domain.messaging.email_addresses import of_entry
 from domain.messaging.sentences import Sentence, sentence
 from storage.people import mailboxes, people
-from storage.setup.apply.context import Loading
+from storage.setup.apply.apply_context import Loading
 from storage.setup.schema.models import PersonEntry, SetupFile
 from storage.setup.values.quoting import cut
 from storage.tables import Address, Person, Unit

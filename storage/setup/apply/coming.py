@@ -13,8 +13,8 @@ from domain.calendar.deadlines import LONGEST_AFTER, DueRuleError, due_day, due_
 from domain.calendar.periods import WITHIN_A_MONTH, Period, WindowScheme, data_window
 from domain.calendar.workdays import WorkCalendar
 from domain.messaging.sentences import EMPTY, BigNumber, Filling, Sentence, listing, names_in, sentence
-from domain.moments.writing import day_and_clock
-from storage.plans.rules import due_rule_of, schedule_of
+from domain.moments.due_writing import day_and_clock
+from storage.plans.plan_rules import due_rule_of, schedule_of
 from storage.setup.schema.labels import PROVISIONAL, day
 from storage.tables import Organisation, Requirement
 

@@ -18,7 +18,7 @@ from domain.finding import spelling
 from domain.messaging.email_addresses import of_entry
 from storage.db.chunks import in_parts
 from storage.people import mailboxes, people
-from storage.setup.apply.context import Loading
+from storage.setup.apply.apply_context import Loading
 from storage.tables import Address, ExpectedPerson, Invitation, Person, Position
 
 T = TypeVar("T", Address, Invitation, Person)

@@ -11,7 +11,7 @@ from domain.messaging.email_addresses import of_entry
 from domain.messaging.sentences import Sentence
 from storage.people import people
 from storage.people.mailboxes import CHANNEL, REFUSED
-from storage.setup.apply.context import Loading
+from storage.setup.apply.apply_context import Loading
 from storage.setup.apply.mailboxes import put_mailboxes
 from storage.setup.schema.models import PersonEntry
 from storage.setup.values.name_cell import name_in

@@ -5,7 +5,7 @@ from typing import Any, TypeVar
 
 from sqlalchemy import select
 
-from storage.setup.apply.context import Loading
+from storage.setup.apply.apply_context import Loading
 from storage.setup.apply.rows import merged, put, relate
 from storage.setup.schema.models import BasisEntry, PlanEntry, PolicyEntry
 from storage.tables import Plan, PlanCoordinator, ReminderPolicy, Task, TaskGroup

@@ -5,8 +5,8 @@ from collections.abc import Iterator, Mapping
 
 from sqlalchemy import select
 
+from storage.setup.apply.apply_context import Loading
 from storage.setup.apply.codes_kept import all_of
-from storage.setup.apply.context import Loading
 from storage.setup.apply.rows import relate
 from storage.tables import Requirement, RequirementTask, RequirementUnit, Task, TaskGroup, UnitClass, UnitMembership
 

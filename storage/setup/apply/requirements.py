@@ -8,7 +8,7 @@ from domain.calendar.durations import parse_duration
 from domain.calendar.periods import WITHIN_A_MONTH, PeriodType
 from domain.forms import own_fields
 from storage.reporting import drafts
-from storage.setup.apply.context import Loading
+from storage.setup.apply.apply_context import Loading
 from storage.setup.apply.rows import put
 from storage.setup.schema import field_rules
 from storage.setup.schema.models import PeriodEntry, ReportedTasks, ReportingUnits, RequirementEntry

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from sqlalchemy import insert, select
 from sqlalchemy.orm import Session
 
-from storage.setup.apply.context import Loading
+from storage.setup.apply.apply_context import Loading
 from storage.setup.apply.rows import put, relate
 from storage.setup.apply.unit_changes import renamed_codes
 from storage.setup.schema.models import OrganisationEntry, UnitEntry

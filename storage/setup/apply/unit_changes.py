@@ -16,7 +16,7 @@ from sqlalchemy.orm import Session
 
 from domain.messaging.sentences import sentence
 from domain.reports.successions import ChangeKind, Succession, flaws
-from storage.setup.apply.context import Loading
+from storage.setup.apply.apply_context import Loading
 from storage.setup.apply.rows import relate
 from storage.setup.schema.labels import day as day_words
 from storage.setup.schema.models import ChangeEntry, SetupFile

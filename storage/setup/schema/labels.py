@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from domain.calendar.deadlines import due_day
 from domain.calendar.workdays import WorkCalendar
 from domain.messaging.sentences import EMPTY, Filling, Sentence, listing, sentence
-from domain.moments.writing import day_and_clock
+from domain.moments.due_writing import day_and_clock
 from domain.reminders.kinds import KINDS
 
 NONE = Sentence("setup.none")

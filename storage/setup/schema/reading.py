@@ -18,7 +18,7 @@ from storage.setup.text.problems import Path, Problem, SetupProblems
 from storage.setup.text.yaml_source import Finding, Source, each, parse
 from storage.setup.values.quoting import shown
 from storage.setup.workbook import is_workbook, what_it_is_instead
-from storage.setup.workbook.apart import read_apart
+from storage.setup.workbook.reading_process import read_apart
 
 MOST_PROBLEMS = 2000  # of each kind; nobody mends more at once, and to find what was meant takes time for each
 

@@ -5,7 +5,7 @@ from typing import TypeVar
 
 from domain.calendar.durations import Duration, parse_clock, parse_duration, parse_time
 from domain.messaging.sentences import EMPTY, Filling, sentence
-from domain.moments.reading import read_clock, read_instant, read_moment
+from domain.moments.moments_in_text import read_clock, read_instant, read_moment
 
 D = TypeVar("D", bound=date)
 

@@ -8,7 +8,7 @@ from datetime import date
 from decimal import Decimal
 
 from domain.files.number_formats import ShownNumber, shown
-from domain.files.rows import SheetCell
+from domain.files.sheet_rows import SheetCell
 from domain.forms.fields import Field
 from domain.messaging.sentences import EMPTY, Filling, Sentence, SentenceError, sentence
 from domain.text import fold

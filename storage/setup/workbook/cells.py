@@ -7,9 +7,9 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from domain.files.number_formats import has_clock, shown
-from domain.files.rows import SheetCell, dated
+from domain.files.sheet_rows import SheetCell, dated
 from domain.messaging.sentences import EMPTY, Filling, Sentence, SentenceError, listing, sentence
-from domain.moments.reading import read_clock, read_instant, read_moment
+from domain.moments.moments_in_text import read_clock, read_instant, read_moment
 from domain.text import fold, nfc
 from storage.setup.text.yaml_source import LONGEST, too_long
 from storage.setup.values.quoting import cut, nearest

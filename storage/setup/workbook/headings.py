@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from domain.files.rows import Area, Row, SheetCell, letters
+from domain.files.sheet_rows import Area, Row, SheetCell, letters
 from domain.messaging.sentences import Sentence, sentence
 from domain.text import fold, nfc
 from storage.setup.values.quoting import cut, nearest

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from domain.files.rows import MOST_COLUMNS, MOST_ROWS, letters
+from domain.files.sheet_rows import MOST_COLUMNS, MOST_ROWS, letters
 from domain.messaging.sentences import EMPTY, Filling, Sentence, sentence
 from storage.setup.text.problems import Path, Problem
 from storage.setup.text.yaml_source import Finding, Source

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 
-from domain.files.rows import Row, SheetCell
+from domain.files.sheet_rows import Row, SheetCell
 from domain.messaging.sentences import Sentence
 from domain.text import fold
 from storage.setup.workbook.layout import Column, Sheet

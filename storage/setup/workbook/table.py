@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from domain.files.rows import Area, Row, SheetCell, letters
+from domain.files.sheet_rows import Area, Row, SheetCell, letters
 from domain.messaging.sentences import EMPTY, OR, Filling, Sentence, listing, sentence
 from domain.text import fold
 from storage.setup.workbook import headings

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from domain.files.rows import Area, Row
+from domain.files.sheet_rows import Area, Row
 from domain.messaging.sentences import EMPTY, Sentence, sentence
 from domain.text import fold
 from storage.setup.values.quoting import cut, meaning, nearest

@@ -10,8 +10,8 @@ import pytest
 from sqlalchemy.orm import Session
 
 from bot.running.binding import address_of, bind
-from bot.settings.rules import HttpAddress
-from storage.aside.rows import Aside, put
+from bot.settings.setting_rules import HttpAddress
+from storage.aside.aside_rows import Aside, put
 from storage.installation import heartbeat
 from storage.tables import PartTrouble
 from tests.bot.command import Dondoc, in_database

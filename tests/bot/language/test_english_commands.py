@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 
 from bot.running.alone import alone
 from bot.running.binding import address_of, bind
-from bot.settings.rules import HttpAddress
+from bot.settings.setting_rules import HttpAddress
 from bot.shell.demo import GUESTS, Invited, welcome
 from storage.db.database import Database
 from storage.tables import Obligation

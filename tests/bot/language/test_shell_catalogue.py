@@ -8,7 +8,7 @@ from typing import get_args
 
 from bot.channels.mail.logging_in import Why
 from bot.settings import Settings
-from bot.starting.failures import DATABASE_SIGNS
+from bot.starting.expected_failures import DATABASE_SIGNS
 from handlers.drafting.understood import Kind
 from handlers.words import LANGUAGES
 from storage.backup import Stage

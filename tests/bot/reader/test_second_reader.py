@@ -12,10 +12,10 @@ from aiohttp.test_utils import TestServer
 from pydantic import SecretStr
 
 from bot.reader.local import LocalNames, NotLocalError, is_local
-from bot.reader.opening import second_reader, where
+from bot.reader.reader_settings import second_reader, where
 from bot.reader.service import BadAnswerError, Service, Where
 from bot.settings import Settings
-from bot.shell.checking import reader as checking
+from bot.shell.checking import reader_check as checking
 from domain.typed.second import Question
 
 TEXT = "2.7 kiểu lúc được lúc mất"

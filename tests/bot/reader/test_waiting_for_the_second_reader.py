@@ -14,7 +14,7 @@ from domain.messaging.messages import Incoming
 from domain.typed import Doubt, Reading
 from domain.typed.second import Question
 from handlers.conversation.second_reader import NotYet
-from handlers.drafting import lines
+from handlers.drafting import line_reading
 from storage.db.database import Database
 from tests.world import NOW, World
 
@@ -102,7 +102,7 @@ async def test_what_takes_too_long_is_answered_without_it() -> None:
 @pytest.fixture
 def _in_doubt(monkeypatch: pytest.MonkeyPatch) -> None:
     """What the built-in reader makes of these words, however much it learns."""
-    built_in = lines.read_line
+    built_in = line_reading.read_line
 
     def read(text: str, *args: Any, **more: Any) -> Reading:
         if "lúc được lúc mất" not in text:
@@ -111,7 +111,7 @@ def _in_doubt(monkeypatch: pytest.MonkeyPatch) -> None:
             return Reading(doubts=(Doubt("unclear", text),))
         return Reading(doubts=(Doubt("text", text.removeprefix("2.7 "), "2.7", ({"result": text},)),))
 
-    monkeypatch.setattr(lines, "read_line", read)
+    monkeypatch.setattr(line_reading, "read_line", read)
 
 
 class Chat:

@@ -6,9 +6,9 @@ from zoneinfo import ZoneInfo
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain.moments.reading import find_moments, read_clock, read_instant, read_moment
+from domain.moments.due_writing import day_and_clock, due_clock
+from domain.moments.moments_in_text import find_moments, read_clock, read_instant, read_moment
 from domain.moments.sight import looking_ahead, looking_back
-from domain.moments.writing import day_and_clock, due_clock
 from tests.each import each
 
 ZONE = ZoneInfo("Asia/Ho_Chi_Minh")

@@ -252,7 +252,7 @@ def test_what_cannot_be_made_is_tried_again_and_then_told(world: World, monkeypa
 def test_of_many_units_the_summary_too_is_made_beside_the_messages(
     world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("handlers.collating.asking.MOST_AT_ONCE", 2)
+    monkeypatch.setattr("handlers.collating.collation_chat.MOST_AT_ONCE", 2)
     two_of_three(world)
     world.says(TUAN, "/tonghop")
     assert world.last(TUAN).text == "Đang tổng hợp Báo cáo quý IV/2026 của 3 đơn vị; xong tôi gửi ở đây."

@@ -11,7 +11,7 @@ from sqlalchemy import update
 from storage.db.database import Database
 from storage.setup.exporting import present
 from storage.setup.schema.reading import read_setup
-from storage.setup.workbook.writing import write_workbook
+from storage.setup.workbook.workbook_writing import write_workbook
 from storage.tables import Organisation, Plan, Requirement, Task, Unit
 from tests.world import World
 

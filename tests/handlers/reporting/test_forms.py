@@ -12,8 +12,8 @@ from sqlalchemy.orm import Session
 from domain.messaging.channels import WITHOUT_BUTTONS
 from handlers.conversation.acting import Context
 from handlers.drafting.subject import Subject
-from handlers.forms import opening, page_inputs, saving, sending
-from handlers.forms.opening import HandedIn, opened, opened_to_change
+from handlers.forms import opened_link, page_inputs, saving, sending
+from handlers.forms.opened_link import HandedIn, opened, opened_to_change
 from handlers.forms.saving import Saved, TaskInput
 from handlers.forms.screen import screen
 from handlers.forms.visiting import Visitor, visitor
@@ -176,5 +176,5 @@ def test_whoever_left_the_unit_meanwhile_is_told_so(office: Office) -> None:
     stranger = office.person("PYT", "focal_point", "Minh", "200")
     with office.database.transaction() as session:
         found = opened(visitor(session, CONTEXT, stranger, office.now), *office.report)
-    assert isinstance(found, opening.PageNotice)
+    assert isinstance(found, opened_link.PageNotice)
     assert not found.theirs

@@ -13,7 +13,7 @@ from openpyxl.styles import Font
 from domain.files.old_letters import old_letters
 from storage.db.database import Database
 from storage.setup import Applied, SetupProblems, apply_setup, read_setup
-from storage.setup.workbook.apart import read_apart
+from storage.setup.workbook.reading_process import read_apart
 from tests import files
 from tests.each import each
 from tests.storage.setup.in_vietnamese import all_read, as_read

@@ -7,7 +7,7 @@ from domain.calendar.durations import parse_duration
 from domain.calendar.workdays import WorkCalendar
 from domain.reminders.kinds import BY_KEY, KINDS, Dates, LocalCalendar
 from handlers.words import LANGUAGES
-from storage.plans.rules import step_of
+from storage.plans.plan_rules import step_of
 from storage.setup.schema.labels import step_words
 from storage.setup.schema.models import StepEntry
 from storage.setup.workbook.layout import SHEETS

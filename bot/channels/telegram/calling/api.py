@@ -4,7 +4,7 @@ import time
 from collections.abc import Mapping
 from typing import Any, Literal
 
-from bot.channels.fields import text
+from bot.channels.json_fields import text
 from bot.channels.telegram.calling.errors import BadRequest, NetworkError, RetryAfter, TelegramError
 from bot.channels.telegram.calling.request import READ_SECONDS, AttachedFile, TelegramRequest, account_of
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from typing import Any
 
-from bot.channels.fields import NOTHING, Fields, inner, number, text
+from bot.channels.json_fields import NOTHING, Fields, inner, number, text
 from domain.messaging.messages import Kind
 
 LONGEST_TEXT = 20_000  # code points kept; Telegram itself sends at most 4096

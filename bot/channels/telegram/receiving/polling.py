@@ -11,7 +11,7 @@ import structlog
 
 from bot.channels.telegram.calling.api import BotApi
 from bot.channels.telegram.calling.errors import NetworkError, RetryAfter
-from bot.channels.telegram.calling.patience import patience
+from bot.channels.telegram.calling.trouble_waits import patience
 from bot.channels.telegram.receiving.inbound import TelegramInbound
 from bot.channels.telegram.receiving.updates import ALLOWED_UPDATES, next_offset
 from scheduler.watching.health import ProgramPart, unwatched

@@ -12,7 +12,7 @@ from typing import Any
 
 import structlog
 
-from bot.channels.fields import NOTHING, Fields, identifier, inner, number, text
+from bot.channels.json_fields import NOTHING, Fields, identifier, inner, number, text
 from bot.channels.telegram.calling.identity import Me
 from bot.channels.telegram.receiving.addressing import heard
 from bot.channels.telegram.receiving.content import Content, content_of, said

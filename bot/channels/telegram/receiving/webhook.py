@@ -11,7 +11,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from bot.channels.telegram.calling.api import BotApi
-from bot.channels.telegram.calling.patience import until_done
+from bot.channels.telegram.calling.trouble_waits import until_done
 from bot.channels.telegram.receiving.inbound import Receive, TelegramInbound
 from bot.channels.telegram.receiving.updates import ALLOWED_UPDATES
 from bot.channels.telegram.sending.channel import TelegramChannel

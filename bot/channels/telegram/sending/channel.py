@@ -14,8 +14,8 @@ from bot.channels.telegram.calling.failures import NOT_EDITABLE, NOT_MODIFIED, s
 from bot.channels.telegram.calling.identity import Me
 from bot.channels.telegram.calling.presses import PressAnswers
 from bot.channels.telegram.calling.request import TOO_BIG
+from bot.channels.telegram.sending.fallbacks import LONGEST, SAYING, WITH_FILE, Way, card_for, ladder_for
 from bot.channels.telegram.sending.render import MessagePart, keyboard_of, parts_of
-from bot.channels.telegram.sending.ways import LONGEST, SAYING, WITH_FILE, Way, card_for, ladder_for
 from domain.messaging.messages import Card, MenuEntry, Outgoing, chat_of, in_topic, topic_of
 from scheduler.delivery.channel import Delivery, GoneError, Limits, PermanentError, Sent
 

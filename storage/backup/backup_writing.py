@@ -8,13 +8,13 @@ from zipfile import ZipFile
 from sqlalchemy import Connection
 
 from storage.backup import archive as archives
+from storage.backup.backup_refusals import NothingToBackUp
+from storage.backup.backup_rows import batches, count
 from storage.backup.counters import last_number
-from storage.backup.failures import NothingToBackUp
 from storage.backup.manifest import Manifest, TableContent, member_of
-from storage.backup.rows import batches, count
 from storage.backup.shapes import Shape, our_tables, shapes
-from storage.backup.snapshot import snapshot
 from storage.backup.stages import NobodyWatches, Stage, Watcher
+from storage.backup.table_snapshot import snapshot
 from storage.db.migrate import known_revision
 
 

@@ -12,20 +12,20 @@ from sqlalchemy.orm import Session
 
 from bot.language import say, shell_words
 from bot.shell import naming
-from bot.starting.failures import CommandFailure
+from bot.starting.expected_failures import CommandFailure
 from domain.calendar.deadlines import due_day, due_moment
 from domain.calendar.periods import PeriodType, periods_starting_within
 from domain.calendar.workdays import WorkCalendar
 from domain.finding.meant import Called
 from domain.forms import form, own_fields
 from domain.messaging.messages import plain
-from domain.moments.writing import due_clock
+from domain.moments.due_writing import due_clock
 from domain.reports.extensions import Terms, last_day
 from domain.typed import Answers, Doubt, Whose
 from handlers.display import answers
 from handlers.drafting.understood import ReportContext, Understood, understood
 from handlers.words import Words, dates
-from storage.plans.rules import due_rule_of
+from storage.plans.plan_rules import due_rule_of
 from storage.reporting import duties
 from storage.tables import Obligation, Requirement, RequirementUnit, Unit
 from storage.units import unit_changes

@@ -6,9 +6,9 @@ from itertools import islice
 
 from domain.finding import meant
 from domain.finding.meant import Called
-from domain.orders.choosing import OrderCandidate, OrderTerm
+from domain.orders.best_way import OrderCandidate, OrderTerm
 from domain.orders.concepts import NEUTRAL
-from domain.orders.naming import (
+from domain.orders.names_in_text import (
     Spot,
     days_and_codes,
     is_of_kind,
@@ -20,7 +20,7 @@ from domain.orders.naming import (
     said_together,
     whole_names,
 )
-from domain.orders.tokens import OrderToken, said_of, ways_said
+from domain.orders.order_tokens import OrderToken, said_of, ways_said
 from handlers.conversation.talk import Talk
 from handlers.naming import asked_for
 from storage.following import overdue

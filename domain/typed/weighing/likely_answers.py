@@ -10,7 +10,7 @@ from domain.typed.values.doubts import TEXTS, where_it_goes
 from domain.typed.values.result import Answers, Doubt, Reading, Update
 from domain.typed.weighing.runs import LONGEST, runs
 from domain.typed.weighing.trying import OfOne, named_by_any_word, without_its_code
-from domain.typed.weighing.ways import is_so, reached_in, way_of
+from domain.typed.weighing.weighed_ways import is_so, reached_in, way_of
 from domain.typed.weighing.weights import weights
 
 SURE, LIKELY = 0.9, 0.6

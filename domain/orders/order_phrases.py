@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from domain.finding.spelling import SpelledWord
-from domain.orders.tokens import OrderToken, word_of
+from domain.orders.order_tokens import OrderToken, word_of
 
 _WIDEST = 5  # words that may stand in a gap
 _OPEN, _CLOSE, _GAP, _LAST, _AS_TYPED = "(", ")", "*", "$", "!"

@@ -12,9 +12,9 @@ from typing import Any
 
 from domain.files import zip_archive
 from storage.setup.text.problems import Problem, SetupProblems
-from storage.setup.workbook.opening import TOO_LARGE, whole
 from storage.setup.workbook.places import Workbook
-from storage.setup.workbook.reading import parse_workbook
+from storage.setup.workbook.which_workbook import TOO_LARGE, whole
+from storage.setup.workbook.workbook_reading import parse_workbook
 
 SMALL = 1_500_000  # bytes unpacked; read in a fraction of a second
 MOST_MEMORY = 1_000_000_000

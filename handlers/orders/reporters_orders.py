@@ -3,9 +3,9 @@
 import re
 from collections.abc import Mapping
 
-from domain.moments.reading import find_moments
+from domain.moments.moments_in_text import find_moments
 from domain.moments.sight import looking_ahead
-from domain.orders.reasons import reason_in
+from domain.orders.order_reasons import reason_in
 from domain.orders.reports_first import without_command
 from domain.reports.states import State
 from handlers.contact import absence as absences
@@ -16,7 +16,7 @@ from handlers.drafting.which_report import candidates, correctable
 from handlers.extending import asked_after, asking
 from handlers.helping import other_messages
 from handlers.obstacles import ledger, raising
-from handlers.orders import standing
+from handlers.orders import report_questions
 from handlers.orders.heard import Do, HeardOrder
 from handlers.orders.which_duty import go_on, of_name
 from handlers.reminding import snoozing
@@ -110,7 +110,7 @@ def sent_back(talk: Talk, heard: HeardOrder) -> None:
     """`bị trả lại rồi`: what came back, to be mended; where nothing did, what became of each."""
     back = [one for one in _mine(talk) if one[0].state is State.RETURNED]
     if not go_on(talk, heard, back, "report.start", card.start):
-        standing.show(talk, heard)
+        report_questions.show(talk, heard)
 
 
 def files_of(talk: Talk, heard: HeardOrder) -> None:
@@ -168,7 +168,7 @@ def _ask_to_reopen(talk: Talk, heard: HeardOrder) -> bool:
 
 DO: Mapping[str, Do] = {
     "owe": lambda talk, heard: owed.show(talk),
-    "due": standing.due,
+    "due": report_questions.due,
     "report": report,
     "look_at_task": report,
     "sent_back": sent_back,
@@ -187,7 +187,7 @@ DO: Mapping[str, Do] = {
     "snooze": snooze,
     "amend": amend,
     "reopen": reopen,
-    "standing": standing.show,
+    "standing": report_questions.show,
     "history": lambda talk, heard: history.show(talk),
     "attach": lambda talk, heard: other_messages.send_files(talk),
 }

@@ -7,9 +7,9 @@ from contextlib import contextmanager
 
 from domain.files import old_office, ole_compound, zip_archive
 from domain.files.locked import is_locked_archive, is_locked_compound
-from domain.files.marks import NotXml
 from domain.files.package import PackageTooLarge, kind_of
 from domain.files.spreadsheet import NoWorkbook, Spreadsheet, opened
+from domain.files.xml_marks import NotXml
 from domain.messaging.sentences import Sentence, sentence
 from storage.setup.text.problems import Problem, SetupProblems
 from storage.setup.text.yaml_errors import MAX_BYTES

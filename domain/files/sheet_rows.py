@@ -6,10 +6,10 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime, time, timedelta
 
-from domain.files.marks import Attributes, NotXml, of_kind, walk
 from domain.files.number_formats import is_date, is_span
 from domain.files.package import PackageTooLarge
 from domain.files.spreadsheet import SheetListing, Spreadsheet, is_on, unescaped
+from domain.files.xml_marks import Attributes, NotXml, of_kind, walk
 
 Value = str | bool | int | float | datetime | time | timedelta
 MOST_ROWS, MOST_COLUMNS = 1_048_576, 16_384  # of Excel

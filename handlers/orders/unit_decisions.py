@@ -4,10 +4,10 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from domain.finding import periods
-from domain.moments.reading import find_moments
+from domain.moments.moments_in_text import find_moments
 from domain.moments.sight import looking_ahead
-from domain.orders.choosing import concepts_in
-from domain.orders.reasons import reason_in, to_mend_in, words_in
+from domain.orders.best_way import concepts_in
+from domain.orders.order_reasons import reason_in, to_mend_in, words_in
 from domain.reports.reviews import read_comment
 from domain.reports.states import EXPECTED, State
 from handlers.conversation.talk import Choice, Talk, in_rows
@@ -19,7 +19,7 @@ from handlers.following import unit as one_unit
 from handlers.obstacles import answering, forwarding, ledger
 from handlers.orders.heard import HeardOrder
 from handlers.reviewing import actions as reviewing
-from handlers.reviewing import queue, reading, returning
+from handlers.reviewing import one_report, queue, returning
 from handlers.words import dates
 from handlers.words.reports import about
 from storage.deciding import obstacles
@@ -61,7 +61,7 @@ def review(talk: Talk, heard: HeardOrder) -> None:
     elif "unlock" in concepts or "is_locked" in concepts:
         _unlock(talk, heard)
     elif "accept" in concepts:
-        _of_sent(talk, heard, State.SUBMITTED, lambda duty: reading.one(talk, duty.id), "review", lambda duty: {})
+        _of_sent(talk, heard, State.SUBMITTED, lambda duty: one_report.one(talk, duty.id), "review", lambda duty: {})
     else:
         queue.show(talk, heard.said.unit_names)
 
@@ -93,7 +93,7 @@ def _comments(talk: Talk, duty: Duty, said: str) -> list[dict[str, Any]]:
 
 def _unlock(talk: Talk, heard: HeardOrder) -> None:
     def go(duty: Duty) -> None:
-        body, rows = reading.shown(talk, found := reviewing.sent(talk, duty.id))
+        body, rows = one_report.shown(talk, found := reviewing.sent(talk, duty.id))
         day = next((one.day for one in _moments(talk, heard) if one.day), None)
         if day is not None and day >= talk.now.astimezone(found.duty.zone).date():
             label = talk.words.plain("button.unlock", day=dates.day_due(talk.words, day))

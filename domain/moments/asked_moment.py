@@ -4,8 +4,8 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
+from domain.moments.moments_in_text import NamedMoment, between
 from domain.moments.pieces import Phrases, words_of
-from domain.moments.reading import NamedMoment, between
 from domain.text import fold, word_keys
 
 LEADING = frozenset({

@@ -6,7 +6,7 @@ import urllib.request
 from bot.language import say
 from bot.running.binding import bind
 from bot.settings import Settings, address_url
-from bot.starting.failures import CommandFailure
+from bot.starting.expected_failures import CommandFailure
 from bot.starting.finding import Finding, Findings, Mark
 
 

@@ -5,9 +5,9 @@ from dataclasses import replace
 
 from domain.finding import meant
 from domain.finding.meant import Called
-from domain.orders.choosing import OrderCandidate, concepts_in
+from domain.orders.best_way import OrderCandidate, concepts_in
 from handlers.conversation.talk import Talk
-from handlers.orders.named import Mentioned
+from handlers.orders.named_things import Mentioned
 from storage.units import units
 
 _OWN: Mapping[str, str] = {

@@ -1,7 +1,7 @@
 """Texts of a statement: what stands behind a label is taken as it is, what stands behind `vì` is proposed."""
 
 from domain.forms.form import TEXT_LIMIT
-from domain.typed.placing.fields import piece_of
+from domain.typed.placing.fields_of_words import piece_of
 from domain.typed.placing.put import StatementResult
 from domain.typed.values.doubts import SAID_LONGEST, obstacle_over
 from domain.typed.values.result import Answers, Doubt

@@ -5,7 +5,7 @@ from collections.abc import Collection, Sequence
 
 from domain.moments.pieces import Phrases
 from domain.text import word_keys
-from domain.typed.talk.letters import HOURS
+from domain.typed.talk.sent_to_many import HOURS
 from domain.typed.values.result import Reading
 from domain.typed.words.phrases import kinds_at, meanings_at
 from domain.typed.words.tokens import Token

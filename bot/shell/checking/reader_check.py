@@ -7,7 +7,7 @@ from aiohttp import ClientError
 
 from bot.language import say
 from bot.reader.local import are_local, host_of, is_local
-from bot.reader.opening import where
+from bot.reader.reader_settings import where
 from bot.reader.service import BadAnswerError, Service, Where
 from bot.settings import Settings
 from bot.starting.finding import Finding, Findings, Mark

@@ -16,19 +16,19 @@ from web import feeds, files, health, mail_refusals
 from web.before.guard import Guard
 from web.before.packing import Packing
 from web.before.paths import Tidy
-from web.before.patience import RequestPatience, TooSlow
-from web.chat import chat_page, events, reading, uploads, writing
-from web.chat.reading import MAX_ID
-from web.chat.watch import watch
+from web.before.slow_bodies import RequestPatience, TooSlow
+from web.chat import chat_history, chat_page, events, uploads, writing
+from web.chat.change_watch import watch
+from web.chat.chat_history import MAX_ID
 from web.entering import entry, fresh_link
 from web.report_page import forms
 from web.site.context import WebContext
-from web.site.failures import on_crash, on_cut, on_gone, on_http_error, on_too_slow
+from web.site.error_pages import on_crash, on_cut, on_gone, on_http_error, on_too_slow
 from web.site.proxies import Proxies
 from web.site.static_files import STATIC, KeptFiles
 
 API = [
-    Route("/messages", reading.messages),
+    Route("/messages", chat_history.messages),
     Route("/events", events.events),
     Route("/send", writing.send, methods=["POST"]),
     Route("/press", writing.press, methods=["POST"]),

@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterator, Sequence
 from domain.forms.form import Status
 from domain.typed.holding.halves import is_unfinished
 from domain.typed.placing.bold import is_step
-from domain.typed.placing.shares import Share, share_of
+from domain.typed.placing.parts_of_a_whole import Share, share_of
 from domain.typed.values.clause import Clause
 from domain.typed.values.quantities import percent_at
 from domain.typed.values.statement import StatementPart

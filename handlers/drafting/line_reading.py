@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import Any
 
 from domain import typed
-from domain.orders.tokens import tokens_of
+from domain.orders.order_tokens import tokens_of
 from domain.typed import Reading, Whose
 from domain.typed.weighing import settled
 from handlers.conversation.second_reader import Titled

@@ -4,10 +4,10 @@ from collections.abc import Mapping
 
 from handlers.conversation.talk import Talk
 from handlers.following import unit
-from handlers.orders import coordinating, everybody, reporting
+from handlers.orders import coordinating, everybody, reporters_orders
 from handlers.orders.heard import Do
 
-DO: Mapping[str, Do] = {**coordinating.DO, **reporting.DO, **everybody.DO}
+DO: Mapping[str, Do] = {**coordinating.DO, **reporters_orders.DO, **everybody.DO}
 IN_GROUPS = frozenset({"overdue", "upcoming", "missing", "in_yet", "urge"})
 _ONE_WAY = {
     "obstacles_own": "obstacles",

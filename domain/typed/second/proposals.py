@@ -6,7 +6,7 @@ from dataclasses import replace
 from domain.forms import form
 from domain.forms.form import Status
 from domain.typed.second.proposing import Proposal
-from domain.typed.second.quoting import words_of
+from domain.typed.second.quoted_words import words_of
 from domain.typed.values.result import Answers, Doubt, Reading, Update
 
 MARK = "second"

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from sqlalchemy import Connection, Engine, create_engine, event, make_url
 
-from storage.backup.failures import NothingToBackUp
+from storage.backup.backup_refusals import NothingToBackUp
 from storage.db.database import make_engine
 from storage.db.migrate import no_migration
 

@@ -8,8 +8,8 @@ from zoneinfo import ZoneInfo
 
 from domain.calendar.durations import TimeOfDay
 from domain.moments.clocks import PARTS, clock_at, end_of_part, in_part
+from domain.moments.day_names import BETWEEN_DAYS
 from domain.moments.days import day_at, lunar_at
-from domain.moments.names import BETWEEN_DAYS
 from domain.moments.pieces import Phrases, TextPiece, Word, words_of
 from domain.moments.sight import DayFound, Sight, looking_ahead
 from domain.moments.spans import TimeSpan, span_at

@@ -2,8 +2,8 @@
 
 What computes for ten seconds beside the handling of messages makes each of them wait for the interpreter a few dozen
 times. Apart it competes for a processor only, and steps back even there; the memory it took is given back when it ends.
-`python -m scheduler.apart` is that process: the job comes in by its standard input, as the database's address belongs
-on no command line, and what was made goes out by its standard output.
+`python -m scheduler.export_process` is that process: the job comes in by its standard input, as the database's address
+belongs on no command line, and what was made goes out by its standard output.
 """
 
 import asyncio

@@ -15,10 +15,10 @@ from domain.rights import REPORTING_ROLES
 from handlers.conversation.notices import tell
 from handlers.conversation.talk import Rows
 from handlers.display import unit_change_text
-from handlers.succession.ways import ways
+from handlers.succession.decision_buttons import ways
 from handlers.words import Words
+from storage.aside.aside_rows import Aside
 from storage.aside.bulkhead import UNIT_CHANGES, Bulkhead
-from storage.aside.rows import Aside
 from storage.audit import audit
 from storage.deciding import duty_decisions
 from storage.people import actors

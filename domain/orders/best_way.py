@@ -4,9 +4,9 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from domain.orders.concepts import CONCEPTS, NEUTRAL
-from domain.orders.phrases import FoundConcept
-from domain.orders.tokens import OrderToken, runs
-from domain.orders.ways import WAYS, Way, Whose
+from domain.orders.order_phrases import FoundConcept
+from domain.orders.order_tokens import OrderToken, runs
+from domain.orders.order_ways import WAYS, Way, Whose
 
 _PART_OF_IT = 0.35  # of the words that say something, a way has to explain as much
 _EITHER = 0.25  # by which one way has to be worth more than the next

@@ -6,12 +6,12 @@ from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from domain.files import ole_compound, zip_archive
-from domain.files import rows as sheets
-from domain.files.marks import NotXml
+from domain.files import sheet_rows as sheets
 from domain.files.number_formats import puts_month_first
 from domain.files.old_letters import OldLetters, old_letters
 from domain.files.package import PackageTooLarge
 from domain.files.spreadsheet import NoWorkbook, SheetListing, Spreadsheet, listed
+from domain.files.xml_marks import NotXml
 from domain.messaging.sentences import EMPTY, BigNumber, Filling, Sentence, listing, sentence
 from domain.text import fold, nfc
 from storage.setup.text.problems import Path, Problem, SetupProblems
@@ -19,9 +19,9 @@ from storage.setup.values.quoting import cut, nearest
 from storage.setup.workbook import which_sheet
 from storage.setup.workbook.cells import STRUCK_ROW, BadCell, taken_for, value_of
 from storage.setup.workbook.layout import ALL, EXAMPLE, GUIDE, ORGANISATION, SHEETS, VIETNAM, Column, Sheet
-from storage.setup.workbook.opening import what_it_is_instead, workbook
 from storage.setup.workbook.places import CellAddress, Workbook, missing, problem_at
 from storage.setup.workbook.table import Table, rows_in_words, table_of
+from storage.setup.workbook.which_workbook import what_it_is_instead, workbook
 
 MAX_ROWS = 50_000
 MAX_PROBLEMS = 200

@@ -7,14 +7,14 @@ from datetime import date
 from typing import Generic, TypeVar
 
 from domain.finding import meant
-from domain.finding.kinds import PLACES, is_initials, same_letters, without_kind, written_out
 from domain.finding.meant import Called
 from domain.finding.spelling import Words, words
-from domain.moments.reading import find_moments
+from domain.finding.unit_kinds import PLACES, is_initials, same_letters, without_kind, written_out
+from domain.moments.moments_in_text import find_moments
 from domain.moments.sight import looking_ahead
-from domain.orders.choosing import OrderTerm
+from domain.orders.best_way import OrderTerm
 from domain.orders.concepts import NEUTRAL
-from domain.orders.tokens import OrderToken, ways_said
+from domain.orders.order_tokens import OrderToken, ways_said
 
 T = TypeVar("T")
 
