@@ -164,7 +164,8 @@ def _other_archive(archive: zipfile.ZipFile, names: set[str]) -> Sentence | None
             return sentence("setup.file.packed", ending=".zip")
         if any(name.endswith((".html", ".htm")) for name in names):
             return Sentence("setup.file.zipped_page")
-        return Sentence("setup.file.zip_without_workbook") if names else None
+        is_of_documents = "mimetype" in names or not names  # of an office program that nobody knows here
+        return None if is_of_documents else Sentence("setup.file.zip_without_workbook")
     return _PACKED.get(kind or "")
 
 
