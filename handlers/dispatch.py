@@ -10,10 +10,10 @@ from sqlalchemy.orm import Session
 
 from domain.messaging.messages import Incoming
 from handlers import router
-from handlers.conversation import refusals
 from handlers.conversation.acting import Context, Refusal
 from handlers.conversation.second_reader import NotYet, SecondReader
 from handlers.conversation.talk import Answer, Talk
+from handlers.drafting import closed_reports
 from handlers.incoming.text_parts import arranged
 from handlers.inviting import joining
 from handlers.prefetch import read_ahead
@@ -109,7 +109,7 @@ def handle(session: Session, context: Context, incoming: Incoming, now: datetime
     try:
         router.route(talk)
     except Refusal as refusal:
-        talk.note(refusals.worded(talk.words, refusal))
+        closed_reports.tell(talk, refusal)
     except Answer as answer:
         if answer.rows:
             talk.say(answer.body, answer.rows, focus=talk.address.focus)

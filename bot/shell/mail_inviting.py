@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 from bot.channels.mail.channel import LIMITS
 from bot.language import say
 from bot.shell import naming
-from handlers.inviting import mailed
+from handlers.inviting import notices
 from storage.audit import audit
 from storage.db import notify
 from storage.db.database import Database
@@ -63,7 +63,7 @@ def queue(database: Database, org: str | None, found: Round, again: bool, now: d
 
 def _queue(session: Session, org: str | None, some: Sequence[Invitee], before: datetime | None, now: datetime) -> int:
     organisation: Organisation = naming.organisation(session, org)
-    queued = mailed.invite(session, organisation, some, now, before)
+    queued = notices.letters(session, organisation, some, now, before)
     if queued:
         audit.record(
             session,

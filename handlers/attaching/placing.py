@@ -4,15 +4,17 @@ changed."""
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from domain.files.attachments import Refusal, clean_name, readable
+from domain.files.attachments import clean_name, readable
 from domain.messaging.messages import Text, lines_of
 from domain.text import codes_meant
+from handlers.conversation.acting import Refusal
 from handlers.conversation.paging import page_of, turning
-from handlers.conversation.talk import Answer, Choice, Rows, Talk, in_rows, withdraw
+from handlers.conversation.talk import Choice, Rows, Talk, in_rows, withdraw
 from handlers.display import attached_files
-from handlers.drafting import answered_message, kept_files, which_report
-from handlers.drafting.correcting import is_correction, reopened, subject_of
-from handlers.drafting.subject import Subject, group_of, task_or_stop, title_alone, title_of
+from handlers.drafting import actions as drafting
+from handlers.drafting import answered_message, closed_reports, kept_files, which_report
+from handlers.drafting.report_titles import title_alone, title_of
+from handlers.drafting.subject import Subject, group_of, is_correction, subject_of, task_of
 from handlers.setup import upload
 from storage.messages import buttons
 from storage.reporting import attachments
@@ -59,7 +61,7 @@ def deal(talk: Talk, rows: Sequence[Attachment]) -> None:
         _place(talk, rest, attachments.place_of(rows))
 
 
-def tell_refused(talk: Talk, name: str, reason: Refusal | str | None) -> None:
+def tell_refused(talk: Talk, name: str, reason: str | None) -> None:
     talk.note(talk.words(f"file.refused.{reason}", name=readable(name) or talk.words.plain("file.nameless")))
 
 
@@ -70,11 +72,8 @@ def _place(talk: Talk, kept: Sequence[Attachment], place: FilePlace | None) -> N
         return
     try:
         subject = subject_of(talk, place.obligation_id, place.unit_id)
-    except Answer as closed:  # between the sending of the file and its coming
-        if closed.rows:
-            talk.say(closed.body, closed.rows, focus=talk.address.focus)
-        else:
-            talk.note(closed.body)
+    except Refusal as refusal:  # between the sending of the file and its coming
+        closed_reports.tell(talk, refusal)
         _ask_report(talk, kept)
         return
     only = subject.tasks[0].id if len(subject.tasks) == 1 else None
@@ -82,7 +81,11 @@ def _place(talk: Talk, kept: Sequence[Attachment], place: FilePlace | None) -> N
     if task is None or is_correction(talk, subject):
         _ask_task(talk, subject, ids, kept, [task] if task else subject.tasks)
         return
-    subject, said = _attached(talk, subject, task, kept)
+    try:
+        subject, said = _attached(talk, subject, task, kept)
+    except Refusal as refusal:  # they came all the same, and may go elsewhere
+        closed_reports.tell(talk, refusal)
+        return
     if talk.address.focus:
         talk.note(said)
     else:
@@ -167,9 +170,10 @@ def for_task(talk: Talk, obligation_id: int, unit_id: int, task_id: int, attachm
 def put(talk: Talk, obligation_id: int, unit_id: int, task_id: int, kept: Sequence[Attachment]) -> None:
     """With this task, and says so."""
     subject = subject_of(talk, obligation_id, unit_id)
-    task = task_or_stop(talk, subject, task_id)
+    task = task_of(subject, task_id)
     if is_correction(talk, subject):
-        subject = reopened(talk, subject)
+        kept_files.check_room(talk, subject, task, kept)
+        subject = drafting.correct(talk, obligation_id, unit_id)
     subject, said = _attached(talk, subject, task, kept)
     if talk.has_open_question:
         talk.show(lines_of([said, talk.words("file.still_asked")]))
@@ -231,13 +235,13 @@ def _after(talk: Talk, subject: Subject, task: TaskLine) -> Rows:
 
 
 def named(talk: Talk, rows: Sequence[Attachment]) -> str:
-    return ", ".join(attached_files.described(talk.words, attached_files.file_of(row)) for row in rows)
+    return ", ".join(attached_files.described(talk.words, row.as_answer) for row in rows)
 
 
 def show(talk: Talk, obligation_id: int, unit_id: int, task_id: int) -> None:
     """The files of a task, each to be opened or taken away."""
     subject = subject_of(talk, obligation_id, unit_id)
-    task = task_or_stop(talk, subject, task_id)
+    task = task_of(subject, task_id)
     files: Sequence[attached_files.File] = subject.answers(task_id).get("files", ())
     back = Choice(talk.words.plain("button.back"), "task", {**subject.args, "task_id": task_id})
     lines = [talk.words("task.title", code=task.code, title=task.title)]
@@ -256,7 +260,8 @@ def _remover(talk: Talk, file: attached_files.File, args: Mapping[str, Any]) -> 
 def remove(talk: Talk, obligation_id: int, unit_id: int, task_id: int, attachment_id: int) -> None:
     """Out of the draft; a report that was handed in with it keeps it."""
     subject = subject_of(talk, obligation_id, unit_id)
+    task = task_of(subject, task_id)
     if is_correction(talk, subject):
-        subject = reopened(talk, subject)
-    kept_files.detach(talk, subject, task_or_stop(talk, subject, task_id), [attachment_id])
+        subject = drafting.correct(talk, obligation_id, unit_id)
+    kept_files.detach(talk, subject, task, [attachment_id])
     show(talk, obligation_id, unit_id, task_id)

@@ -5,8 +5,7 @@ from collections.abc import Sequence
 from handlers.attaching import placing
 from handlers.conversation.talk import Choice, Talk
 from handlers.drafting import kept_files, which_report
-from handlers.drafting.correcting import subject_of
-from handlers.drafting.subject import task_or_stop
+from handlers.drafting.subject import subject_of, task_of
 from storage.messages import sent_files
 from storage.reporting import attachments, reports
 from storage.reporting.attachments import TO_PLACE, AttachmentState, FilePlace
@@ -39,7 +38,7 @@ def _offer(talk: Talk, rows: Sequence[Attachment], place: FilePlace) -> None:
     assert where is not None
     before = subject_of(talk, where.obligation_id, where.unit_id).task(where.task_id or 0)
     subject = subject_of(talk, place.obligation_id, place.unit_id)
-    after = task_or_stop(talk, subject, place.task_id or 0)
+    after = task_of(subject, place.task_id or 0)
     words, files, code = talk.words, placing.named(talk, rows), before.code if before else ""
     if reports.latest(talk.session, where.obligation_id) is not None:
         talk.note(words("file.stays", files=files, code=code, new=after.code))

@@ -1,9 +1,10 @@
-"""Freezing what counts in a collation, and sending its file on."""
+"""A collation as a file, asked for, sent on; and freezing what counts in it."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import or_, select
@@ -19,6 +20,7 @@ from storage.collating import about as collated
 from storage.collating import freezing, revisions
 from storage.following import overdue
 from storage.following.overdue import RequirementPeriod
+from storage.messages import exports
 from storage.people.contacts import CALLED
 from storage.people.people import holders, reachable_address
 from storage.tables import Address, Export, Organisation, Plan, Unit, UnitClass, UnitMembership
@@ -70,6 +72,37 @@ def freeze(acting: Acting, requirement_id: int, period_key: str) -> RequirementP
     detail = {"period": period_key, "frozen": frozen.id, "reports": len(owed)}
     acting.record(about.organisation_id, "collation.frozen", f"requirement:{requirement_id}", **detail)
     return found
+
+
+def ask_for_file(
+    acting: Acting, requirement_id: int, period_key: str, kind: str, to: int, *, frozen: bool = False
+) -> RequirementPeriod:
+    """Have the collation written beside everything else, as Excel, Word or text, and brought to the chat `to` (the id
+    of its address). Asked twice before it is there, it is made once."""
+    found = asked_of_units(acting, requirement_id, period_key)
+    _ask(acting, found, to, "collation", kind, {"frozen": frozen})
+    return found
+
+
+def ask_for_picture(acting: Acting, requirement_id: int, period_key: str, to: int) -> RequirementPeriod:
+    """Have a picture of the progress drawn, and brought to the chat `to`."""
+    found = asked_of_units(acting, requirement_id, period_key)
+    _ask(acting, found, to, "progress", "png", {})
+    return found
+
+
+def _ask(acting: Acting, asked: RequirementPeriod, to: int, what: str, kind: str, more: Mapping[str, Any]) -> None:
+    exports.ask(
+        acting.session,
+        organisation_id=overdue.organisation_of(acting.session, asked.plan_id),
+        person_id=acting.person.person_id,
+        address_id=to,
+        what=what,
+        kind=kind,
+        args={"requirement_id": asked.requirement_id, "period_key": asked.period_key, **more},
+        plan_ids=[asked.plan_id],
+        now=acting.now,
+    )
 
 
 def made_file(acting: Acting, export_id: int) -> Export:

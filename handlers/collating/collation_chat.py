@@ -11,7 +11,6 @@ from handlers.conversation.talk import Choice, Talk, in_rows
 from handlers.words import dates
 from storage.following import overdue
 from storage.following.overdue import RequirementPeriod
-from storage.messages import exports
 
 _TYPED = {"collate": "tonghop", "progress": "tiendo"}  # the command of each action
 _MOST_WORDS = 20
@@ -114,7 +113,7 @@ def show(talk: Talk, requirement_id: int, period_key: str, frozen: bool = False)
     """The summary; of many units it is made beside the handling of messages, so that nobody waits for it."""
     asked = actions.asked_of_units(talk, requirement_id, period_key)
     if asked.expected > MOST_AT_ONCE:
-        _ask(talk, asked, "text", frozen)
+        export(talk, requirement_id, period_key, "text", frozen)
         return
     gathered = _gathered(talk, asked, frozen=frozen)
     talk.say(summary.summary(talk.words, gathered), rows_of(talk.words, gathered))
@@ -122,21 +121,7 @@ def show(talk: Talk, requirement_id: int, period_key: str, frozen: bool = False)
 
 def export(talk: Talk, requirement_id: int, period_key: str, kind: str, frozen: bool = False) -> None:
     """`Xuất Excel`, `Xuất Word`"""
-    _ask(talk, actions.asked_of_units(talk, requirement_id, period_key), kind, frozen)
-
-
-def _ask(talk: Talk, asked: RequirementPeriod, kind: str, frozen: bool) -> None:
-    exports.ask(
-        talk.session,
-        organisation_id=overdue.organisation_of(talk.session, asked.plan_id),
-        person_id=talk.person.person_id,
-        address_id=talk.address.id,
-        what="collation",
-        kind=kind,
-        args={**_args(asked), "frozen": frozen},
-        plan_ids=[asked.plan_id],
-        now=talk.now,
-    )
+    asked = actions.ask_for_file(talk, requirement_id, period_key, kind, talk.address.id, frozen=frozen)
     talk.note(talk.words(f"export.making.{kind}", title=_title(talk, asked), n=asked.expected))
 
 

@@ -10,9 +10,7 @@ from handlers.conversation.talk import Choice, Talk, in_rows
 from handlers.display import answers, shown_numbers
 from handlers.naming import asked_for
 from handlers.words import Words
-from storage.following import overdue
 from storage.following.overdue import RequirementPeriod
-from storage.messages import exports
 from storage.people import actors
 from storage.reporting.duties import TaskLine
 from storage.units import units
@@ -114,18 +112,7 @@ def _unit(words: Words, owed: Owed) -> Text:
 
 def picture(talk: Talk, requirement_id: int, period_key: str) -> None:
     """`Xem hình`: drawn beside the handling of messages."""
-    asked = actions.asked_of_units(talk, requirement_id, period_key)
-    exports.ask(
-        talk.session,
-        organisation_id=overdue.organisation_of(talk.session, asked.plan_id),
-        person_id=talk.person.person_id,
-        address_id=talk.address.id,
-        what="progress",
-        kind="png",
-        args={"requirement_id": requirement_id, "period_key": period_key},
-        plan_ids=[asked.plan_id],
-        now=talk.now,
-    )
+    actions.ask_for_picture(talk, requirement_id, period_key, talk.address.id)
     talk.note(talk.words("progress.drawing"))
 
 

@@ -1,9 +1,9 @@
 """Somebody doing something: what actions need to know of them, and how they say that it cannot be done."""
 
 from abc import ABC, abstractmethod
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -15,6 +15,7 @@ from domain.rights import Actor
 from handlers.conversation.second_reader import SecondReader
 from handlers.conversation.signed_links import AttachmentLinks, FileLinks, FormLinks
 from storage.audit import audit
+from storage.reporting.duties import Duty
 from storage.tables import Organisation
 
 
@@ -75,6 +76,28 @@ class Phrase:
 
     name: str
     values: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class BareDate:
+    """Among the values of a refusal: a day, without its day of the week."""
+
+    day: date
+
+
+@dataclass(frozen=True, slots=True)
+class ListOfNames:
+    """Among the values of a refusal: what several are called."""
+
+    of: Sequence[str]
+
+
+@dataclass(frozen=True, slots=True)
+class ReportTitle:
+    """Among the values of a refusal: how a report is called, with its unit where the person reports for several."""
+
+    duty: Duty
+    with_unit: bool
 
 
 @dataclass(slots=True)

@@ -10,16 +10,10 @@ from domain.messaging.messages import Span, Text, text_of
 from handlers.conversation.signed_links import Opener
 from handlers.display.shown_numbers import number
 from handlers.words import Words
-from storage.tables import Attachment
 
 File = Mapping[str, Any]
 
 MOST_NAMED = 3  # in one line; the rest is counted
-
-
-def file_of(row: Attachment) -> dict[str, Any]:
-    """As it is kept with the answers of a task."""
-    return {"id": row.id, "name": row.name, "kind": row.kind, "size": row.size, "sha256": row.sha256}
 
 
 def size(words: Words, given: int) -> str:

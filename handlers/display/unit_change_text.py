@@ -7,20 +7,13 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from domain.messaging.messages import Text
-from domain.reports.successions import ChangeKind, Decision, heirs
-from domain.text import vietnamese_key
+from domain.reports.successions import ChangeKind
 from handlers.words import Words, dates
+from handlers.words.enumerations import listed
 from storage.deciding import duty_decisions
 from storage.reporting.duties import Duty
 from storage.tables import Unit, UnitChange
 from storage.units import unit_changes
-from storage.units.units import successors
-
-
-def listed(words: Words, names: Iterable[str]) -> str:
-    """`Phường 1, Phường 2 và Phường 10`, in Vietnamese order."""
-    *most, last = sorted(names, key=vietnamese_key) or [""]
-    return words.plain("change.and", most=", ".join(most), last=last) if most else last
 
 
 def names(units: Sequence[Unit]) -> list[str]:
@@ -49,15 +42,16 @@ def sentence(words: Words, session: Session, change: UnitChange) -> Text:
     return words(f"change.{change.kind}", old=listed(words, names(old)), new=listed(words, names(new)), **told)
 
 
-def decided(words: Words, session: Session, duty: Duty) -> Text | None:
-    """What was decided on a report last, by whom and when; None where nothing was."""
-    found = duty_decisions.of(session, duty.id)
-    if not found:
-        return None
-    last, person, _ = found[0]
-    units = {unit for one, _, unit in found if one.decision == Decision.MOVED}
-    at = dates.clocked(words, last.at, duty.zone)
-    return words(f"decided.{last.decision}", who=person, at=at, to=listed(words, units), **about(words, duty))
+def why(words: Words, decision: str, to: Iterable[str], given: Mapping[str, Any]) -> str:
+    """`Chuyển sang Phường Xuân Hương theo 1660/NQ-UBTVQH15 …`"""
+    return words.plain(f"change.reason.{decision}", to=listed(words, to), basis=basis(words, given))
+
+
+def why_excused(words: Words, session: Session, obligation_id: int, reason: str) -> str:
+    """A reason in words: a decision on an ended unit's report, or what somebody typed. Until December 2026 the sentence
+    itself was kept of both."""
+    rows = [(row, unit) for row, _, unit in duty_decisions.of(session, obligation_id) if row.decision == reason]
+    return why(words, reason, {unit for _, unit in rows}, rows[0][0].basis) if rows else reason
 
 
 def about(words: Words, duty: Duty) -> dict[str, Any]:
@@ -66,10 +60,3 @@ def about(words: Words, duty: Duty) -> dict[str, Any]:
 
 
 MOST_CHOICES = 20
-
-
-def living(session: Session, organisation_id: int, unit_ids: Sequence[int]) -> list[Unit]:
-    """Those that stand in the place of these units now, in Vietnamese order."""
-    steps = successors(session, organisation_id)
-    ids = dict.fromkeys(heir for unit_id in unit_ids for heir in heirs(unit_id, steps))
-    return sorted((session.get_one(Unit, id) for id in ids), key=lambda unit: vietnamese_key(unit.shown))

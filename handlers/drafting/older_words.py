@@ -9,8 +9,7 @@ from domain.text import nfc
 from domain.typed import Reading
 from handlers.conversation.talk import Talk
 from handlers.display import answers
-from handlers.drafting.correcting import standing
-from handlers.drafting.subject import Subject
+from handlers.drafting.subject import Subject, standing
 from storage.erasing import typed_codes
 from storage.messages import inbox, typed_messages
 from storage.messages.inbox import EarlierText

@@ -9,18 +9,34 @@ from domain.forms import form, own_fields
 from domain.forms.form import Form
 from domain.reports.reviews import to_mend
 from domain.reports.states import EXPECTED, State, is_unlocked, may_write
-from handlers.conversation.talk import Choice, Interaction
-from handlers.words import dates
+from handlers.conversation.acting import Acting, ClockTime, DueMoment, Reason, Refusal, ReportTitle
 from storage.deciding import reviews
 from storage.deciding.reviews import Decided
 from storage.reporting import drafts, duties, reports
 from storage.reporting.drafts import Contribution, DraftHead, LatestAnswer
 from storage.reporting.duties import Duty, TaskLine
+from storage.reporting.reports import ReportLine
 from storage.tables import Report
 from storage.units import unit_changes
 
 Args = dict[str, Any]
 TASKS_ON_A_CARD = 15  # of more, groups are shown first
+
+
+class CannotReport(Reason):
+    """Why nothing can be said in a report; `CLOSED` are those for which something else can be done."""
+
+    NOT_YOUR_UNIT = "report.not_yours"
+    NO_SUCH_TASK = "task.gone"
+    HANDED_IN = "report.already"
+    UNLOCKED = "report.unlocked"
+    LOCKED = "report.accepted"
+    EXCUSED = "report.excused"
+    NO_EARLIER_REPORT = "report.no_before"
+    TOO_MANY_FILES = "file.too_many"
+
+
+CLOSED = frozenset({CannotReport.HANDED_IN, CannotReport.UNLOCKED, CannotReport.LOCKED, CannotReport.EXCUSED})
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,11 +100,11 @@ class Subject:
         return {} if said is None else said.answers
 
 
-def load(acting: Interaction, obligation_id: int, unit_id: int) -> Subject:
-    """The subject, where the person may write about it; an answer that ends the handling otherwise."""
+def load(acting: Acting, obligation_id: int, unit_id: int) -> Subject:
+    """The subject, where the person may write about it."""
     duty = duties.duty(acting.session, obligation_id)
     if duty is None or not is_theirs(acting, duty, unit_id):
-        acting.stop("report.not_yours")
+        raise Refusal(CannotReport.NOT_YOUR_UNIT)
     written = drafts.read(acting.session, obligation_id, unit_id)
     tasks, own = duties.tasks_of(acting.session, duty.requirement_id), duty.own_fields
     before = reports.previous(acting.session, obligation_id)
@@ -123,7 +139,7 @@ def _as_asked_now(said: LatestAnswer, form: Form | None) -> LatestAnswer:
     return said if form is None else replace(said, answers=form.kept(said.answers))
 
 
-def is_theirs(acting: Interaction, duty: Duty, unit_id: int) -> bool:
+def is_theirs(acting: Acting, duty: Duty, unit_id: int) -> bool:
     """Whether the person writes for this unit, and the unit has something to say in this report."""
     if unit_id == duty.unit_id:
         return rights.may_report(acting.person, unit_id)
@@ -131,101 +147,70 @@ def is_theirs(acting: Interaction, duty: Duty, unit_id: int) -> bool:
     return unit_id in rights.may_contribute(acting.person, contributing)
 
 
-def load_open(acting: Interaction, obligation_id: int, unit_id: int) -> Subject:
+def load_open(acting: Acting, obligation_id: int, unit_id: int) -> Subject:
     """The subject, where what is said still goes into a report: expected, or being corrected."""
-    return open_or_stop(acting, load(acting, obligation_id, unit_id))
+    return still_open(acting, load(acting, obligation_id, unit_id))
 
 
-def open_or_stop(acting: Interaction, subject: Subject) -> Subject:
+def still_open(acting: Acting, subject: Subject) -> Subject:
     duty = subject.duty
     amended = duty.state is State.SUBMITTED or is_unlocked(duty.state, duty.unlocked_until, acting.now)
     if duty.state in EXPECTED or (amended and subject.draft and subject.leads):
         return subject
-    refuse_closed(acting, subject)
-    raise AssertionError("unreachable")
+    raise closed(acting, subject)
 
 
-def refuse_closed(acting: Interaction, subject: Subject) -> None:
-    """Says that the report is in (and how to correct it), locked, or not expected any more."""
-    title = title_of(acting, subject.duty)
-    state, until = subject.duty.state, subject.duty.unlocked_until
-    amend = Choice(acting.words.plain("button.amend"), "report.amend", subject.args)
-    if until is not None and is_unlocked(state, until, acting.now):
-        ends = dates.moment(acting.words, until, subject.duty.zone)
-        acting.stop("report.unlocked", [[amend]] if subject.leads else [], title=title, until=ends)
-    if state is State.ACCEPTED:
-        ask = Choice(acting.words.plain("button.ask_unlock"), "unlock.ask", {"obligation_id": subject.duty.id})
-        acting.stop("report.accepted", [[ask]] if subject.leads else [], title=title)
-    if state is State.EXCUSED:
-        acting.stop("report.excused", title=title)
+def subject_of(acting: Acting, obligation_id: int, unit_id: int) -> Subject:
+    """The report, where what is said still goes into it; also one that was handed in and may be corrected."""
+    subject = load(acting, obligation_id, unit_id)
+    if is_correction(acting, subject):
+        return subject
+    return still_open(acting, subject)
+
+
+def is_correction(acting: Acting, subject: Subject) -> bool:
+    """Whether saying something begins a new revision."""
+    duty = subject.duty
+    writable = duty.state not in EXPECTED and may_write(duty.state, duty.unlocked_until, acting.now)
+    return writable and subject.leads and subject.draft is None
+
+
+def standing(acting: Acting, subject: Subject) -> Mapping[int, LatestAnswer | ReportLine]:
+    """What stands now by task, in the draft or in the report that was handed in."""
+    if not is_correction(acting, subject):
+        return subject.said
     report = reports.latest(acting.session, subject.duty.id)
+    lines = reports.lines(acting.session, report.id) if report else ()
+    return {line.task_id: line for line in lines if line.unit_id == subject.unit.id}
+
+
+def closed(acting: Acting, subject: Subject) -> Refusal:
+    """Why: the report is in, opened again without a draft yet, locked, or not expected any more."""
+    duty, state, until = subject.duty, subject.duty.state, subject.duty.unlocked_until
+    known = {"title": ReportTitle(duty, len(acting.person.reporting_units) > 1), "subject": subject}
+    if until is not None and is_unlocked(state, until, acting.now):
+        return Refusal(CannotReport.UNLOCKED, until=DueMoment(until, duty.zone), **known)
+    if state is State.ACCEPTED:
+        return Refusal(CannotReport.LOCKED, **known)
+    if state is State.EXCUSED:
+        return Refusal(CannotReport.EXCUSED, **known)
+    report = reports.latest(acting.session, duty.id)
     assert report is not None
-    at = dates.clocked(acting.words, report.submitted_at, subject.duty.zone)
-    acting.stop("report.already", [[amend]] if subject.leads else [], title=title, number=report.number, at=at)
+    at = ClockTime(report.submitted_at, duty.zone)
+    return Refusal(CannotReport.HANDED_IN, number=report.number, at=at, **known)
 
 
-def is_locked(acting: Interaction, duty: Duty) -> bool:
+def is_locked(acting: Acting, duty: Duty) -> bool:
     """Whether the person's own unit can only ask for the report to be opened again."""
     accepted = duty.state is State.ACCEPTED and not may_write(duty.state, duty.unlocked_until, acting.now)
     return accepted and rights.may_report(acting.person, duty.unit_id)
 
 
-def title_of(acting: Interaction, duty: Duty) -> str:
-    """As it is named by itself: with its unit, where the person reports for several."""
-    title = title_alone(acting, duty)
-    return title if len(acting.person.reporting_units) < 2 else f"{title} · {duty.unit_name}"
-
-
-def title_alone(acting: Interaction, duty: Duty) -> str:
-    """Where its unit is named beside it."""
-    return dates.report_title(acting.words, duty.title, duty.period_type, duty.period_key)
-
-
-def begun(acting: Interaction, subject: Subject) -> Subject:
-    """The subject with a draft to write into, begun where there is none."""
-    if subject.draft is not None:
-        return subject
-    duty = subject.duty
-    draft = drafts.begin(
-        acting.session,
-        organisation_id=duty.organisation_id,
-        obligation_id=duty.id,
-        unit_id=subject.unit.id,
-        now=acting.now,
-    )
-    return replace(subject, draft=draft)
-
-
-def with_answers(
-    acting: Interaction, subject: Subject, task_id: int, answers: Mapping[str, Any], *, as_before: bool = False
-) -> Subject:
-    """The subject after these answers were put in the place of all that was said about a task."""
-    subject, person = begun(acting, subject), acting.person
-    if task_id in subject.forms:  # what was said last time, or before the form was changed
-        answers = subject.form(task_id).kept(answers)
-    assert subject.draft is not None
-    drafts.put(
-        acting.session,
-        subject.draft,
-        task_id,
-        answers,
-        person_id=person.person_id,
-        now=acting.now,
-        as_before=as_before,
-    )
-    said = LatestAnswer(answers, as_before, person.person_id, person.name, acting.now)
-    return replace(subject, draft=replace(subject.draft, updated_at=acting.now), said={**subject.said, task_id: said})
-
-
-def saying(acting: Interaction, subject: Subject, task_id: int, said: Mapping[str, Any]) -> Subject:
-    """The subject after something was said about a task: the last word on each field wins."""
-    return with_answers(acting, subject, task_id, form.merge(subject.answers(task_id), said, subject.form(task_id)))
-
-
-def task_or_stop(acting: Interaction, subject: Subject, task_id: int) -> TaskLine:
+def task_of(subject: Subject, task_id: int) -> TaskLine:
+    """The task, where the report asks for it still."""
     task = subject.task(task_id)
     if task is None:
-        acting.stop("task.gone")
+        raise Refusal(CannotReport.NO_SUCH_TASK)
     return task
 
 

@@ -1,6 +1,8 @@
 """`/nhatky`: who did what, when, and from which chat, on the plans that one follows."""
 
+from collections.abc import Mapping
 from datetime import datetime
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from domain.finding import meant
@@ -9,8 +11,9 @@ from domain.messaging.messages import Text, lines_of
 from domain.rights import Role
 from handlers.conversation.paging import page_of, turning
 from handlers.conversation.talk import Talk
+from handlers.display.unit_change_text import why
 from handlers.naming import asked_for
-from handlers.words import dates
+from handlers.words import Words, dates
 from storage.audit import audit_reading
 from storage.audit.audit_reading import Logged
 from storage.people import actors
@@ -66,6 +69,7 @@ def _line(talk: Talk, logged: Logged) -> Text:
     if logged.report is not None:
         about = f"{about} · {dates.report_title(words, *logged.report)}"
     told = [_told(talk, key, event.detail[key], zone) for key in TOLD if event.detail.get(key)]
+    told += _decided(words, event.action, event.detail)
     return words(
         "log.line",
         at=f"{event.at.astimezone(zone):%d/%m %H:%M}",
@@ -75,6 +79,14 @@ def _line(talk: Talk, logged: Logged) -> Text:
         told=f" · {'; '.join(told)}" if told else "",
         channel=words.plain(f"channel.{event.channel}") if words.has(f"channel.{event.channel}") else event.channel,
     )
+
+
+def _decided(words: Words, action: str, detail: Mapping[str, Any]) -> list[str]:
+    """On an ended unit's report; until December 2026 the sentence itself was kept, as its reason."""
+    area, _, decision = action.partition(".")
+    if area != "duty" or "to" not in detail:
+        return []
+    return [f"“{why(words, decision, detail['to'], detail['basis'])}”"]
 
 
 def _told(talk: Talk, key: str, value: object, zone: ZoneInfo) -> str:

@@ -10,11 +10,10 @@ from domain.messaging.messages import Text, lines_of
 from handlers.conversation.paging import LINES, Page, page_of, turning
 from handlers.conversation.talk import Answer, Choice, Rows, Talk, in_rows
 from handlers.display.shortcuts import invite_choice, list_choices, missing_choice, queue_row
-from handlers.following import filters, listed, scope, texts
+from handlers.following import actions, filters, listed, scope, texts
 from handlers.naming import asked_for
 from storage.following import overdue as following
 from storage.following.overdue import FollowedDuty, OutstandingDuty
-from storage.messages import exports
 from storage.tables import Unit
 
 MOST_STANDINGS = 5
@@ -154,18 +153,7 @@ def typed_filter(talk: Talk, text: str) -> None:
 
 def excel(talk: Talk, list: str, rest: str) -> None:
     """`Xuất Excel`: made beside the handling of messages."""
-    plans = scope.plans(talk)
-    exports.ask(
-        talk.session,
-        organisation_id=following.organisation_of(talk.session, min(plans)),
-        person_id=talk.person.person_id,
-        address_id=talk.address.id,
-        what="list",
-        kind="xlsx",
-        args={"list": list, "rest": rest},
-        plan_ids=plans,
-        now=talk.now,
-    )
+    actions.ask_for_list(talk, scope.plans(talk), list, rest, talk.address.id)
     talk.note(talk.words("list.making"))
 
 

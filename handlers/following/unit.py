@@ -54,7 +54,9 @@ def show(talk: Talk, unit_id: int) -> None:
     lines += [_contact(talk, contact) for contact in contacts] or [words("unit.nobody")]
     owed = unit_records.current(talk.session, unit_id, plans, talk.now - RECENT)
     reasons = excuses.reasons(talk.session, [duty.id for duty in owed])
-    lines += [_duty(talk, number, duty, reasons.get(duty.id, "")) for number, duty in enumerate(owed, 1)]
+    for number, duty in enumerate(owed, 1):
+        reason = changed.why_excused(words, talk.session, duty.id, reasons[duty.id]) if duty.id in reasons else ""
+        lines.append(_duty(talk, number, duty, reason))
     record = unit_records.record(talk.session, unit_id, plans, talk.now)
     lines.append(
         words(

@@ -3,10 +3,11 @@
 from dataclasses import dataclass
 
 from domain.messaging.messages import Text, plain
-from handlers.conversation.talk import Answer, Interaction
-from handlers.drafting.correcting import is_correction
-from handlers.drafting.subject import Subject, is_theirs, load, open_or_stop
-from handlers.reporting.cards import handing_in
+from handlers.conversation.acting import Refusal
+from handlers.conversation.refusals import worded
+from handlers.conversation.talk import Interaction
+from handlers.drafting.subject import Subject, is_correction, is_theirs, load, still_open
+from handlers.reporting.cards.receipt import receipt
 from storage.reporting import duties, reports
 from storage.tables import Unit
 
@@ -39,9 +40,9 @@ def opened(acting: Interaction, obligation_id: int, unit_id: int) -> Opened:
     if is_correction(acting, subject):
         return _handed_in(acting, subject)
     try:
-        return open_or_stop(acting, subject)
-    except Answer as answer:
-        return PageNotice(plain(answer.body))
+        return still_open(acting, subject)
+    except Refusal as refusal:
+        return PageNotice(plain(worded(acting.words, refusal)))
 
 
 def opened_to_change(acting: Interaction, obligation_id: int, unit_id: int) -> Opened:
@@ -56,4 +57,4 @@ def _handed_in(acting: Interaction, subject: Subject) -> Opened:
     if report is None:  # its state was set without one
         return PageNotice(acting.words.plain("form.closed"))
     lines = reports.lines(acting.session, report.id)
-    return HandedIn(subject, handing_in.receipt(acting, subject, report, lines))
+    return HandedIn(subject, receipt(acting, subject, report, lines))

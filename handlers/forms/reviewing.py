@@ -7,8 +7,10 @@ from domain.forms.plausibility import oddities, own_oddities
 from domain.messaging.messages import plain
 from handlers.conversation.talk import Interaction
 from handlers.display import answers
-from handlers.drafting.subject import Subject, title_alone
-from handlers.reporting.cards import card, handing_in
+from handlers.drafting.report_titles import title_alone
+from handlers.drafting.subject import Subject
+from handlers.reporting import actions
+from handlers.reporting.cards import card
 from handlers.words import dates
 from storage.reporting.duties import TaskLine
 
@@ -44,7 +46,7 @@ def review(acting: Interaction, subject: Subject, *, nil: bool = False, changed:
         due=dates.moment(words, duty.due_at, duty.zone),
         tasks=[] if nil else [_read(acting, subject, task) for task in subject.tasks],
         contributions=[said for line in card.contributions(acting, subject) if (said := plain(line))],
-        stamp=handing_in.stamp(subject),
+        stamp=actions.stamp_of(subject),
         language=words.language,
         nil=_nothing(acting, subject) if nil else (),
         remark=words.plain("review.changed") if changed else "",

@@ -10,18 +10,21 @@ from datetime import date, timedelta
 from typing import Any
 
 from domain.files import attachments as rules
-from domain.files.attachments import Refusal
+from domain.files.attachments import Refusal as FileRefusal
 from domain.forms.fields import Answers, Field
 from domain.forms.form import Form
 from domain.messaging.messages import plain
 from domain.text import nfc
 from domain.typed.values.field_values import read_value
-from handlers.conversation.talk import Answer, Interaction
+from handlers.conversation.acting import Refusal
+from handlers.conversation.refusals import worded
+from handlers.conversation.talk import Interaction
 from handlers.display import answers
 from handlers.display.field_values import limits
 from handlers.display.shown_numbers import number
+from handlers.drafting import actions as drafting
 from handlers.drafting import kept_files
-from handlers.drafting.subject import Subject, with_answers
+from handlers.drafting.subject import Subject
 from handlers.forms import page_inputs
 from handlers.forms.page_inputs import Filled
 from storage.people import addresses
@@ -41,7 +44,7 @@ class Came:
 
     name: str
     content: bytes
-    looked: ExaminedFile | Refusal
+    looked: ExaminedFile | FileRefusal
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +119,7 @@ def _write(
         return subject, trouble  # untouched here, and written elsewhere
     if shown != given[BASE]:
         return subject, replace(trouble, whole=_written_meanwhile(acting, subject, task))
-    return with_answers(acting, subject, task.id, said), trouble
+    return drafting.save(acting, subject, task.id, said), trouble
 
 
 def _beside_bad(form: Form, filled: Filled, current: Answers) -> Answers:
@@ -132,7 +135,7 @@ def _beside_bad(form: Form, filled: Filled, current: Answers) -> Answers:
 def _stand_by(acting: Interaction, subject: Subject, task: TaskLine, given: Mapping[str, str]) -> Subject:
     """What was commented on and is to stay as it is, is said again, now."""
     if given.get(KEEP) and task.id in subject.to_mend and subject.answers(task.id):
-        return with_answers(acting, subject, task.id, subject.answers(task.id))
+        return drafting.save(acting, subject, task.id, subject.answers(task.id))
     return subject
 
 
@@ -173,12 +176,12 @@ def _attach(
         before = len(subject.answers(task.id).get("files", ()))
         subject = kept_files.attach(acting, subject, task, kept)
         return subject, len(subject.answers(task.id).get("files", ())) - before, refused
-    except Answer as answer:
+    except Refusal as refusal:
         attachments.drop(acting.session, [row.id for row in kept])
-        return subject, 0, [*refused, plain(answer.body)]
+        return subject, 0, [*refused, plain(worded(acting.words, refusal))]
 
 
-def _receive(acting: Interaction, subject: Subject, file: Came) -> Attachment | Refusal:
+def _receive(acting: Interaction, subject: Subject, file: Came) -> Attachment | FileRefusal:
     person_id = acting.person.person_id
     chat = addresses.latest_of(acting.session, person_id)
     if not isinstance(file.looked, ExaminedFile):

@@ -7,7 +7,8 @@ from domain.forms import form
 from domain.messaging.messages import plain
 from handlers.conversation.talk import Interaction
 from handlers.display import answers, attached_files
-from handlers.drafting.subject import Subject, title_alone
+from handlers.drafting.report_titles import title_alone
+from handlers.drafting.subject import Subject
 from handlers.forms import form_questions, page_inputs
 from handlers.forms.form_questions import Input
 from handlers.forms.saving import BASE, KEEP, TaskInput, TaskTrouble

@@ -10,7 +10,7 @@ from handlers.attaching import recaptioned
 from handlers.conversation.notices import queue
 from handlers.conversation.talk import Talk
 from handlers.drafting import older_words, which_report
-from handlers.drafting.subject import title_of
+from handlers.drafting.report_titles import title_of
 from handlers.reporting.reading_back import showing
 from handlers.reporting.typed_lines.edited import read_again
 from storage.erasing import typed_codes

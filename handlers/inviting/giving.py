@@ -2,26 +2,23 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
-from zoneinfo import ZoneInfo
 
-from domain import rights
 from domain.messaging.messages import Text, lines_of
-from domain.reports.successions import exists
 from domain.rights import Role
+from handlers.conversation.acting import Refusal
 from handlers.conversation.paging import page_of, turning
+from handlers.conversation.refusals import worded
 from handlers.conversation.talk import Choice, Talk, in_rows
-from handlers.display import unit_change_text
-from handlers.display.unit_change_text import living
-from handlers.inviting import by_mail
-from handlers.inviting.issuing import Issued, make_invitation
+from handlers.inviting import actions, by_mail
+from handlers.inviting.actions import CannotInvite
+from handlers.inviting.issuing import Issued
 from handlers.inviting.ways import by_shared_bots
 from handlers.naming import asked_for, people
 from handlers.naming.people import ShownPerson
 from handlers.words import dates
 from storage.erasing import blanking
 from storage.installation.settings import telegram_usernames
-from storage.people import actors, invitations
-from storage.people.contacts import Contact, contacts_of, holder
+from storage.people.contacts import Contact, contacts_of
 from storage.tables import Organisation, Unit
 from storage.units import units as stored_units
 
@@ -40,7 +37,7 @@ def units(talk: Talk, typed: str = "", page: int | None = None) -> None:
     """The units one may invite for, those first that nobody can be reached in; or straight on to the one named."""
     _in_private(talk)
     known = _units(talk)
-    found, beside = [unit for unit in known if _exists(talk, unit)], list[Text]()
+    found, beside = [unit for unit in known if actions.exists_now(talk, unit)], list[Text]()
     if typed and known:
         named = asked_for.some_or_stop(talk, known, typed, "invite.roles", lambda unit: {"unit": unit.id})
         found = named.possible
@@ -63,10 +60,10 @@ def units(talk: Talk, typed: str = "", page: int | None = None) -> None:
 def roles(talk: Talk, unit: int) -> None:
     """Which role the person is to have; says who is there already."""
     _in_private(talk)
-    place = _unit(talk, unit)
-    allowed = [role for role in Role if _may_invite(talk, place, role)]
+    place = actions.to_invite(talk, unit)
+    allowed = [role for role in Role if actions.may_invite(talk, place, role)]
     if not allowed:
-        talk.stop("invite.not_yours")
+        raise Refusal(CannotInvite.NOT_YOURS)
     args = {"unit": unit, "after": talk.now.isoformat()}
     choices = [
         Choice(talk.words.plain(f"button.role.{role}"), "invite.unit", {**args, "role": role}) for role in allowed
@@ -120,48 +117,31 @@ def give(
     So pressing twice makes one code. A code cannot be shown again: another one can be made.
     """
     _in_private(talk)
-    place = _unit(talk, unit)
-    if not _may_invite(talk, place, Role(role)):
-        talk.stop("invite.not_yours")
-    waiting = invitations.waiting(
-        talk.session,
-        unit_id=unit,
-        role=role,
-        created_by=talk.person.person_id,
-        since=datetime.fromisoformat(after) if after else None,
-        now=talk.now,
-    )
-    if waiting is not None and waiting.replaces == leaves:
-        _made_already(talk, place, waiting.created_at, {"unit": unit, "role": role, "person": person, "leaves": leaves})
+    since = datetime.fromisoformat(after) if after else None
+    try:
+        done = actions.invite(talk, unit, Role(role), person_id=person, replaces=leaves, since=since)
+    except Refusal as refusal:
+        if refusal.reason is not CannotInvite.WAITING:
+            raise
+        again = {"unit": unit, "role": role, "person": person, "leaves": leaves}
+        _offer_another(talk, refusal, {**again, "after": _after(refusal.values["at"].at)})
         return
-    known = holder(talk.session, person, unit, role, talk.now) if person else None
-    issued = make_invitation(
-        talk.session,
-        organisation_id=place.organisation_id,
-        unit_id=unit,
-        role=Role(role),
-        name=known.name if known else None,
-        person_id=known.id if known else None,
-        replaces=leaves,
-        now=talk.now,
-        created_by=talk.person.person_id,
-        channel=talk.address.channel,
-    )
-    leaver = holder(talk.session, leaves, unit, role, talk.now) if leaves else None
-    _hand_over(talk, issued, pressed_role=after is not None, leaver=leaver.name if leaver else None)
+    _hand_over(talk, done.issued, pressed_role=after is not None, leaver=done.leaver.name if done.leaver else None)
 
 
-def _made_already(talk: Talk, unit: Unit, made_at: datetime, args: dict[str, object]) -> None:
-    after = made_at + timedelta(microseconds=1)
-    another = Choice(talk.words.plain("button.another_code"), "invite.unit", {**args, "after": after.isoformat()})
-    at = dates.clocked(talk.words, made_at, _zone(talk, unit))
-    talk.say(talk.words("invite.already", unit=unit.shown, at=at), [[another]])
+def _after(made_at: datetime) -> str:
+    return (made_at + timedelta(microseconds=1)).isoformat()
+
+
+def _offer_another(talk: Talk, refusal: Refusal, args: Mapping[str, object]) -> None:
+    another = Choice(talk.words.plain("button.another_code"), "invite.unit", args)
+    talk.say(worded(talk.words, refusal), [[another]])
 
 
 def _hand_over(talk: Talk, issued: Issued, *, pressed_role: bool, leaver: str | None = None) -> None:
     """What was made, in the place of the question; then a message that can be forwarded as it is."""
     words = talk.words
-    until = dates.clocked(words, issued.expires_at, _zone(talk, issued.unit))
+    until = dates.clocked(words, issued.expires_at, actions.zone_of(talk, issued.unit))
     role = words.plain(f"role.{issued.role}")
     whom = words.plain("invite.whom", name=issued.name) if issued.name else ""
     made = words("invite.made", code=issued.code, unit=issued.unit.shown, role=role, until=until, whom=whom)
@@ -189,40 +169,12 @@ def _in_private(talk: Talk) -> None:
         talk.stop("invite.private")
 
 
-def _followed(talk: Talk) -> set[int]:
-    return actors.units_followed(talk.session, talk.person.plan_ids)
-
-
 def _units(talk: Talk) -> list[Unit]:
     """All units the person may invite somebody for, and those that are no more."""
     administered = {held.organisation_id for held in talk.person.held if held.role is Role.ADMIN}
-    return stored_units.listed(talk.session, _followed(talk), administered)
-
-
-def _exists(talk: Talk, unit: Unit) -> bool:
-    return exists(unit.ended_on, talk.now.astimezone(_zone(talk, unit)).date())
-
-
-def _unit(talk: Talk, unit_id: int) -> Unit:
-    unit = talk.session.get(Unit, unit_id)
-    if unit is None:
-        talk.stop("invite.not_yours")
-    if not _exists(talk, unit) and unit.ended_on:
-        now = unit_change_text.listed(
-            talk.words, unit_change_text.names(living(talk.session, unit.organisation_id, [unit.id]))
-        )
-        talk.stop("invite.ended", unit=unit.shown, day=f"{unit.ended_on:%d/%m/%Y}", now=now)
-    return unit
-
-
-def _may_invite(talk: Talk, unit: Unit, role: Role) -> bool:
-    return rights.may_invite(talk.person, unit.organisation_id, _followed(talk), unit.id, role)
+    return stored_units.listed(talk.session, actions.followed(talk), administered)
 
 
 def _reached(talk: Talk, units: Sequence[Unit]) -> set[int]:
     contacts = contacts_of(talk.session, [(unit.organisation_id, unit.id) for unit in units], talk.now)
     return {unit_id for unit_id, found in contacts.items() if any(contact.channel for contact in found)}
-
-
-def _zone(talk: Talk, unit: Unit) -> ZoneInfo:
-    return ZoneInfo(talk.session.get_one(Organisation, unit.organisation_id).timezone)

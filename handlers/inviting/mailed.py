@@ -1,4 +1,4 @@
-"""Invitations by mail: the letter, and the code in it, which is made when it goes out."""
+"""The code in an invitation by mail, which is made when the letter goes out."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -7,16 +7,13 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy.orm import Session
 
-from domain.messaging.messages import Card, Outgoing, Text
+from domain.messaging.messages import Text
 from domain.rights import Role
 from handlers.inviting.issuing import make_invitation
 from handlers.inviting.ways import by_shared_bots
 from handlers.words import Words, dates
 from storage.installation.settings import telegram_usernames
-from storage.messages import outbox
-from storage.messages.outbox import Lane
 from storage.people import mail_invitations, mailboxes, to_invite
-from storage.people.mail_invitations import Invitee
 from storage.tables import ExpectedPerson, Organisation
 
 
@@ -27,39 +24,6 @@ class Code:
     link: str
     ways: Sequence[Text]
     invitation_id: int
-
-
-def invite(
-    session: Session,
-    organisation: Organisation,
-    invitees: Sequence[Invitee],
-    now: datetime,
-    before: datetime | None = None,
-) -> int:
-    """Queues a letter to each; how many. Whoever was invited meanwhile gets none; see `mail_invitations.round_of`."""
-    words = Words(address_form=organisation.address_form)
-    queued = 0
-    for one in invitees:
-        seat = mail_invitations.take(session, one, now, before)
-        if seat is None:
-            continue
-        outbox.add(
-            session,
-            channel=mailboxes.CHANNEL,
-            account=mailboxes.ACCOUNT,
-            chat_id=one.entry,
-            outgoing=Outgoing("say", Card(_letter(words, organisation.name, one)), invites=seat),
-            lane=Lane.REMINDER,  # hundreds at once, which must not keep an answer waiting
-            now=now,
-            organisation_id=organisation.id,
-        )
-        queued += 1
-    return queued
-
-
-def _letter(words: Words, organisation: str, one: Invitee) -> Text:
-    seats = [words.plain("invited.seat", role=words.plain(f"role.{seat.role}"), unit=seat.unit) for seat in one.seats]
-    return words("invited.letter", name=one.name, organisation=organisation, seats="; ".join(seats))
 
 
 def code_for(session: Session, expected_id: int, mailbox: str, words: Words, start: str, now: datetime) -> Code | None:

@@ -12,11 +12,12 @@ from domain.text import vietnamese_key
 from handlers.conversation.acting import Acting, ClockTime, Reason, Refusal
 from handlers.nudging import notices
 from storage.following import announcements, nudges, overdue
+from storage.following.announcements import Unread
 from storage.following.overdue import FollowedDuty, OutstandingDuty
 from storage.people import actors, people
 from storage.people.contacts import CALLED
 from storage.people.people import holders
-from storage.tables import Organisation, Plan, Unit
+from storage.tables import Announcement, Organisation, Plan, Unit
 from storage.units import classes
 
 NOT_AGAIN_WITHIN = timedelta(hours=1)
@@ -34,6 +35,7 @@ class CannotNudge(Reason):
 class CannotAnnounce(Reason):
     GONE = "announce.gone"
     ALREADY = "announce.already"
+    NOT_TO_YOU = "button.unknown"
     TOO_LONG = "bad.text"
 
 
@@ -160,6 +162,21 @@ def announce(acting: Acting, to: str, called: str, text: str) -> Announced:
     subject = f"announcement:{announcement.id}"
     acting.record(organisation.id, "announcement.sent", subject, to=called, people=len(told))
     return Announced(announcement.id, len(told))
+
+
+def acknowledge(acting: Acting, announcement_id: int) -> Announcement:
+    """The person has read what was announced to them."""
+    if not announcements.read(acting.session, announcement_id, acting.person.person_id, acting.now):
+        raise Refusal(CannotAnnounce.NOT_TO_YOU)
+    return acting.session.get_one(Announcement, announcement_id)
+
+
+def unread(acting: Acting, announcement_id: int) -> tuple[Announcement, list[Unread]]:
+    """What this person announced, and who has not said that they have read it."""
+    announcement = acting.session.get(Announcement, announcement_id)
+    if announcement is None or announcement.person_id != acting.person.person_id:
+        raise Refusal(CannotAnnounce.NOT_TO_YOU)
+    return announcement, announcements.unread(acting.session, announcement_id)
 
 
 def _organisation(acting: Acting) -> Organisation:

@@ -23,7 +23,7 @@ from storage.following import announcements
 from storage.following.announcements import Unread
 from storage.people import actors
 from storage.people.people import in_office
-from storage.tables import Announcement, Organisation, Plan, Unit
+from storage.tables import Organisation, Plan, Unit
 from storage.units import classes
 
 MOST_RECENT = 5
@@ -118,20 +118,16 @@ def send(talk: Talk, to: str, text: str) -> None:
 
 def read(talk: Talk, announcement_id: int) -> None:
     """`Đã đọc`"""
-    if not announcements.read(talk.session, announcement_id, talk.person.person_id, talk.now):
-        talk.stop("button.unknown")
-    announcement = talk.session.get_one(Announcement, announcement_id)
+    announcement = actions.acknowledge(talk, announcement_id)
     talk.retire(talk.words("announce.read_text", text=announcement.text))
     talk.note(talk.words("announce.thanks"))
 
 
 def unread(talk: Talk, announcement_id: int, page: int | None = None) -> None:
     """Who has not acknowledged."""
-    announcement = talk.session.get(Announcement, announcement_id)
-    if announcement is None or announcement.person_id != talk.person.person_id:
-        talk.stop("button.unknown")
+    announcement, left = actions.unread(talk, announcement_id)
     told, have = announcements.counts(talk.session, announcement_id)
-    found = sorted(announcements.unread(talk.session, announcement_id), key=lambda one: vietnamese_key(one.unit))
+    found = sorted(left, key=lambda one: vietnamese_key(one.unit))
     words, labels = talk.words, _told_apart(talk, announcement.organisation_id, found)
     lines: list[Text] = [words("announce.unread", text=announcement.text[:60], read=have, told=told)]
     shown = page_of([*zip(found, labels, strict=True)], page or 0)

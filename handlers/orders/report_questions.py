@@ -6,7 +6,7 @@ from domain.messaging.messages import Text, lines_of
 from handlers.conversation.talk import Choice, Talk, in_rows
 from handlers.display.duty_lines import duty_rows, standings
 from handlers.display.shortcuts import list_choices
-from handlers.drafting.subject import title_alone
+from handlers.drafting.report_titles import title_alone
 from handlers.following import texts
 from handlers.orders.heard import HeardOrder
 from handlers.orders.which_duty import of_name

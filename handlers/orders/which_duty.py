@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 
 from handlers.conversation.talk import Choice, Talk, in_rows
-from handlers.drafting.subject import title_alone
+from handlers.drafting.report_titles import title_alone
 from handlers.naming import own_reports
 from handlers.orders.heard import HeardOrder
 from storage.reporting.duties import Duty

@@ -12,7 +12,8 @@ from domain.typed.values.field_values import Value, read_value
 from handlers.conversation.talk import Choice, Rows, Talk
 from handlers.display import field_values
 from handlers.display.field_values import limits
-from handlers.drafting.subject import Subject, load_open, saying, task_or_stop, with_answers
+from handlers.drafting import actions as drafting
+from handlers.drafting.subject import Subject, load_open, task_of
 from handlers.drafting.units_meant import has_changed
 from handlers.reporting.cards.field_screen import args_of, before_of, focus_of, rows_of, show
 from handlers.reporting.cards.next_step import go_on
@@ -26,7 +27,7 @@ def ask(
 ) -> None:
     """Asks for one field; `skipped` are those that were passed over on the way."""
     subject = load_open(talk, obligation_id, unit_id)
-    task = task_or_stop(talk, subject, task_id)
+    task = task_of(subject, task_id)
     show(talk, subject, task, field_or_stop(talk, subject, task_id, field_code), skipped)
 
 
@@ -49,12 +50,12 @@ def put(
 ) -> None:
     """A choice, last time's value, or one of the ways in which a number was meant, pressed."""
     subject = load_open(talk, obligation_id, unit_id)
-    task = task_or_stop(talk, subject, task_id)
+    task = task_of(subject, task_id)
     field = field_or_stop(talk, subject, task_id, field_code)
     if not fits(field, value) or has_changed(field, field_unit):  # the form was changed after the button was shown
         show(talk, subject, task, field, skipped)
         return
-    subject = saying(talk, subject, task_id, {field_code: value})
+    subject = drafting.say(talk, subject, task_id, {field_code: value})
     go_on(talk, subject, task, skipped, _odd(talk, subject, task, field))
 
 
@@ -69,14 +70,14 @@ def skip(
 ) -> None:
     """`Bỏ qua`: the next one; what was said before stays."""
     subject = load_open(talk, obligation_id, unit_id)
-    go_on(talk, subject, task_or_stop(talk, subject, task_id), [*skipped, field_code])
+    go_on(talk, subject, task_of(subject, task_id), [*skipped, field_code])
 
 
 def typed_value(talk: Talk, text: str) -> None:
     """What was typed where an own field was asked."""
     focus = talk.address.focus or {}
     subject = load_open(talk, focus["obligation_id"], focus["unit_id"])
-    task = task_or_stop(talk, subject, focus["task_id"])
+    task = task_of(subject, focus["task_id"])
     field = field_or_stop(talk, subject, task.id, focus["field_code"])
     skipped = focus.get("skipped", ())
     if has_changed(field, focus.get("field_unit")):
@@ -85,7 +86,7 @@ def typed_value(talk: Talk, text: str) -> None:
         return
     before = before_of(subject, task, field)
     if before is not None and field.kind not in ("text", "choice") and says_as_before(text):
-        go_on(talk, saying(talk, subject, task.id, {field.code: before}), task, skipped)
+        go_on(talk, drafting.say(talk, subject, task.id, {field.code: before}), task, skipped)
         return
     if not field.required and field.kind != "text" and puts_off(text):
         go_on(talk, subject, task, [*skipped, field.code])
@@ -110,10 +111,10 @@ def typed_value(talk: Talk, text: str) -> None:
     value = found.values[0]
     if value is None:
         kept = {code: said for code, said in subject.answers(task.id).items() if code != field.code}
-        subject = with_answers(talk, subject, task.id, kept)
+        subject = drafting.save(talk, subject, task.id, kept)
         skipped = [*skipped, field.code]
     else:
-        subject = saying(talk, subject, task.id, {field.code: value})
+        subject = drafting.say(talk, subject, task.id, {field.code: value})
     go_on(talk, subject, task, skipped, _odd(talk, subject, task, field))
 
 

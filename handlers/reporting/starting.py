@@ -5,7 +5,7 @@ from domain.finding.meant import Called
 from domain.text import fold
 from handlers.conversation.talk import Talk
 from handlers.drafting import which_report
-from handlers.drafting.subject import title_alone
+from handlers.drafting.report_titles import title_alone
 from handlers.reporting.cards import card, owed
 from handlers.reporting.typed_lines import about_tasks
 from storage.reporting.duties import Duty

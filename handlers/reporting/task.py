@@ -6,8 +6,10 @@ from domain import typed
 from domain.forms import form
 from domain.forms.form import BadAnswer, Status
 from domain.typed import Reading
+from handlers.conversation.acting import Refusal
 from handlers.conversation.talk import Choice, Talk
-from handlers.drafting.subject import Subject, load_open, saying, task_or_stop, with_answers
+from handlers.drafting import actions as drafting
+from handlers.drafting.subject import CannotReport, Subject, load_open, task_of
 from handlers.reporting.cards.next_step import back_to_card, go_on
 from handlers.reporting.open_question import not_an_answer, too_long
 from handlers.reporting.reading_back import showing
@@ -23,22 +25,22 @@ def put(
 ) -> None:
     """A status or a per cent, pressed."""
     subject = load_open(talk, obligation_id, unit_id)
-    task = task_or_stop(talk, subject, task_id)
+    task = task_of(subject, task_id)
     if percent is not None:
         said: dict[str, Any] = {"percent": percent}
     else:
         said = {"status": status}
-    go_on(talk, saying(talk, subject, task_id, said), task)
+    go_on(talk, drafting.say(talk, subject, task_id, said), task)
 
 
 def as_before(talk: Talk, obligation_id: int, unit_id: int, task_id: int) -> None:
     """This task as it was in the last report."""
     subject = load_open(talk, obligation_id, unit_id)
-    task = task_or_stop(talk, subject, task_id)
+    task = task_of(subject, task_id)
     before = subject.before_answers.get(task_id)
     if before is None:
-        talk.stop("report.no_before")
-    subject = with_answers(talk, subject, task_id, form.as_before(before, subject.answers(task_id)), as_before=True)
+        raise Refusal(CannotReport.NO_EARLIER_REPORT)
+    subject = drafting.save(talk, subject, task_id, form.as_before(before, subject.answers(task_id)), as_before=True)
     if form.is_answered(subject.answers(task_id), subject.form(task_id)):
         back_to_card(talk, subject, task)
     else:  # what the form asks since
@@ -48,7 +50,7 @@ def as_before(talk: Talk, obligation_id: int, unit_id: int, task_id: int) -> Non
 def ask(talk: Talk, obligation_id: int, unit_id: int, task_id: int, field_code: str) -> None:
     """Asks for one field in words."""
     subject = load_open(talk, obligation_id, unit_id)
-    task = task_or_stop(talk, subject, task_id)
+    task = task_of(subject, task_id)
     args = {**subject.args, "task_id": task_id}
     rows = [[Choice(talk.words.plain("button.skip"), "task", args)]]
     body = talk.words(f"ask.{field_code}", code=task.code, title=task.title, limit=form.TEXT_LIMIT)
@@ -58,7 +60,7 @@ def ask(talk: Talk, obligation_id: int, unit_id: int, task_id: int, field_code: 
 def typed_answer(talk: Talk, focus: dict[str, Any], text: str) -> None:
     """Words typed where a field or a task was asked about."""
     subject = load_open(talk, focus["obligation_id"], focus["unit_id"])
-    task = task_or_stop(talk, subject, focus["task_id"])
+    task = task_of(subject, focus["task_id"])
     if focus["ask"] in form.TEXT_FIELDS:
         _typed_text(talk, subject, task, focus["ask"], text)
         return
@@ -68,7 +70,7 @@ def typed_answer(talk: Talk, focus: dict[str, Any], text: str) -> None:
     if said is None:
         return
     try:
-        subject = saying(talk, subject, task.id, said)
+        subject = drafting.say(talk, subject, task.id, said)
     except BadAnswer as error:
         field = form.BY_CODE[error.args[0]]
         talk.stop(f"bad.{field.kind}", limit=field.limit)
@@ -81,18 +83,18 @@ def _typed_text(talk: Talk, subject: Subject, task: TaskLine, field: str, text: 
     if len(text) > form.TEXT_LIMIT:
         too_long.offer_beginning(talk, subject, task, field, text, form.TEXT_LIMIT)
         return
-    go_on(talk, saying(talk, subject, task.id, {field: text}), task)
+    go_on(talk, drafting.say(talk, subject, task.id, {field: text}), task)
 
 
 def put_text(talk: Talk, obligation_id: int, unit_id: int, task_id: int, field_code: str, text: str) -> None:
     """Words that were asked about are the answer all the same, pressed."""
     subject = load_open(talk, obligation_id, unit_id)
-    task = task_or_stop(talk, subject, task_id)
+    task = task_of(subject, task_id)
     if field_code not in subject.form(task_id).by_code or len(text) > (
         subject.form(task_id).by_code[field_code].limit or form.TEXT_LIMIT
     ):
         talk.stop("field.gone")
-    go_on(talk, saying(talk, subject, task_id, {field_code: text}), task)
+    go_on(talk, drafting.say(talk, subject, task_id, {field_code: text}), task)
 
 
 def _typed(talk: Talk, asked: str, text: str, task: TaskLine, subject: Subject) -> dict[str, Any] | None:

@@ -1,27 +1,21 @@
-"""What becomes of the reports that an ended unit still owes: they move to a successor, stay, or are excused.
-
-Nothing moves by itself. A report that moves is excused from the old unit, with the reason that says where it went, and
-expected from the new one; what was handed in stays where it is.
-"""
+"""`/sapxep`: the reports that ended units still owe, and what is to become of them, one by one or all together."""
 
 from collections.abc import Sequence
-from typing import Any, NoReturn
 
-from domain import rights
 from domain.messaging.messages import Text, lines_of, text_of
-from domain.reports.states import EXPECTED, State, moved
 from domain.reports.successions import Decision
 from handlers.conversation.dialogs import confirmation
 from handlers.conversation.paging import LINES
-from handlers.conversation.talk import Answer, Choice, Talk, in_rows
+from handlers.conversation.talk import Choice, Talk, in_rows
 from handlers.display import unit_change_text
-from handlers.display.queued_digests import settle
-from handlers.display.unit_change_text import MOST_CHOICES, living
+from handlers.display.unit_change_text import MOST_CHOICES
+from handlers.succession import actions
+from handlers.succession.actions import DutiesDecided
 from handlers.succession.decision_buttons import ways, ways_of
-from handlers.succession.units_told import reached, tell_units
 from handlers.words import dates
-from storage.deciding import duty_decisions, excuses, extensions
-from storage.reporting import duties, obligations
+from handlers.words.enumerations import listed
+from storage.deciding import duty_decisions
+from storage.reporting import duties
 from storage.reporting.duties import Duty
 from storage.tables import Unit, UnitChange
 from storage.units import unit_changes
@@ -54,7 +48,7 @@ def command(talk: Talk, rest: str = "") -> None:
 
 def show(talk: Talk, change_id: int) -> None:
     """The reports still to be decided on, one by one and all together."""
-    change, owed = _open_or_stop(talk, change_id)
+    change, owed = actions.undecided(talk, change_id)
     words = talk.words
     lines = [unit_change_text.sentence(words, talk.session, change), words("change.open", n=len(owed))]
     choices = []
@@ -73,10 +67,8 @@ def _line(talk: Talk, duty: Duty) -> Text:
 
 def one(talk: Talk, obligation_id: int) -> None:
     """One report with the ways to decide on it."""
-    duty = _duty_or_stop(talk, obligation_id)
-    new = living(talk.session, duty.organisation_id, [duty.unit_id])
-    if not new:
-        talk.stop("change.not_ended", unit=duty.unit_name)
+    duty = actions.to_decide(talk, obligation_id)
+    new = actions.successors(talk, duty)
     talk.show(
         _line(talk, duty),
         [[choice] for choice in ways_of(talk.words, new, "reorganised.decide", {"obligation_id": obligation_id})],
@@ -85,15 +77,14 @@ def one(talk: Talk, obligation_id: int) -> None:
 
 def decide(talk: Talk, obligation_id: int, decision: str, to: Sequence[int] = ()) -> None:
     """Of one report."""
-    duty = _duty_or_stop(talk, obligation_id)
-    _carry_out(talk, [duty], Decision(decision), to)
+    _show_done(talk, Decision(decision), actions.decide(talk, obligation_id, Decision(decision), to))
 
 
 def confirm_all(talk: Talk, change_id: int, decision: str, to: Sequence[int] = ()) -> None:
     """`Tôi hiểu là …`; nothing changes before it is confirmed."""
-    _, owed = _open_or_stop(talk, change_id)
+    _, owed = actions.undecided(talk, change_id)
     words = talk.words
-    names = unit_change_text.listed(words, [talk.session.get_one(Unit, id).name for id in to])
+    names = listed(words, [talk.session.get_one(Unit, id).name for id in to])
     lines = [words(f"change.understood.{decision}", n=len(owed), to=names)]
     lines += [text_of("• ", _line(talk, duty)) for duty in owed[:MOST_CHOICES]]
     if len(owed) > MOST_CHOICES:
@@ -107,110 +98,16 @@ def confirm_all(talk: Talk, change_id: int, decision: str, to: Sequence[int] = (
 
 
 def do_all(talk: Talk, change_id: int, decision: str, to: Sequence[int] = ()) -> None:
-    _, owed = _open_or_stop(talk, change_id)
-    _carry_out(talk, owed, Decision(decision), to)
+    _show_done(talk, Decision(decision), actions.decide_all(talk, change_id, Decision(decision), to))
 
 
-def _open_or_stop(talk: Talk, change_id: int) -> tuple[UnitChange, list[Duty]]:
-    """What is still to be decided of it by this person; where nothing is, what was decided is said."""
-    change = talk.session.get(UnitChange, change_id)
-    if change is None or not talk.person.plan_ids:
-        talk.stop("change.not_yours")
-    old, _ = unit_changes.parts(talk.session, change.id)
-    owed = duty_decisions.undecided(talk.session, [unit.id for unit in old], talk.person.plan_ids)
-    if not owed:
-        talk.stop("change.all_decided")
-    return change, owed
-
-
-def _duty_or_stop(talk: Talk, obligation_id: int) -> Duty:
-    """Still expected, and this person's to decide on; else what happened is said."""
-    duty = duties.duty(talk.session, obligation_id)
-    if duty is None or not rights.may_follow(talk.person, duty.plan_id):
-        talk.stop("change.not_yours")
-    if duty.state not in EXPECTED:
-        _already(talk, duty)
-    return duty
-
-
-def _already(talk: Talk, duty: Duty) -> NoReturn:
-    state = talk.words.plain(f"state.{duty.state}")
-    said = unit_change_text.decided(talk.words, talk.session, duty)
-    if said is None:
-        talk.stop("excuse.settled", **unit_change_text.about(talk.words, duty), state=state)
-    raise Answer(said)
-
-
-def _carry_out(talk: Talk, owed: Sequence[Duty], decision: Decision, to: Sequence[int]) -> None:
-    """Each is locked and looked at again: of two who press at once the second is told what happened."""
-    done, own = [], 0
-    for duty in sorted(owed, key=lambda duty: duty.id):
-        targets = _targets_or_stop(talk, duty, to) if decision is Decision.MOVED else []
-        units = {duty.unit_id, *(unit.id for unit in targets)}
-        if not all(rights.may_decide(talk.person, unit, duty.plan_id) for unit in units):
-            own += 1
-            continue
-        if _decide(talk, duty, decision, targets):
-            done.append(duty)
-    words = talk.words
-    if not done:
-        if own:
-            talk.stop("excuse.own")
-        if len(owed) == 1 and (fresh := duties.duty(talk.session, owed[0].id)) is not None:
-            _already(talk, fresh)
-        talk.stop("change.all_decided")
-    new = [talk.session.get_one(Unit, id) for id in to]
-    tell_units(talk, done, decision, new)
-    lines = [
-        words(f"change.done.{decision}", n=len(done), to=unit_change_text.listed(words, unit_change_text.names(new)))
-    ]
-    lines += [text_of("• ", _line(talk, duty)) for duty in sorted(done, key=duties.order)[:MOST_CHOICES]]
-    lost = [unit for unit in new if not reached(talk, unit)]
-    lines += [words("change.nobody", unit=unit.shown) for unit in lost]
+def _show_done(talk: Talk, decision: Decision, done: DutiesDecided) -> None:
+    words, names = talk.words, unit_change_text.names(done.successors)
+    lines = [words(f"change.done.{decision}", n=len(done.duties), to=listed(words, names))]
+    lines += [text_of("• ", _line(talk, duty)) for duty in sorted(done.duties, key=duties.order)[:MOST_CHOICES]]
+    lines += [words("change.nobody", unit=unit.shown) for unit in done.unreached]
     invite = [
-        [Choice(words.plain("button.invite_unit", unit=unit.shown), "invite.roles", {"unit": unit.id})] for unit in lost
+        [Choice(words.plain("button.invite_unit", unit=unit.shown), "invite.roles", {"unit": unit.id})]
+        for unit in done.unreached
     ]
     talk.show(lines_of(lines), invite)
-
-
-def _targets_or_stop(talk: Talk, duty: Duty, to: Sequence[int]) -> list[Unit]:
-    """Looked at now: those that come after this unit, and no others."""
-    new = {unit.id: unit for unit in living(talk.session, duty.organisation_id, [duty.unit_id])}
-    if not to or not set(to) <= new.keys():
-        talk.stop("change.not_ended", unit=duty.unit_name)
-    return [new[id] for id in to]
-
-
-def _decide(talk: Talk, duty: Duty, decision: Decision, targets: Sequence[Unit]) -> bool:
-    """Whether it was still to be decided."""
-    session = talk.session
-    obligation = extensions.obligation_locked(session, duty.id)
-    known = {row.decision for row, _, _ in duty_decisions.of(session, duty.id)}
-    change = unit_changes.ending(session, duty.unit_id)
-    if obligation.state not in EXPECTED or decision in known or change is None:
-        return False
-    who: dict[str, Any] = {"person_id": talk.person.person_id, "channel": talk.address.channel, "now": talk.now}
-    now_in = [obligations.copy_to(session, obligation, unit.id, talk.now) for unit in targets] or [duty.id]
-    for id in now_in:
-        duty_decisions.add(session, obligation, decision, id, basis=change.basis, **who)
-    why = talk.words.plain(
-        f"change.reason.{decision}",
-        to=unit_change_text.listed(talk.words, unit_change_text.names(targets)),
-        basis=unit_change_text.basis(talk.words, change.basis),
-    )
-    if decision is not Decision.KEPT:
-        obligation.state = str(moved(State(obligation.state), State.EXCUSED))
-        obligation.next_check_at = None
-        excuses.add(session, obligation, why, **who)
-        settle(session, duty.id, talk.now)
-        extensions.lapse(session, duty.id, talk.now)
-    session.flush()
-    talk.record(
-        duty.organisation_id,
-        f"duty.{decision}",
-        f"obligation:{duty.id}",
-        reason=why,
-        basis=change.basis,
-        now_in=now_in,
-    )
-    return True

@@ -7,13 +7,14 @@ from sqlalchemy.orm import Session
 
 from domain.reports.successions import Decision
 from handlers.conversation.talk import Choice, Rows
-from handlers.display.unit_change_text import MOST_CHOICES, living
+from handlers.display.unit_change_text import MOST_CHOICES
 from handlers.words import Words
 from storage.people.contacts import CALLED
 from storage.people.people import holders
 from storage.reporting.duties import Duty
 from storage.tables import Unit, UnitChange
 from storage.units import unit_changes
+from storage.units.units import living
 
 
 def ways(words: Words, session: Session, change: UnitChange, owed: Sequence[Duty]) -> Rows:

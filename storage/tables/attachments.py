@@ -1,6 +1,7 @@
 """Files that people sent."""
 
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import ForeignKey, Index, LargeBinary, text
 from sqlalchemy.orm import Mapped, mapped_column
@@ -41,6 +42,11 @@ class Attachment(Owned, Base):
     obligation_id: Mapped[int | None] = mapped_column(ForeignKey("obligation.id"))  # what it is meant for, as far as
     unit_id: Mapped[int | None] = mapped_column(ForeignKey("unit.id"))  # that is known: the report, through which
     task_id: Mapped[int | None] = mapped_column(ForeignKey("task.id"))  # unit, and the task
+
+    @property
+    def as_answer(self) -> dict[str, Any]:
+        """As it is kept with the answers of a task."""
+        return {"id": self.id, "name": self.name, "kind": self.kind, "size": self.size, "sha256": self.sha256}
 
 
 class AttachmentContent(Owned, Base):

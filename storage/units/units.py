@@ -8,7 +8,7 @@ from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from domain.finding import spelling
-from domain.reports.successions import exists
+from domain.reports.successions import exists, heirs
 from domain.text import vietnamese_key
 from storage.tables import Unit, UnitSuccession
 
@@ -66,6 +66,13 @@ def successors(session: Session, organisation_id: int) -> dict[int, list[int]]:
 def predecessors(session: Session, organisation_id: int) -> dict[int, list[int]]:
     """By unit, those that it came directly after."""
     return _steps(session, organisation_id, backwards=True)
+
+
+def living(session: Session, organisation_id: int, unit_ids: Iterable[int]) -> list[Unit]:
+    """Those that stand in the place of these units now, in Vietnamese order."""
+    steps = successors(session, organisation_id)
+    ids = dict.fromkeys(heir for unit_id in unit_ids for heir in heirs(unit_id, steps))
+    return sorted((session.get_one(Unit, id) for id in ids), key=lambda unit: vietnamese_key(unit.shown))
 
 
 def _steps(session: Session, organisation_id: int, *, backwards: bool) -> dict[int, list[int]]:

@@ -25,7 +25,8 @@ from bot.channels.mail.server import MailServer
 from domain.messaging.messages import Attached, Button, Card, MenuEntry, Op, Outgoing, Span, text_of
 from handlers.conversation.acting import Context
 from handlers.conversation.signed_links import MailLinks
-from handlers.inviting.joining import Joined, RefusedCode, redeem
+from handlers.inviting.joining import redeem
+from handlers.inviting.redeeming import Joined, RefusedCode
 from handlers.undelivered import mail_optout
 from scheduler.delivery.channel import Delivery, FloodError, PassingError, PermanentError, SendError, UnreachableError
 from storage.db.database import Database

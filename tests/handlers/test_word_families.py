@@ -19,7 +19,7 @@ from domain.reports.successions import ChangeKind, Decision
 from domain.rights import Role
 from handlers.collating.summary import NAMED
 from handlers.collating.word.own_templates import Why
-from handlers.inviting.joining import Reason
+from handlers.inviting.redeeming import WhyNot
 from handlers.undelivered.mending import WHY
 from handlers.words import LANGUAGES
 from handlers.words.command_table import COMMANDS, Audience
@@ -106,7 +106,7 @@ FAMILIES: Mapping[str, Iterable[object]] = {
     "group.place.{}": ("group", "topic"),
     "hello.{}": Role,
     "indicator.{}": get_args(OverUnits),
-    "join.{}": get_args(Reason),
+    "join.{}": get_args(WhyNot),
     "letter.no_{}": COLLATED,
     "letter.part.{}": ("standing", "tasks", "indicators", *COLLATED, "carried", "since"),
     "line.remark.{}": ("done_below", "not_done", "second"),

@@ -11,7 +11,7 @@ from starlette.responses import RedirectResponse, Response
 from domain.finding.entry_link import code_of_link
 from handlers.inviting import again
 from handlers.inviting.issuing import Peeked, peek
-from handlers.inviting.joining import Reason, RefusedCode
+from handlers.inviting.redeeming import RefusedCode, WhyNot
 from storage.people import addresses, invitations
 from storage.people.invitations import CLOSED_FOR
 from storage.tables import Address
@@ -180,14 +180,14 @@ def _enter(session: Session, request: Request, code: str) -> Entered | NotIn:
     return Entered(address.chat_id, token)
 
 
-def _why_not(session: Session, code: str) -> Reason:
+def _why_not(session: Session, code: str) -> WhyNot:
     invitation = invitations.find(session, code)
     if invitation is None:
         return "wrong"
     return "used" if invitation.used_at is not None else "expired"
 
 
-def _refused(session: Session, code: str, reason: Reason, now: datetime) -> NotIn | None:
+def _refused(session: Session, code: str, reason: WhyNot, now: datetime) -> NotIn | None:
     """Why a code that was right once is not taken; None for one that never was."""
     if reason == "ended":
         return NotIn(words_in(LANGUAGE)["refused.ended"])

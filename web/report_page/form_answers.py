@@ -8,14 +8,17 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from domain.messaging.messages import Text, plain
+from handlers.conversation.acting import Refusal
+from handlers.conversation.refusals import worded
 from handlers.conversation.talk import Interaction
-from handlers.drafting.subject import Subject, title_of
+from handlers.drafting import actions as drafting
+from handlers.drafting.report_titles import title_of
+from handlers.drafting.subject import Subject
 from handlers.forms import saving, sending
 from handlers.forms.opened_link import HandedIn, Opened, PageNotice, opened_to_change
 from handlers.forms.reviewing import PageReview, review
 from handlers.forms.saving import Saved
 from handlers.forms.screen import Screen, screen
-from handlers.reporting.cards import handing_in
 from handlers.words import Words
 from web.report_page.form_body import MOST_AT_ONCE, Posted
 
@@ -131,9 +134,10 @@ def done(acting: Interaction, obligation_id: int, unit_id: int, posted: Posted) 
         return GoTo()
     if isinstance(found, PageNotice):
         return PageAnswer(acting.words, found.say, status=409 if found.theirs else 403)
-    if posted.do in ("send", "nil"):
-        return _send(acting, found, posted)
-    return _save(acting, found, posted)
+    try:
+        return _send(acting, found, posted) if posted.do in ("send", "nil") else _save(acting, found, posted)
+    except Refusal as refusal:  # closed meanwhile
+        return PageAnswer(acting.words, plain(worded(acting.words, refusal)), status=409)
 
 
 def _send(acting: Interaction, subject: Subject, posted: Posted) -> Answer:
@@ -156,7 +160,8 @@ def _save(acting: Interaction, subject: Subject, posted: Posted) -> Answer:
     if saved.troubles:
         return _in_trouble(acting, saved, posted)
     if posted.do == "as_before" and saved.subject.leads:
-        handing_in.filled_as_before(acting, saved.subject)
+        if saved.subject.before_answers:
+            drafting.fill_as_before(acting, saved.subject)
         return GoTo(said=AS_BEFORE)
     if posted.do == "review" and saved.subject.leads:
         return GoTo(said=MISSING) if saved.subject.unanswered else GoTo(REVIEW)

@@ -12,7 +12,7 @@ from starlette.requests import Request
 from starlette.routing import BaseRoute
 
 from handlers.conversation.acting import Context
-from handlers.inviting.joining import Joined, RefusedCode
+from handlers.inviting.redeeming import Joined, RefusedCode
 from storage.db.database import Database
 from storage.tables import Address
 from web.site.listeners import Listeners

@@ -5,22 +5,15 @@ from collections.abc import Sequence
 from domain.forms import form
 from domain.messaging.channels import WITHOUT_BUTTONS
 from domain.messaging.messages import Span, Text, lines_of, text_of
-from domain.reports.states import may_write
 from handlers.conversation.talk import Choice, Interaction, Rows, Talk, in_rows
 from handlers.display import answers
 from handlers.display.duty_lines import lateness
-from handlers.drafting.subject import (
-    TASKS_ON_A_CARD,
-    Subject,
-    load,
-    load_open,
-    open_or_stop,
-    refuse_closed,
-    title_alone,
-)
+from handlers.drafting import actions as drafting
+from handlers.drafting.report_titles import title_alone
+from handlers.drafting.subject import TASKS_ON_A_CARD, Subject, closed, load, load_open, still_open
 from handlers.words import dates
 from storage.deciding import duty_decisions
-from storage.reporting import drafts, duties, reports
+from storage.reporting import duties
 from storage.reporting.duties import TaskLine
 
 BUTTONS_IN_ROW = 4
@@ -30,8 +23,8 @@ def start(talk: Talk, obligation_id: int, unit_id: int) -> None:
     """`Báo cáo ngay`: the card as a new message, so that the reminder stays readable."""
     subject = load(talk, obligation_id, unit_id)
     if subject.duty.state == "submitted" and subject.draft is None:
-        refuse_closed(talk, subject)
-    show(talk, open_or_stop(talk, subject), fresh=True)
+        raise closed(talk, subject)
+    show(talk, still_open(talk, subject), fresh=True)
 
 
 def back(talk: Talk, obligation_id: int, unit_id: int, group: str | None = None) -> None:
@@ -40,19 +33,7 @@ def back(talk: Talk, obligation_id: int, unit_id: int, group: str | None = None)
 
 def amend(talk: Talk, obligation_id: int, unit_id: int) -> None:
     """`Sửa` on a receipt: the report handed in becomes a draft again, until it is handed in anew."""
-    subject = load(talk, obligation_id, unit_id)
-    duty = subject.duty
-    if not may_write(duty.state, duty.unlocked_until, talk.now) or not subject.leads:
-        refuse_closed(talk, subject)
-    if subject.draft is None:
-        report = reports.latest(talk.session, obligation_id)
-        lines = (
-            [line for line in reports.lines_now(talk.session, report, duty.own_fields) if line.unit_id == unit_id]
-            if report
-            else []
-        )
-        drafts.begin_from(talk.session, duty.organisation_id, obligation_id, unit_id, lines, talk.now)
-    show(talk, load_open(talk, obligation_id, unit_id), fresh=True)
+    show(talk, drafting.correct(talk, obligation_id, unit_id), fresh=True)
 
 
 def show(talk: Talk, subject: Subject, *, group: str | None = None, fresh: bool = False) -> None:

@@ -2,11 +2,14 @@
 
 from domain.forms.form import Status
 from domain.messaging.messages import lines_of
+from handlers.conversation.acting import Refusal
 from handlers.conversation.talk import Choice, Rows, Talk
-from handlers.drafting.subject import Subject, load_open, title_alone
+from handlers.drafting.report_titles import title_alone
+from handlers.drafting.subject import Subject, load_open
+from handlers.reporting import actions
+from handlers.reporting.actions import CannotHandIn
 from handlers.reporting.cards import card
-from handlers.reporting.cards.handing_in import contributed_lines
-from handlers.reporting.cards.review import hand_in
+from handlers.reporting.cards.review import handed_in
 from handlers.reporting.reading_back import showing
 from handlers.words import dates
 
@@ -17,7 +20,7 @@ def confirm(talk: Talk, obligation_id: int, unit_id: int, beside: Rows = ()) -> 
         return
     subject = load_open(talk, obligation_id, unit_id)
     if not subject.leads:
-        talk.stop("nil.contribution")
+        raise Refusal(CannotHandIn.CONTRIBUTES_ONLY)
     words, duty = talk.words, subject.duty
     lines = [
         words(
@@ -56,7 +59,4 @@ def _of_the_task_alone(talk: Talk, subject: Subject) -> Rows:
 def send(talk: Talk, obligation_id: int, unit_id: int) -> None:
     if showing.show_unanswered(talk, obligation_id, unit_id):
         return
-    subject = load_open(talk, obligation_id, unit_id)
-    if not subject.leads:
-        talk.stop("nil.contribution")
-    hand_in(talk, subject, contributed_lines(subject), nil=True)
+    handed_in(talk, actions.report_nothing(talk, obligation_id, unit_id), nil=True)

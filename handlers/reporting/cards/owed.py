@@ -7,7 +7,8 @@ from handlers.conversation.paging import page_of, turning
 from handlers.conversation.talk import Choice, Talk
 from handlers.display.duty_lines import contribute_rows, duty_line, duty_rows, standings
 from handlers.drafting import answered_message
-from handlers.drafting.subject import is_locked, title_alone
+from handlers.drafting.report_titles import title_alone
+from handlers.drafting.subject import is_locked
 from handlers.reporting.cards import card, nil
 from handlers.words import dates
 from storage.reporting import duties

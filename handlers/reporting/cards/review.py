@@ -1,13 +1,16 @@
 """Reading it all once more, handing it in, and the receipt."""
 
 from domain.messaging.messages import Text, lines_of
-from domain.reports.states import State
+from handlers.conversation.acting import Refusal
 from handlers.conversation.talk import Choice, Interaction, Talk
 from handlers.display import answers
-from handlers.drafting.subject import Subject, load, load_open, open_or_stop, refuse_closed
-from handlers.reporting.cards import card, handing_in
+from handlers.drafting import actions as drafting
+from handlers.drafting.subject import Subject, load_open
+from handlers.reporting import actions
+from handlers.reporting.actions import CannotHandIn, Submission
+from handlers.reporting.cards import card
+from handlers.reporting.cards.receipt import receipt
 from handlers.reporting.reading_back import showing
-from storage.reporting.reports import ReportLine
 
 
 def as_before(talk: Talk, obligation_id: int, unit_id: int, stay: bool = False) -> None:
@@ -15,9 +18,7 @@ def as_before(talk: Talk, obligation_id: int, unit_id: int, stay: bool = False) 
     if not stay and showing.show_unanswered(talk, obligation_id, unit_id):
         return
     subject = load_open(talk, obligation_id, unit_id)
-    if not subject.before_answers:
-        talk.stop("report.no_before")
-    subject = handing_in.filled_as_before(talk, subject)
+    subject = drafting.fill_as_before(talk, subject)
     if stay or subject.unanswered:
         card.show(talk, subject, fresh=not stay)
     else:
@@ -40,7 +41,7 @@ def _show(talk: Talk, subject: Subject, *, fresh: bool = False, remark: str | No
         rows = [[change]]
     else:
         lines.append(talk.words("review.ready"))
-        args = {**subject.args, "stamp": handing_in.stamp(subject)}
+        args = {**subject.args, "stamp": actions.stamp_of(subject)}
         rows = [[Choice(talk.words.plain("button.send"), "report.send", args), change]]
     (talk.say if fresh else talk.show)(lines_of(lines), rows, focus={"ask": "card", **subject.args})
 
@@ -61,33 +62,27 @@ def send(talk: Talk, obligation_id: int, unit_id: int, stamp: str) -> None:
     """`Gửi báo cáo`: a new revision, and the receipt."""
     if showing.show_unanswered(talk, obligation_id, unit_id):
         return
-    subject = load(talk, obligation_id, unit_id)
+    try:
+        handed_in(talk, actions.hand_in(talk, obligation_id, unit_id, stamp), nil=False)
+    except Refusal as refusal:
+        if not isinstance(refusal.reason, CannotHandIn):
+            raise
+        _show_refused(talk, refusal.reason, refusal.values["subject"])
+
+
+def _show_refused(talk: Talk, reason: CannotHandIn, subject: Subject) -> None:
+    """An old `Gửi báo cáo`: its draft is gone, or is another now."""
     if subject.draft is None or not subject.leads:
-        refuse_or_reopen(talk, subject)
-        return
-    subject = open_or_stop(talk, subject)
-    if subject.unanswered:
-        _show(talk, subject)
-        return
-    if handing_in.stamp(subject) != stamp:
-        _show(talk, subject, remark="review.changed")
-        return
-    hand_in(talk, subject, handing_in.all_lines(subject), nil=False)
+        card.show(talk, subject, fresh=True)
+    else:
+        _show(talk, subject, remark=reason if reason is CannotHandIn.CHANGED else None)
 
 
-def refuse_or_reopen(talk: Talk, subject: Subject) -> None:
-    """An old `Gửi báo cáo`: the report is in already, or its draft is gone."""
-    if subject.duty.state not in (State.OPEN, State.RETURNED):
-        refuse_closed(talk, subject)
-    card.show(talk, subject, fresh=True)
-
-
-def hand_in(talk: Talk, subject: Subject, lines: list[ReportLine], *, nil: bool) -> None:
-    """Hands it in, takes the buttons off the card, and gives the receipt."""
-    report = handing_in.hand_in(talk, subject, lines, nil=nil)
-    talk.retire(_sent_copy(talk, subject, nil=nil))
-    amend = Choice(talk.words.plain("button.amend"), "report.amend", subject.args)
-    talk.say(handing_in.receipt(talk, subject, report, lines), [[amend]])
+def handed_in(talk: Talk, done: Submission, *, nil: bool) -> None:
+    """Takes the buttons off the card, and gives the receipt."""
+    talk.retire(_sent_copy(talk, done.subject, nil=nil))
+    amend = Choice(talk.words.plain("button.amend"), "report.amend", done.subject.args)
+    talk.say(receipt(talk, done.subject, done.report, done.lines), [[amend]])
 
 
 def _sent_copy(talk: Talk, subject: Subject, *, nil: bool) -> Text:

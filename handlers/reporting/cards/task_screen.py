@@ -5,7 +5,8 @@ from domain.forms.form import Status
 from domain.messaging.messages import Text, lines_of
 from handlers.conversation.talk import Choice, Rows, Talk
 from handlers.display import answers
-from handlers.drafting.subject import Subject, group_of, load_open, task_or_stop, title_alone
+from handlers.drafting.report_titles import title_alone
+from handlers.drafting.subject import Subject, group_of, load_open, task_of
 from handlers.reporting.cards import field_screen
 from storage.reporting import duties
 from storage.reporting.duties import TaskLine
@@ -15,7 +16,7 @@ QUICK_PERCENTS = (25, 50, 75)
 
 def show(talk: Talk, obligation_id: int, unit_id: int, task_id: int) -> None:
     subject = load_open(talk, obligation_id, unit_id)
-    show_task(talk, subject, task_or_stop(talk, subject, task_id))
+    show_task(talk, subject, task_of(subject, task_id))
 
 
 def show_task(talk: Talk, subject: Subject, task: TaskLine) -> None:

@@ -5,8 +5,9 @@ from collections.abc import Mapping
 from typing import Any
 
 from domain.forms import form
-from handlers.conversation.talk import Answer, Talk
-from handlers.drafting.subject import load_open, task_or_stop
+from handlers.conversation.acting import Refusal
+from handlers.conversation.talk import Talk
+from handlers.drafting.subject import load_open, task_of
 from handlers.reporting.reading_back import showing
 from handlers.reporting.reading_back.pending import ReadBack
 
@@ -29,8 +30,8 @@ def proposes(talk: Talk, text: str) -> bool:
     was = focus["was"]
     try:
         subject = load_open(talk, was["obligation_id"], was["unit_id"])
-        task = task_or_stop(talk, subject, was["task_id"])
-    except Answer:
+        task = task_of(subject, was["task_id"])
+    except Refusal:
         return False
     update = {"t": task.id, "a": {was["ask"]: text}, "r": ""}
     showing.show(talk, subject, ReadBack([update], message=talk.incoming.message_id), fresh=True)

@@ -3,7 +3,8 @@
 from domain import typed
 from domain.forms import form
 from handlers.conversation.talk import Talk
-from handlers.drafting.subject import Subject, load_open, task_or_stop, with_answers
+from handlers.drafting import actions as drafting
+from handlers.drafting.subject import Subject, load_open, task_of
 from handlers.reporting.cards.next_step import go_on
 from storage.reporting.duties import TaskLine
 
@@ -16,7 +17,7 @@ def says_none(talk: Talk, text: str) -> bool:
     if asked not in form.TEXT_FIELDS or not typed.leaves_empty(asked, text):
         return False
     subject = load_open(talk, focus["obligation_id"], focus["unit_id"])
-    task = task_or_stop(talk, subject, focus["task_id"])
+    task = task_of(subject, focus["task_id"])
     said = talk.words("none.taken_back" if asked in subject.answers(task.id) else f"none.{asked}", code=task.code)
     go_on(talk, _without(talk, subject, task, asked), task, remarks=[said])
     return True
@@ -27,4 +28,4 @@ def _without(talk: Talk, subject: Subject, task: TaskLine, field: str) -> Subjec
     answers = subject.answers(task.id)
     if field not in answers:
         return subject
-    return with_answers(talk, subject, task.id, {code: said for code, said in answers.items() if code != field})
+    return drafting.save(talk, subject, task.id, {code: said for code, said in answers.items() if code != field})

@@ -11,8 +11,8 @@ from domain.reports.states import may_write
 from handlers.conversation.talk import Choice, Rows, Talk, in_rows
 from handlers.display import answers, field_values
 from handlers.drafting import progress_said
-from handlers.drafting.correcting import is_correction, subject_of
-from handlers.drafting.subject import Subject, is_theirs, title_of
+from handlers.drafting.report_titles import title_of
+from handlers.drafting.subject import Subject, is_correction, is_theirs, subject_of
 from handlers.drafting.units_meant import units_of
 from handlers.reporting.reading_back import moving, unanswered
 from handlers.reporting.reading_back.pending import NEEDS_TASK, SAID, Json, ReadBack

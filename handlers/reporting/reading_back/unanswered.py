@@ -12,8 +12,7 @@ from domain.forms import form
 from domain.messaging.messages import Text
 from handlers.conversation.talk import Talk
 from handlers.display import answers
-from handlers.drafting.correcting import standing
-from handlers.drafting.subject import Subject
+from handlers.drafting.subject import Subject, standing
 from handlers.reporting.reading_back.pending import MOST_DOUBTS, Json, ReadBack, as_of_today, pending_of, put_with
 from storage.tables import Address
 

@@ -6,10 +6,9 @@ from domain.forms import form
 from domain.reports.states import EXPECTED
 from handlers.conversation.talk import Talk, in_rows
 from handlers.drafting import line_reading, several_places, unit_named
-from handlers.drafting.correcting import subject_of
 from handlers.drafting.line_reading import CandidateReport, names_tasks
 from handlers.drafting.several_places import PlacedPart
-from handlers.drafting.subject import is_locked, load, refuse_closed
+from handlers.drafting.subject import closed, is_locked, load, subject_of
 from handlers.drafting.which_report import candidates_of, is_code_of, meant_by, nearest
 from handlers.reporting.cards import owed
 from handlers.reporting.typed_lines.typed_line import MOST_REPORTS, choice, propose, read_back, reading_of, show
@@ -22,7 +21,7 @@ def _about_a_locked_one(talk: Talk, text: str) -> bool:
     """What names a task of a report that was accepted: it is locked, and the way to have it opened is offered."""
     for duty in duties.known_to(talk.session, talk.person.reporting_units)[: -MOST_REPORTS - 1 : -1]:
         if is_locked(talk, duty) and names_tasks(line_reading.read(talk, duty, duty.unit_id, text).reading):
-            refuse_closed(talk, load(talk, duty.id, duty.unit_id))
+            raise closed(talk, load(talk, duty.id, duty.unit_id))
     return False
 
 

@@ -1,7 +1,7 @@
 """A message that is edited after its words were kept."""
 
 from handlers.conversation.talk import Talk
-from handlers.drafting.correcting import subject_of
+from handlers.drafting.subject import subject_of
 from handlers.reporting.typed_lines import about_tasks
 from handlers.reporting.typed_lines.typed_line import reading_of, show
 from storage.messages import typed_messages

@@ -10,8 +10,7 @@ from domain.typed.values.dates import only_day
 from domain.typed.words.assent import assent
 from handlers.conversation import commands
 from handlers.conversation.talk import Talk
-from handlers.drafting.correcting import subject_of
-from handlers.drafting.subject import Subject
+from handlers.drafting.subject import Subject, subject_of
 from handlers.reporting.open_question import not_an_answer
 from handlers.reporting.reading_back import showing, unanswered
 from handlers.reporting.reading_back.pending import Json, pending_of, put_with, update_of

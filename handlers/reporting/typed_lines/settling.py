@@ -4,9 +4,10 @@ from dataclasses import replace
 from typing import Any
 
 from domain.forms import form
+from handlers.conversation.acting import Refusal
 from handlers.conversation.talk import Talk
-from handlers.drafting.correcting import is_correction, reopened, subject_of
-from handlers.drafting.subject import Subject, saying
+from handlers.drafting import actions as drafting
+from handlers.drafting.subject import CannotReport, Subject, is_correction, subject_of, task_of
 from handlers.extending import asking
 from handlers.reporting.cards import card
 from handlers.reporting.reading_back import moving, unanswered
@@ -23,12 +24,14 @@ def settle(talk: Talk, obligation_id: int, unit_id: int, chosen: int, **carried:
     left = replace(held, doubts=held.doubts[1:])
     if chosen >= 0 and held.doubts:
         doubt = held.doubts[0]
-        if doubt["t"] is None or subject.task(doubt["t"]) is None:
-            talk.stop("task.gone")
+        if doubt["t"] is None:
+            raise Refusal(CannotReport.NO_SUCH_TASK)
+        task_of(subject, doubt["t"])
         offer = doubt["a"][chosen]
         own = {code: offer[code] for code in offer if code in subject.form(doubt["t"]).by_code}
         update = _said_by(doubt, {"t": doubt["t"], "a": {**form.merge({}, offer), **own}, "r": ""})
         left = replace(left, updates=put_with(left.updates, update))
+    unanswered.answered(talk, obligation_id, unit_id, held)
     _go_on(talk, subject, left)
 
 
@@ -37,14 +40,16 @@ def task(talk: Talk, obligation_id: int, unit_id: int, task_id: int, **carried: 
     subject, held = _decided(talk, obligation_id, unit_id, carried)
     if held is None:
         return
-    if subject.task(task_id) is None or not held.doubts:
-        talk.stop("task.gone")
+    task_of(subject, task_id)
+    if not held.doubts:
+        raise Refusal(CannotReport.NO_SUCH_TASK)
     doubt, left = {**held.doubts[0], "t": task_id}, replace(held, doubts=held.doubts[1:])
     if len(doubt["a"]) == 1:
         update = _said_by(doubt, {"t": task_id, "a": doubt["a"][0], "r": ""})
         left = replace(left, updates=put_with(left.updates, update))
     else:
         left = replace(left, doubts=[{**doubt, "w": "text" if doubt["a"] else "empty"}, *left.doubts])
+    unanswered.answered(talk, obligation_id, unit_id, held)
     _go_on(talk, subject, left)
 
 
@@ -61,6 +66,7 @@ def move(talk: Talk, obligation_id: int, unit_id: int, field_code: str, said: st
     """A piece that was put somewhere by itself, put elsewhere or left out."""
     subject, held = _decided(talk, obligation_id, unit_id, carried)
     if held is not None:
+        unanswered.answered(talk, obligation_id, unit_id, held)
         _go_on(talk, subject, moving.moved(held, field_code, said, to))
 
 
@@ -69,12 +75,12 @@ def put(talk: Talk, obligation_id: int, unit_id: int, **carried: Any) -> None:
     subject, held = _decided(talk, obligation_id, unit_id, carried)
     if held is None:
         return
-    if is_correction(talk, subject):
-        subject = reopened(talk, subject)
     for update in held.updates:
-        if subject.task(update["t"]) is None:
-            talk.stop("task.gone")
-        subject = saying(talk, subject, update["t"], update["a"])
+        task_of(subject, update["t"])  # before a draft is begun
+    if is_correction(talk, subject):
+        subject = drafting.correct(talk, obligation_id, unit_id)
+    subject = drafting.say_all(talk, subject, {update["t"]: update["a"] for update in held.updates})
+    unanswered.answered(talk, obligation_id, unit_id, held)
     _remember(talk, subject, held)
     if held.doubts:
         show(talk, subject, replace(held, updates=()))
@@ -94,10 +100,10 @@ def _decided(talk: Talk, obligation_id: int, unit_id: int, carried: Json) -> tup
     """The report, and what the card held; None where a number would now stand for something else than was read: then
     all is read back anew."""
     subject, shown = subject_of(talk, obligation_id, unit_id), pending_of(carried)
-    unanswered.answered(talk, obligation_id, unit_id, shown)
     held = as_of_today(subject, shown)
     if held is shown:
         return subject, held
+    unanswered.answered(talk, obligation_id, unit_id, shown)
     show(talk, subject, held, [talk.words("line.units_changed")])
     return subject, None
 

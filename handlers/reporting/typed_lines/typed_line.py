@@ -11,9 +11,9 @@ from handlers.conversation.second_reader import asking as asking_second
 from handlers.conversation.second_reader import read_again
 from handlers.conversation.talk import Choice, Rows, Talk, in_rows
 from handlers.drafting import line_reading, older_words, progress_said
-from handlers.drafting.correcting import is_correction, subject_of
 from handlers.drafting.line_reading import CandidateReport
-from handlers.drafting.subject import Subject, title_alone
+from handlers.drafting.report_titles import title_alone
+from handlers.drafting.subject import Subject, is_correction, subject_of
 from handlers.drafting.which_report import is_of_the_cards_task
 from handlers.extending import asking
 from handlers.reporting.cards import nil, task_screen

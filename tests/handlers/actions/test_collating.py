@@ -1,4 +1,4 @@
-"""Freezing a collation and being away, without a chat."""
+"""Collations and lists as files, freezing, and being away, without a chat."""
 
 from datetime import date
 
@@ -9,9 +9,11 @@ from handlers.collating import actions as collating
 from handlers.collating.actions import CannotCollate
 from handlers.contact import actions as contact
 from handlers.contact.actions import CannotBeAway
+from handlers.following import actions as following
+from handlers.following.actions import CannotFollow
 from storage.db.database import Database
-from storage.tables import Absence, Export
-from tests.handlers.actions.caller import acting, events, queued, refused
+from storage.tables import Absence, Address, Export, Requirement
+from tests.handlers.actions.caller import acting, events, queued
 from tests.world import World
 
 TUAN, AN, BINH = "900", "101", "102"
@@ -40,10 +42,40 @@ def test_a_collation_is_frozen_and_its_file_sent_on(world: World) -> None:
         assert collating.send_on(caller, export.id).people == 0
         done = [action for action, _, _ in events(caller)[before:]]
         assert done == ["collation.frozen", "collation.sent"]
-        with refused(CannotCollate.NOT_YOUR_PLAN):
+        with caller.refused(CannotCollate.NOT_YOUR_PLAN):
             collating.send_on(caller, 999)
-    with acting(world, world.person_id("An")) as caller, refused(CannotCollate.NOT_YOUR_PLAN):
+    with acting(world, world.person_id("An")) as caller, caller.refused(CannotCollate.NOT_YOUR_PLAN):
         collating.freeze(caller, args["requirement_id"], args["period_key"])
+
+
+def test_files_are_asked_for_once_by_those_who_follow(world: World) -> None:
+    tuan, plan = world.person_id("Tuấn"), world.plan_id()
+    requirement = world.all(Requirement)[0].id
+    chat = next(row.id for row in world.all(Address) if row.chat_id == TUAN)
+    with acting(world, tuan) as caller:
+        for _ in range(2):
+            assert collating.ask_for_file(caller, requirement, "2026-Q4", "docx", chat).expected == 3
+            collating.ask_for_picture(caller, requirement, "2026-Q4", chat)
+            following.ask_for_list(caller, [plan], "overdue", "", chat)
+        assert (events(caller), queued(caller)) == ([], {})
+        for other in ([], [plan, 999]):
+            with caller.refused(CannotFollow.NO_PLAN):
+                following.ask_for_list(caller, other, "overdue", "", chat)
+    waiting = world.all(Export)
+    assert [(row.what, row.kind, row.person_id, row.address_id) for row in waiting] == [
+        ("collation", "docx", tuan, chat),
+        ("progress", "png", tuan, chat),
+        ("list", "xlsx", tuan, chat),
+    ]
+    with acting(world, tuan) as caller, caller.refused(CannotCollate.FILE_GONE):
+        collating.send_on(caller, waiting[0].id)
+    with acting(world, world.person_id("An")) as caller:
+        with caller.refused(CannotCollate.NOT_YOUR_PLAN):
+            collating.ask_for_file(caller, requirement, "2026-Q4", "docx", chat)
+        with caller.refused(CannotCollate.NOT_YOUR_PLAN):
+            collating.ask_for_picture(caller, requirement, "2026-Q4", chat)
+        with caller.refused(CannotFollow.NO_PLAN):
+            following.ask_for_list(caller, [plan], "overdue", "", chat)
 
 
 def test_a_colleague_stands_in_and_hears_of_it(world: World) -> None:
@@ -53,10 +85,10 @@ def test_a_colleague_stands_in_and_hears_of_it(world: World) -> None:
         assert contact.be_away(caller, unit, binh, days).person.name == "Bình"
         contact.be_away(caller, unit, binh, days)
         assert (events(caller), queued(caller)) == ([("absence.planned", "api", an)], {BINH: 1})
-        with refused(CannotBeAway.NOT_A_COLLEAGUE):
+        with caller.refused(CannotBeAway.NOT_A_COLLEAGUE):
             contact.be_away(caller, unit, tuan, days)
     [absence] = world.all(Absence)
-    with acting(world, binh) as caller, refused(CannotBeAway.NOT_YOURS):
+    with acting(world, binh) as caller, caller.refused(CannotBeAway.NOT_YOURS):
         contact.be_back(caller, absence.id)
     with acting(world, an) as caller:
         contact.be_back(caller, absence.id)

@@ -5,7 +5,7 @@ import pytest
 from handlers.nudging import actions
 from handlers.nudging.actions import CannotAnnounce, CannotNudge
 from storage.db.database import Database
-from tests.handlers.actions.caller import acting, events, queued, refused
+from tests.handlers.actions.caller import acting, events, queued
 from tests.world import World
 
 TUAN, LAN, AN = "900", "100", "101"
@@ -23,7 +23,7 @@ def world(sqlite_database: Database) -> World:
 
 def test_units_that_are_late_are_urged_once_an_hour(world: World) -> None:
     tuan, plan, pyt = world.person_id("Tuấn"), world.plan_id(), world.unit_id("PYT")
-    with acting(world, tuan) as caller, refused(CannotNudge.NOBODY_LATE):
+    with acting(world, tuan) as caller, caller.refused(CannotNudge.NOBODY_LATE):
         actions.nudge(caller, [plan])
     world.at("2026-12-18 09:00")
     with acting(world, tuan) as caller:
@@ -36,9 +36,9 @@ def test_units_that_are_late_are_urged_once_an_hour(world: World) -> None:
             ("person.nudged", tuan),
             ("unit.nudged", tuan),
         ] * 2
-        with refused(CannotNudge.TOO_LONG):
+        with caller.refused(CannotNudge.TOO_LONG):
             actions.nudge(caller, [plan], say="x" * 501)
-    with acting(world, world.person_id("An")) as caller, refused(CannotNudge.NOT_YOUR_PLAN):
+    with acting(world, world.person_id("An")) as caller, caller.refused(CannotNudge.NOT_YOUR_PLAN):
         actions.nudge(caller, [plan])
 
 
@@ -48,7 +48,26 @@ def test_an_announcement_goes_out_once(world: World) -> None:
         assert actions.announce(caller, "", "tất cả", "Họp lúc 9 giờ").people_told == 2
         assert [action for action, _, _ in events(caller)] == ["announcement.sent"]
         assert queued(caller) == {LAN: 1, AN: 1}
-        with refused(CannotAnnounce.ALREADY):
+        with caller.refused(CannotAnnounce.ALREADY):
             actions.announce(caller, "", "tất cả", "Họp lúc 9 giờ")
-        with refused(CannotAnnounce.GONE):
+        with caller.refused(CannotAnnounce.GONE):
             actions.announce(caller, "plan:khác", "kế hoạch khác", "Họp lúc 9 giờ")
+
+
+def test_an_announcement_is_acknowledged_by_those_who_were_told(world: World) -> None:
+    tuan, lan = world.person_id("Tuấn"), world.person_id("Lan")
+    with acting(world, tuan) as caller:
+        id = actions.announce(caller, "", "tất cả", "Họp lúc 9 giờ").announcement_id
+        assert {one.person for one in actions.unread(caller, id)[1]} == {"Lan", "An"}
+        with caller.refused(CannotAnnounce.NOT_TO_YOU):
+            actions.acknowledge(caller, id)
+    with acting(world, lan) as caller:
+        assert actions.acknowledge(caller, id).text == "Họp lúc 9 giờ"
+        assert actions.acknowledge(caller, id).text == "Họp lúc 9 giờ", "said twice, it is as before"
+        with caller.refused(CannotAnnounce.NOT_TO_YOU):
+            actions.unread(caller, id)
+        with caller.refused(CannotAnnounce.NOT_TO_YOU):
+            actions.acknowledge(caller, 999)
+    with acting(world, tuan) as caller:
+        assert [one.person for one in actions.unread(caller, id)[1]] == ["An"]
+        assert [action for action, _, _ in events(caller)] == ["announcement.sent"], "having read is no event"

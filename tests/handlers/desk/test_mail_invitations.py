@@ -11,7 +11,8 @@ from bot.channels.mail.render import as_text
 from domain.messaging.messages import Outgoing
 from handlers.conversation.acting import Context
 from handlers.conversation.signed_links import MailLinks
-from handlers.inviting.joining import Joined, RefusedCode, redeem
+from handlers.inviting.joining import redeem
+from handlers.inviting.redeeming import Joined, RefusedCode
 from handlers.undelivered import mail_optout
 from scheduler.delivery.channel import Delivery, PointlessError
 from storage.db.database import Database

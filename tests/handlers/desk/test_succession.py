@@ -163,7 +163,8 @@ def test_moving_all_keeps_the_drafts_words(world: World) -> None:
     assert world.last("103").labels == ["Nháp của Phường 1"]
     decisions = [event for event in world.all(AuditEvent) if event.action == "duty.moved"]
     assert [event.detail["basis"]["number"] for event in decisions] == ["1660/NQ-UBTVQH15"] * 2
-    assert "theo 1660/NQ-UBTVQH15" in decisions[0].detail["reason"]
+    world.says(TUAN, "/nhatky")
+    assert "“Chuyển sang Phường Xuân Hương theo 1660/NQ-UBTVQH15 ngày 16/06/2026 của " in world.last(TUAN).text
 
 
 def test_what_was_over_when_it_was_moved_is_not_the_new_units_lateness(world: World) -> None:

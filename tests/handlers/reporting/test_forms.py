@@ -17,7 +17,7 @@ from handlers.forms.opened_link import HandedIn, opened, opened_to_change
 from handlers.forms.saving import Saved, TaskInput
 from handlers.forms.screen import screen
 from handlers.forms.visiting import Visitor, visitor
-from handlers.reporting.cards import handing_in
+from handlers.reporting.actions import stamp_of
 from storage.db.database import Database
 from storage.installation.calendars import work_calendar
 from storage.tables import AuditEvent, DraftEntry, Report, Task
@@ -111,7 +111,7 @@ def test_a_report_from_the_page_is_noted_and_stops_the_chat_s_cards(office: Offi
         office.fills(task, status="done")
     with office.database.transaction() as session:
         visit, subject = office.on_the_page(session)
-        assert sending.send(visit, subject, handing_in.stamp(subject), nil=False) == "sent"
+        assert sending.send(visit, subject, stamp_of(subject), nil=False) == "sent"
     [event] = [one for one in office.all(AuditEvent) if one.action == "report.submitted"]
     assert (event.channel, event.person_id) == ("web", office.lan)
     office.says("101", "/nhiemvu")
@@ -123,7 +123,7 @@ def test_the_receipt_of_a_report_from_the_page_stands_in_the_chat_once(office: O
         office.fills(task, status="done")
     with office.database.transaction() as session:
         visit, subject = office.on_the_page(session)
-        sending.send(visit, subject, handing_in.stamp(subject), nil=False)
+        sending.send(visit, subject, stamp_of(subject), nil=False)
     office.deliver()
     [receipt] = office.heard("lan-zalo")
     assert receipt.text.startswith("Đã nộp báo cáo quý IV/2026 · Phòng Kinh tế & <Hạ tầng>\nSố KHCN-QUY/2026-Q4/PKT/1")
@@ -148,7 +148,7 @@ def test_sent_by_several_at_once_it_is_handed_in_once(office: Office) -> None:
     for task in office.tasks:
         office.fills(task, status="done")
     with office.database.transaction() as session:
-        stamp = handing_in.stamp(office.on_the_page(session)[1])
+        stamp = stamp_of(office.on_the_page(session)[1])
 
     def send(session: Session) -> str:
         visit = visitor(session, CONTEXT, office.lan, office.now)
