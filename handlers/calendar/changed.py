@@ -29,7 +29,8 @@ Moved = dict[tuple[int, str, datetime, datetime], list[Duty]]  # requirement, pe
 
 
 def follow(session: Session, calendar: WorkCalendar, now: datetime) -> int:
-    """How many reports are due at another moment than before. The first calendar of all changes nothing."""
+    """Follow the calendar, and return how many reports are due at another moment than before. The first of all changes
+    nothing."""
     known = stored.get(session, NAME)
     now_kept = {"mark": _mark(calendar), "official_years": sorted(calendar.official_years)}
     if known == now_kept:

@@ -13,7 +13,8 @@ from storage.reporting import duties
 
 
 def feed(session: Session, person_id: int, now: datetime) -> bytes | None:
-    """An event for each report that is owed, at its due moment; None where the person reports for nobody any more."""
+    """Return an event for each report that is owed, at its due moment; None where the person reports for nobody any
+    more."""
     from icalendar import Calendar, Event
 
     person = actors.actor(session, person_id, now)

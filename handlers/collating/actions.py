@@ -54,7 +54,7 @@ class SentOn:
 
 
 def asked_of_units(acting: Acting, requirement_id: int, period_key: str) -> RequirementPeriod:
-    """A report asked of several units, on a plan that this person follows."""
+    """Return a report asked of several units, on a plan that this person follows."""
     found = overdue.asked(acting.session, acting.person.plan_ids, requirement_id, period_key)
     if found is None:
         raise Refusal(CannotCollate.NOT_YOUR_PLAN)
@@ -106,7 +106,7 @@ def _ask(acting: Acting, asked: RequirementPeriod, to: int, what: str, kind: str
 
 
 def made_file(acting: Acting, export_id: int) -> Export:
-    """The finished file of a collation, on plans that this person follows."""
+    """Return the finished file of a collation, on plans that this person follows."""
     export = acting.session.get(Export, export_id)
     if export is None or not all(rights.may_follow(acting.person, plan) for plan in export.plan_ids):
         raise Refusal(CannotCollate.NOT_YOUR_PLAN)
@@ -130,7 +130,7 @@ def send_on(acting: Acting, export_id: int) -> SentOn:
 
 
 def recipients(acting: Acting, export: Export) -> list[FoundRecipient]:
-    """Each line of the plan's `Nơi nhận`: a unit's name or code, or a class of units; else nobody here."""
+    """Return each line of the plan's `Nơi nhận`: a unit's name or code, or a class of units; else nobody here."""
     session = acting.session
     lines: list[str] = session.get_one(Plan, export.plan_ids[0]).recipients
     today = acting.now.astimezone(ZoneInfo(session.get_one(Organisation, export.organisation_id).timezone)).date()
@@ -171,7 +171,7 @@ def _known(session: Session, organisation_id: int, today: date) -> Known:
 
 
 def _units_of(line: str, known: Known) -> frozenset[int]:
-    """The unit or class of which the line is the code or name; what stands in brackets is a remark. Where it may be
-    more than one, nobody: a file once sent to a neighbour cannot be taken back."""
+    """Return the unit or class of which the line is the code or name; what stands in brackets is a remark. Where it may
+    be more than one, nobody: a file once sent to a neighbour cannot be taken back."""
     found = meant.whole(known, line) or meant.whole(known, _REMARK.sub(" ", line))
     return found[0] if len(found) == 1 else frozenset()

@@ -30,7 +30,7 @@ def command(talk: Talk, rest: str = "") -> None:
 
 
 def current_or_stop(talk: Talk) -> list[RequirementPeriod]:
-    """The current period of each report on the plans that this person follows."""
+    """Return the current period of each report on the plans that this person follows."""
     if not talk.person.plan_ids:
         talk.stop("follow.no_plan")
     found = overdue.current(talk.session, talk.person.plan_ids, talk.now)
@@ -44,8 +44,8 @@ def choices_of(talk: Talk, found: list[RequirementPeriod], action: str) -> list[
 
 
 def named_or_stop(talk: Talk, found: list[RequirementPeriod], typed: str, action: str) -> RequirementPeriod:
-    """The report of that code or title, for the period named behind it or the current one; where several may be meant,
-    they are offered."""
+    """Return the report of that code or title, for the period named behind it or the current one; where several may be
+    meant, they are offered."""
     named = _meant(talk, found, typed.split())
     if not named:
         talk.stop("collate.no_such", typed=typed[:60], example=f"/{_TYPED[action]} {_example(found[0])}")
@@ -110,7 +110,7 @@ def _of_period(talk: Talk, named: list[RequirementPeriod], period: str) -> list[
 
 
 def show(talk: Talk, requirement_id: int, period_key: str, frozen: bool = False) -> None:
-    """The summary; of many units it is made beside the handling of messages, so that nobody waits for it."""
+    """Show the summary; of many units it is made beside the handling of messages, so that nobody waits for it."""
     asked = actions.asked_of_units(talk, requirement_id, period_key)
     if asked.expected > MOST_AT_ONCE:
         export(talk, requirement_id, period_key, "text", frozen)
@@ -135,7 +135,7 @@ def confirm_freezing(talk: Talk, requirement_id: int, period_key: str) -> None:
 
 
 def freeze(talk: Talk, requirement_id: int, period_key: str) -> None:
-    """Confirmed."""
+    """Freeze it: it was confirmed."""
     asked = actions.freeze(talk, requirement_id, period_key)
     at = dates.clocked(talk.words, talk.now, asked.zone)
     args = {"requirement_id": requirement_id, "period_key": period_key, "frozen": True}
@@ -149,7 +149,7 @@ def freeze(talk: Talk, requirement_id: int, period_key: str) -> None:
 
 
 def since(talk: Talk, requirement_id: int, period_key: str) -> None:
-    """What came after the freezing."""
+    """Show what came after the freezing."""
     gathered = _gathered(talk, actions.asked_of_units(talk, requirement_id, period_key), frozen=False)
     words, freezing = talk.words, gathered.freezing
     if freezing is None or not freezing.since:

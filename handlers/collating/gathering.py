@@ -139,8 +139,8 @@ def _carried(session: Session, about: CollationSubject, counted: Sequence[Owed])
 def _own(
     about: CollationSubject, counted: Sequence[Owed], asked: Mapping[int, tuple[Field, ...]], *, is_frozen: bool
 ) -> tuple[Field, ...]:
-    """The fields as they are asked now, and those that the reports answered and that are asked no more. What was frozen
-    stays as its reports were asked, the latest first."""
+    """Return the fields as they are asked now, and those that the reports answered and that are asked no more. What was
+    frozen stays as its reports were asked, the latest first."""
     if not asked:
         return about.fields
     ids = {one.sent.report_id for one in counted if one.sent is not None and one.is_in}

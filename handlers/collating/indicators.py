@@ -74,7 +74,7 @@ def units_of(lines: Sequence[TaskRemark]) -> int:
 
 
 def result(words: Words, one: Indicator) -> str:
-    """What it comes to, without target and units."""
+    """Return what it comes to, without target and units."""
     word, field = words.plain, one.field
     if not one.lines and not (one.by_others and field.kind in ("document", "text")):
         return word("indicator.nothing")
@@ -118,7 +118,7 @@ def source(words: Words, line: TaskRemark) -> str:
 
 
 def of_task(words: Words, gathered: Gathered, task: TaskLine) -> list[dict[str, str]]:
-    """A row each, as a template may name them; documents with their sources below."""
+    """Return a row for each, as a template may name them; documents with their sources below."""
     return [_fields(words, gathered, one) for one in gathered.indicators if one.task_id == task.id]
 
 

@@ -10,7 +10,7 @@ from storage.tables import Address, Export, Requirement
 
 
 def file_sent(acting: Acting, export: Export, addresses: Mapping[int, Address]) -> None:
-    """The file to each of these people, once."""
+    """Send the file to each of these people, once."""
     requirement = acting.session.get_one(Requirement, export.args["requirement_id"])
     period_type, period_key = requirement.period_type, export.args["period_key"]
     for person_id, address in addresses.items():

@@ -31,7 +31,7 @@ NOTHING, INK = "#e6e6e6", "#222222"
 
 
 def write(path: Path, words: Words, gathered: Gathered, rates: Sequence[Rate]) -> None:
-    """Writes a PNG. Of many units those are shown that are least far."""
+    """Write a PNG. Of many units those are shown that are least far."""
     shown = sorted(gathered.collation.owed, key=lambda owed: owed.far)[:MOST_UNITS]
     height = HEAD + ROW * len(shown)
     with_line = len(rates) > 1

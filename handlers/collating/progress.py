@@ -79,7 +79,7 @@ def _task(words: Words, gathered: Gathered, task: TaskLine) -> Text:
 
 
 def by_unit(talk: Talk, requirement_id: int, period_key: str, page: int | None = None) -> None:
-    """The units, those least far first."""
+    """Show the units, those least far first."""
     gathered = _gathered(talk, actions.asked_of_units(talk, requirement_id, period_key))
     words = talk.words
     units = sorted(gathered.collation.owed, key=lambda owed: owed.far)

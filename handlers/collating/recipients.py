@@ -10,7 +10,7 @@ MOST_NAMES = 20
 
 
 def confirm(talk: Talk, export_id: int) -> None:
-    """Names who would get it and who has no address."""
+    """Name who would get it and who has no address."""
     export = actions.made_file(talk, export_id)
     found = actions.recipients(talk, export)
     words = talk.words
@@ -30,7 +30,7 @@ def confirm(talk: Talk, export_id: int) -> None:
 
 
 def send(talk: Talk, export_id: int) -> None:
-    """Confirmed."""
+    """Send it: it was confirmed."""
     done, words = actions.send_on(talk, export_id), talk.words
     lines = [words("recipients.sent", n=done.people, names=listing.joined(words, done.sent, MOST_NAMES))]
     if done.missed:

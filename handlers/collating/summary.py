@@ -42,7 +42,7 @@ def summary(words: Words, gathered: Gathered) -> Text:
 
 
 def standing(words: Words, gathered: Gathered) -> list[Text]:
-    """Whether it is provisional, as it was frozen, and what came later."""
+    """Return how it stands: whether it is provisional, as it was frozen, and what came later."""
     zone, counts = gathered.about.zone, gathered.collation.counts
     at = dates.clocked(words, gathered.now, zone)
     lines = []
@@ -61,16 +61,16 @@ def standing(words: Words, gathered: Gathered) -> list[Text]:
 
 
 def left(words: Words, counts: Counts) -> str:
-    """Who still has to hand in, by the names under which they are counted: `còn 6 đơn vị chưa nộp, 1 đơn vị chờ bổ
-    sung`; nothing where all have."""
+    """Return who still has to hand in, by the names under which they are counted: `còn 6 đơn vị chưa nộp, 1 đơn vị chờ
+    bổ sung`; nothing where all have."""
     kinds = (("left.missing", counts.missing), ("left.returned", counts.returned))
     said = ", ".join(words.plain(name, n=n) for name, n in kinds if n)
     return words.plain("left", said=said) if said else ""
 
 
 def rates(words: Words, gathered: Gathered, manner: str = "collate") -> list[Text]:
-    """How many were expected and came in, on time against both due moments, and the period before; in the manner of
-    a message or of a `letter`."""
+    """Return how many were expected and came in, on time against both due moments, and the period before; in the manner
+    of a message or of a `letter`."""
     counts = gathered.collation.counts
     lines = [
         words(
@@ -107,7 +107,7 @@ NAMED = (Standing.MISSING, Standing.RETURNED, Standing.EXCUSED)
 
 
 def names(words: Words, gathered: Gathered, most: int | None = None) -> list[Text]:
-    """Who is missing, who was asked to mend, who is excused; a line each where there is anybody."""
+    """Return who is missing, who was asked to mend, who is excused; a line each where there is anybody."""
     lines = []
     for which in NAMED:
         found = gathered.collation.of(which)
@@ -117,7 +117,7 @@ def names(words: Words, gathered: Gathered, most: int | None = None) -> list[Tex
 
 
 def since_lines(words: Words, gathered: Gathered) -> list[Text]:
-    """What came after the collation was frozen."""
+    """Return what came after the collation was frozen."""
     lines = []
     for one in gathered.freezing.since if gathered.freezing else ():
         if one.was == one.owed.standing:
@@ -160,7 +160,7 @@ def before(words: Words, compared: Comparison) -> str:
 
 
 def by_task(gathered: Gathered, kind: str) -> Iterable[tuple[TaskLine, list[TaskRemark]]]:
-    """The tasks about which something of the kind was said: results, obstacles or recommendations."""
+    """Return the tasks about which something of the kind was said: results, obstacles or recommendations."""
     for task in gathered.about.tasks:
         found: list[TaskRemark] = getattr(gathered.collation.tasks[task.id], kind)
         if found:

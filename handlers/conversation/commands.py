@@ -22,12 +22,12 @@ BY_WORD: Mapping[str, Command] = {
 
 
 def named(word: str) -> Command | None:
-    """The command of a name or word, typed with or without diacritics, spaces and a `@botname`."""
+    """Return the command of a name or word, typed with or without diacritics, spaces and a `@botname`."""
     return BY_WORD.get(fold(word.partition("@")[0]).replace(" ", ""))
 
 
 def split(text: str) -> tuple[Command | None, str]:
-    """A typed command and what stands behind it, on the same line or the next; `/dondoc: phường 11` too."""
+    """Return a typed command and what stands behind it, on the same line or the next; `/dondoc: phường 11` too."""
     word, *rest = text[1:].split(maxsplit=1)[:2] or [""]
     return named(word.rstrip(",:;.")), "".join(rest).strip()
 
@@ -41,7 +41,7 @@ def suits(command: Command, actor: Actor | None) -> bool:
 
 
 def menu_for(actor: Actor | None, words: Words) -> tuple[str, list[MenuEntry]]:
-    """The command menu of a person, with a name that is the same for the same menu."""
+    """Return the command menu of a person, with a name that is the same for the same menu."""
     shown = [command for command in COMMANDS if command.menu is not None and suits(command, actor)]
     english = words.language == "en"
     entries = [

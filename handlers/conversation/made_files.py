@@ -48,12 +48,12 @@ def send(session: Session, address: Address, outgoing: Outgoing, now: datetime, 
 
 
 def attached_of(links: FileLinks, export: Export, now: datetime) -> Attached:
-    """A file that is ready."""
+    """Return a file that is ready."""
     assert export.name is not None
     assert export.size is not None
     return Attached(export.id, export.name, export.size, links.link(export.id, now))
 
 
 def send_on(session: Session, address: Address, body: Text, attached: Attached, now: datetime, dedupe_key: str) -> None:
-    """The same file to another person, once."""
+    """Send the same file to another person, once."""
     send(session, address, Outgoing("file", Card(body), file=attached), now, dedupe_key)

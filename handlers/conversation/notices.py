@@ -23,14 +23,14 @@ def queue_notice(session: Session, address: Address, card: Card, now: datetime, 
 
 
 def queue(session: Session, address: Address, body: Text, lane: Lane, now: datetime, dedupe_key: str) -> None:
-    """A sentence without buttons; with a key that was used before, nothing."""
+    """Queue a sentence without buttons; with a key that was used before, nothing."""
     queue_card(session, address, Card(body), lane, now, dedupe_key)
 
 
 def queue_card(
     session: Session, address: Address, card: Card, lane: Lane, now: datetime, dedupe_key: str | None
 ) -> int | None:
-    """The id of the message; None where the key was used before."""
+    """Queue a card and return the id of the message; None where the key was used before."""
     return outbox.add(
         session,
         channel=address.channel,
@@ -57,7 +57,7 @@ def tell(session: Session, person_ids: Collection[int], said: Said, now: datetim
 
 
 def words_for(session: Session, person_id: int) -> Words:
-    """The words in which to speak to a person."""
+    """Return the words in which to speak to a person."""
     person = session.get_one(Person, person_id)
     organisation = session.get_one(Organisation, person.organisation_id)
     return Words(person.language, organisation.address_form, official_years(session))

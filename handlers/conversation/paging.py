@@ -23,12 +23,12 @@ class Page(Generic[T]):
 
 
 def whole(lines: Sequence[T]) -> Page[T]:
-    """All of them on one page."""
+    """Return all of them on one page."""
     return Page(lines, 0, 0, 1)
 
 
 def page_of(lines: Sequence[T], number: int, most: int = LINES) -> Page[T]:
-    """The page of that number, from 0; the nearest where the list has become shorter. `most` lines on each."""
+    """Return the page of that number, from 0; the nearest where the list has become shorter. `most` lines on each."""
     pages = max(1, -(-len(lines) // most))
     number = min(max(number, 0), pages - 1)
     first = number * most
@@ -36,7 +36,7 @@ def page_of(lines: Sequence[T], number: int, most: int = LINES) -> Page[T]:
 
 
 def turning(words: Words, page: Page[Any], action: str, args: Mapping[str, Any] | None = None) -> list[Choice]:
-    """The buttons to the pages before and after."""
+    """Return the buttons to the pages before and after."""
     turns = [
         ("button.page_before", page.number - 1, page.number > 0),
         ("button.page_after", page.number + 1, page.number + 1 < page.pages),

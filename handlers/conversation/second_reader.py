@@ -18,10 +18,10 @@ class NotYet(Exception):
 
 class SecondReader(Protocol):
     def answer(self, message: Incoming, part: str, question: Question) -> str:
-        """What it answered to this part of what the message asks; "" where it has nothing to say. Raises NotYet."""
+        """Return its answer to this part of what the message asks; "" where it has nothing to say. Raise NotYet."""
 
     def holds(self, channel: str, account: str, external_id: str) -> bool:
-        """Whether it is being asked about a message."""
+        """Say whether it is being asked about a message."""
 
 
 class Titled(Protocol):

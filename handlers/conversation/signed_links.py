@@ -11,7 +11,7 @@ LENGTH = 40  # hexadecimal digits
 
 
 def sign(secret: bytes, *signed: str | int) -> str:
-    """The first of `signed` says what the link is for, so that one for something else opens nothing."""
+    """Sign these; the first of `signed` says what the link is for, so that one for something else opens nothing."""
     return hmac.new(secret, ":".join(map(str, signed)).encode(), hashlib.sha256).hexdigest()[:LENGTH]
 
 

@@ -61,7 +61,7 @@ class Interaction(Acting):
 
     @property
     def opener(self) -> Opener:
-        """Makes the links by which this person opens attached files."""
+        """Make the links by which this person opens attached files."""
         return Opener(self.context.attachments, self.person.person_id, self.now)
 
     def stop(self, name: str, /, rows: Rows = (), **filled: Any) -> NoReturn:
@@ -80,14 +80,14 @@ class Talk(Interaction):
         return self.address.channel
 
     def say(self, body: Text, rows: Rows = (), *, focus: dict[str, Any] | None = None, code: str | None = None) -> None:
-        """A new message; its buttons are what can be typed from now on, `focus` the question it asks. `code`: the key
-        (`storage.erasing.blanking`) of a message with a code in it."""
+        """Say something in a new message; its buttons are what can be typed from now on, `focus` the question it asks.
+        `code`: the key (`storage.erasing.blanking`) of a message with a code in it."""
         self._send("say", body, rows, focus, code)
 
     def show(
         self, body: Text, rows: Rows = (), *, focus: dict[str, Any] | None = None, code: str | None = None
     ) -> None:
-        """The card in its new form: in place of the one whose button was pressed, else as a new message."""
+        """Show the card in its new form: in place of the one whose button was pressed, else as a new message."""
         pressed = self.incoming.kind == "button" and self.incoming.message_id is not None
         self._send("edit" if pressed else "say", body, rows, focus, code)
 
@@ -102,16 +102,16 @@ class Talk(Interaction):
         return bool(focus) and ("held" in focus or focus.get("ask") not in STANDING)
 
     def note(self, body: Text, *, code: str | None = None) -> None:
-        """A remark beside the work in hand: the question asked and what can be typed stay as they are."""
+        """Say a remark beside the work in hand: the question asked and what can be typed stay as they are."""
         self._add(Outgoing("say", Card(body)), code)
 
     def retire(self, body: Text) -> None:
-        """The pressed card without its buttons, because they are of no use any more."""
+        """Show the pressed card without its buttons, because they are of no use any more."""
         if self.incoming.kind == "button" and self.incoming.message_id is not None:
             self._add(Outgoing("edit", Card(body), self.incoming.message_id))
 
     def menu(self, name: str, entries: Sequence[MenuEntry]) -> None:
-        """Sets the chat's command menu, once for each `name`."""
+        """Set the chat's command menu, once for each `name`."""
         if self.address.menu != name:
             self.address.menu = name
             self._add(Outgoing("menu", menu=tuple(entries)))
@@ -143,14 +143,15 @@ class Talk(Interaction):
 
 
 def asks_number(focus: Mapping[str, Any] | None) -> bool:
-    """Whether the question is answered by a number, which then chooses nothing: its choices have letters."""
+    """Say whether the question is answered by a number, which then chooses nothing: its choices have letters."""
     return focus is not None and (focus.get("ask") == "percent" or bool(focus.get("number")))
 
 
 def card_of(
     session: Session, address: Address, body: Text, rows: Rows, now: datetime, *, lettered: bool = False
 ) -> Card:
-    """A card for this chat, its buttons with their keys, and with numbers or letters where nothing can be pressed."""
+    """Return a card for this chat, its buttons with their keys, and with numbers or letters where nothing can be
+    pressed."""
     rows = _shortened(rows, LONGEST_LABEL if address.channel not in WITHOUT_BUTTONS else LONGEST_LINE)
     flat = [choice for row in rows for choice in row]
     wanted = [(choice.action, choice.args) for choice in flat if choice.url is None]
@@ -174,7 +175,7 @@ def card_of(
 
 
 def _shortened(rows: Rows, longest: int) -> Rows:
-    """All labels of a card cut together, so that no two that differ look alike."""
+    """Cut all labels of a card together, so that no two that differ look alike."""
     labels = iter(shortened([choice.label for row in rows for choice in row], longest))
     return [[replace(choice, label=next(labels)) for choice in row] for row in rows]
 
@@ -192,8 +193,8 @@ def _hint(session: Session, address: Address, marks: Sequence[str], *, lettered:
 
 
 def offer(address: Address, card: Card, now: datetime, *, beside: bool = False) -> None:
-    """What can be typed in this chat from now on in place of pressing: [label, key, its number or letter, that of an
-    earlier list]. `beside`: nobody asked for the card, so what the one before it offers can still be typed in words,
+    """Keep what can be typed in this chat from now on in place of pressing: [label, key, its number or letter, that of
+    an earlier list]. `beside`: nobody asked for the card, so what the one before it offers can still be typed in words,
     and by a number where it is then asked which list is meant."""
     pressable = [button for row in card.rows for button in row if button.key]
     newest = [[button.label, button.key, *filter(None, [button.number])] for button in pressable]
@@ -213,7 +214,8 @@ def withdraw(address: Address, lost: AbstractSet[str]) -> None:
 
 
 def _of_earlier(address: Address, now: datetime, label: str, key: str, mark: str = "", earlier: str = "") -> list[str]:
-    """Its number counts only while somebody may be answering it: a list that is not an hour old, or a question."""
+    """Keep a choice of an earlier list; its number counts only while somebody may be answering it: a list that is not
+    an hour old, or a question."""
     was = mark or earlier
     return [label, key, "", was] if was and _is_in_hand(address, now) else [label, key]
 

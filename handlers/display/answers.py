@@ -13,8 +13,8 @@ from handlers.words import Words
 
 
 def standing(words: Words, answers: Mapping[str, Any]) -> str:
-    """The status with its per cent, or with the day since when it is done; that nothing has been said yet where it has
-    not."""
+    """Return the status with its per cent, or with the day since when it is done; where nothing has been said yet,
+    that."""
     status = answers.get("status")
     if status is None:
         return words.plain("status.unknown")
@@ -37,7 +37,7 @@ def figure(words: Words, said: Mapping[str, Any]) -> str:
 
 
 def outcome(words: Words, answers: Mapping[str, Any]) -> str:
-    """What came of the task: figures, then the words, then what proves it."""
+    """Return what came of the task: figures, then the words, then what proves it."""
     figures = [figure(words, one) for one in answers.get("figures", ())]
     files = answers.get("files")
     attached = [attached_files.brief(words, files)] if files else []

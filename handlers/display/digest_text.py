@@ -50,7 +50,7 @@ class DigestFacts:
 
 
 def known(session: Session, items: Iterable[DigestItem]) -> DigestFacts:
-    """What there is to know for digests of these items."""
+    """Return what there is to know for digests of these items."""
     own = {item.obligation_id: item.is_own for item in items}
     own |= {item.obligation_id: True for item in items if item.is_own}
     found = {duty.id: duty for duty in duties.duties(session, list(own))}
@@ -60,8 +60,8 @@ def known(session: Session, items: Iterable[DigestItem]) -> DigestFacts:
 def digest_card(
     session: Session, words: Words, address: Address, items: Sequence[DigestItem], known: DigestFacts, now: datetime
 ) -> Card:
-    """What the person has to hand in, and what they may add to, with buttons; then what others are late with, for those
-    who only hear of it."""
+    """Return what the person has to hand in, and what they may add to, with buttons; then what others are late with,
+    for those who only hear of it."""
     may_add = {item.obligation_id: item.through for item in items if item.through is not None}
     mine = _by_due(known.duties[item.obligation_id] for item in items if item.is_own)
     others = _by_due(known.duties[item.obligation_id] for item in items if not item.is_own and item.through is None)
@@ -113,7 +113,8 @@ def _shared_lines(words: Words, shared: Sequence[Duty], *, gap: bool) -> list[Te
 
 
 def _heading(words: Words, first: DutyStanding, now: datetime) -> Text:
-    """How much time is left for the most pressing duty, or that it is late; not where it was late when it came here."""
+    """Return how much time is left for the most pressing duty, or that it is late; not where it was late when it came
+    here."""
     duty = first.duty
     late = dates.late_by(words, duty.due_at, now, duty.zone)
     if late:

@@ -11,14 +11,14 @@ LANGUAGES = {"vi": "vi-VN", "en": "en-GB"}
 
 
 def empty() -> Document:
-    """A new one, from the library's template."""
+    """Return a new document, from the library's template."""
     document = docx.Document()
     _without_older_styles(document)
     return document
 
 
 def describe(document: Document, title: str, author: str, language: str, now: datetime) -> None:
-    """Sets its properties, and the language in which its spelling is looked at."""
+    """Set its properties, and the language in which its spelling is looked at."""
     _without_older_styles(document)  # an office's own template may have been made before `empty`
     at, about = now.astimezone(UTC).replace(tzinfo=None, microsecond=0), document.core_properties
     about.title, about.author, about.last_modified_by = title[:255], author[:255], author[:255]
@@ -33,7 +33,7 @@ def describe(document: Document, title: str, author: str, language: str, now: da
 
 
 def _without_older_styles(document: Document) -> None:
-    """The library's own template brings the styles a second time for Word 2010, which contradict those in use."""
+    """Drop the styles that the library's template brings a second time for Word 2010: they contradict those in use."""
     for key, relation in list(document.part.rels.items()):
         if relation.reltype.endswith("/stylesWithEffects"):
             del document.part.rels[key]

@@ -30,7 +30,7 @@ class DutyStanding:
 
 
 def standings(session: Session, of: Sequence[Duty]) -> dict[int, DutyStanding]:
-    """How these duties stand, by their ids and in their order."""
+    """Return how these duties stand, by their ids and in their order."""
     drafted = duties.drafted(session, [duty.id for duty in of]) if of else {}
     moved = duty_decisions.moved_into(session, [duty.id for duty in of])
     tasks = cache(lambda requirement_id: len(duties.tasks_of(session, requirement_id)))
@@ -71,8 +71,8 @@ def lateness(words: Words, duty: Duty, moved: tuple[str, datetime] | None, now: 
 def duty_rows(
     words: Words, owed: Sequence[DutyStanding], *, first: int = 1, snooze: bool = False
 ) -> list[list[Choice]]:
-    """The buttons of each duty, numbered from `first` where there are several, and under them those to ask for more
-    time and, with `snooze`, to be reminded later."""
+    """Return the buttons of each duty, numbered from `first` where there are several, and under them those to ask for
+    more time and, with `snooze`, to be reminded later."""
     if not owed:
         return []
     several = len(owed) > 1 or first > 1
@@ -93,8 +93,8 @@ def duty_rows(
 
 
 def contribute_rows(words: Words, shared: Sequence[tuple[Duty, int]]) -> list[list[Choice]]:
-    """A button for each of these reports of others, with the unit that may add to it, that begins a contribution. One
-    report that several units lead says whose it is."""
+    """Return a button for each of these reports of others, with the unit that may add to it, that begins a
+    contribution. One report that several units lead says whose it is."""
     titles = [dates.report_title(words, duty.title, duty.period_type, duty.period_key) for duty, _ in shared]
     return [
         [

@@ -93,7 +93,7 @@ class Book:
         self.plain = self._format(**QUOTED)
 
     def describe(self, title: str, author: str, now: datetime) -> None:
-        """What the file says of itself."""
+        """Write what the file says of itself."""
         at = now.astimezone(UTC).replace(tzinfo=None, microsecond=0)
         self._book.set_properties({"title": title[:255], "author": author[:255], "created": at})
 
@@ -109,7 +109,7 @@ class Book:
         return self._book.add_format({"font_name": FONT, "font_size": 11, **properties})
 
     def sheet(self, name: str, columns: Sequence[SheetColumn[Any]]) -> Worksheet:
-        """An empty sheet that prints on A4 across, as wide as the page."""
+        """Add an empty sheet that prints on A4 across, as wide as the page."""
         sheet = self._book.add_worksheet(name[:LONGEST_NAME])
         for at, column in enumerate(columns):
             sheet.set_column(at, at, column.width)
@@ -122,11 +122,12 @@ class Book:
     def listing(
         self, name: str, columns: Sequence[SheetColumn[Listed]], listed: Iterable[Listed], *, frozen: int = 1
     ) -> int:
-        """A table with a line for each of what is listed, each column taking its value from it."""
+        """Write a table with a line for each of what is listed, each column taking its value from it."""
         return self.table(name, columns, lines(columns, listed), frozen=frozen)
 
     def table(self, name: str, columns: Sequence[SheetColumn[Any]], rows: Iterable[Row], *, frozen: int = 1) -> int:
-        """A sheet with headings, a filter and one line for each row; gives how many. `frozen` columns stay in view."""
+        """Write a sheet with headings, a filter and one line for each row; return how many. `frozen` columns stay in
+        view."""
         sheet = self.sheet(name, columns)
         sheet.repeat_rows(0)
         sheet.freeze_panes(1, frozen)
@@ -141,7 +142,7 @@ class Book:
             sheet.write_string(at, number, column.heading, self._head)
 
     def rows(self, sheet: Worksheet, first: int, columns: Sequence[SheetColumn[Any]], rows: Iterable[Row]) -> int:
-        """A line for each row, from line `first` on; gives how many.
+        """Write a line for each row, from line `first` on; return how many.
 
         XlsxWriter takes one cell at a time, which for 10,000 units is most of the time that the file takes. So lines go
         whole to where it keeps its own. What that touches is private to it: test_tables.py compares the
@@ -178,7 +179,7 @@ class Book:
         return f'<row r="{number}"{high}>{"".join(line)}</row>'
 
     def _said(self, kind: str, value: float | date | None) -> tuple[str, str]:
-        """The value as its kind: a real number, a real moment on the organisation's clock, or text."""
+        """Return the value as its kind: a real number, a real moment on the organisation's clock, or text."""
         if value is None:
             return kind, "/>"
         if isinstance(value, datetime):
@@ -192,7 +193,8 @@ class Book:
         return kind, excel_cells.number(value)
 
     def _due(self, value: datetime) -> tuple[str, str]:
-        """A due moment; the end of a day is a second before midnight, so that it is on that day and sorts rightly."""
+        """Return a due moment; the end of a day is a second before midnight, so that it is on that day and sorts
+        rightly."""
         is_marked = _is_provisional(self._words, value, self._zone)
         if day_and_clock(value, self._zone)[1] == "24:00":
             kind = _MARKED_MIDNIGHT if is_marked else _MIDNIGHT
@@ -201,7 +203,7 @@ class Book:
 
 
 def lines(columns: Sequence[SheetColumn[Listed]], listed: Iterable[Listed]) -> Iterable[Row]:
-    """A row of values for each of what is listed."""
+    """Return a row of values for each of what is listed."""
     values = [column.value for column in columns if column.value is not None]
     assert len(values) == len(columns), "a column without a value"
     return ([value(one) for value in values] for one in listed)

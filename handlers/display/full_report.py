@@ -22,7 +22,7 @@ _Line = tuple[int, int]  # task, unit
 
 
 def heading(words: Words, session: Session, duty: Duty, report: Report) -> Text:
-    """The title, the unit, the number, when and by whom it was sent."""
+    """Return the title, the unit, the number, when and by whom it was sent."""
     return words(
         "history.heading",
         title=dates.report_title(words, duty.title, duty.period_type, duty.period_key),
@@ -40,7 +40,7 @@ def sender(words: Words, session: Session, report: Report) -> str:
 
 
 def body(words: Words, session: Session, duty: Duty, report: Report, opener: Opener) -> list[Text]:
-    """What it says about each task, in whose words."""
+    """Return what it says about each task, in whose words."""
     lines = [words("nil.line")] if report.nil else []
     names, own = _Names(session, duty), own_fields.read(report.fields)
     for line in reports.lines(session, report.id):
@@ -52,7 +52,7 @@ def body(words: Words, session: Session, duty: Duty, report: Report, opener: Ope
 
 
 def what_became_of_it(words: Words, session: Session, duty: Duty, report: Report) -> list[Text]:
-    """Every decision on this revision, the newest first."""
+    """Return every decision on this revision, the newest first."""
     decided = [one for one in reviews.of(session, duty.id) if one.review.report_id == report.id]
     return [_decision(words, session, duty, one) for one in decided]
 

@@ -29,7 +29,7 @@ def line(words: Words, entry: ObstacleEntry) -> Text:
 
 
 def unit(words: Words, entry: ObstacleEntry) -> str:
-    """It stays with the unit that raised it; where that is no more, its successor is named too."""
+    """Name the unit: it stays with the one that raised it; where that is no more, its successor is named too."""
     if not entry.now:
         return entry.unit
     return words.plain("obstacle.of_ended", unit=entry.unit, now=", ".join(entry.now))
@@ -40,7 +40,7 @@ def state(words: Words, entry: ObstacleEntry) -> str:
 
 
 def in_full(words: Words, session: Session, entry: ObstacleEntry) -> Text:
-    """The obstacle, where it was said, how it stands, and what happened to it."""
+    """Return the obstacle, where it was said, how it stands, and what happened to it."""
     obstacle, zone = entry.obstacle, ZoneInfo(entry.timezone)
     task = words.plain("obstacle.of_task", code=entry.task_code, title=entry.task) if entry.task_code else ""
     where = words.plain("obstacle.in_report", number=entry.number) if entry.number else ""
@@ -70,7 +70,7 @@ def _event(words: Words, happened: Happened, zone: ZoneInfo) -> Text:
 def ways(
     words: Words, entry: ObstacleEntry, *, follows: bool = False, answers: bool = False, own: bool = False
 ) -> Rows:
-    """The buttons for somebody who follows its plan, is to answer it, or whose own it is."""
+    """Return the buttons for somebody who follows its plan, is to answer it, or whose own it is."""
     word, args, still = words.plain, {"obstacle_id": entry.obstacle.id}, entry.is_open
     offered = [
         ("answer", answers and still),

@@ -17,7 +17,7 @@ CONTRIBUTE = "contribute"  # the ledger's step for telling somebody that their u
 
 
 def settle(session: Session, obligation_id: int, now: datetime) -> None:
-    """The report is in or excused, or its due moment moved: what waits to be sent no longer speaks of it."""
+    """Let what waits to be sent no longer speak of a report that is in or excused, or whose due moment moved."""
     outbox.drop_settled_reminders(session, obligation_id, now)
     for waiting in outbox.digests_with(session, obligation_id, now):
         address = reachable_address(session, [waiting.person_id]).get(waiting.person_id)

@@ -12,7 +12,7 @@ MOST_DRAFTS = 20
 
 
 def ways_on(talk: Talk) -> list[Choice]:
-    """What there is for this person in the place of what is not understood, or not for them."""
+    """Return what there is for this person in the place of what is not understood, or not for them."""
     word, actor = talk.words.plain, talk.person
     choices = [Choice(word("button.duties"), "duties")] if actor.is_reporter else []
     choices += [Choice(word("button.overdue"), "overdue")] if actor.is_coordinator else []
@@ -20,7 +20,7 @@ def ways_on(talk: Talk) -> list[Choice]:
 
 
 def invite_choice(words: Words, unit_id: int, contacts: Sequence[Contact], number: int | None = None) -> Choice:
-    """The button that invites a focal point where nobody can be reached; whom we know gets a further channel."""
+    """Return the button that invites a focal point where nobody can be reached; whom we know gets a further channel."""
     label = words.plain("button.invite") if number is None else f"{words.plain('button.invite')} {number}"
     if not contacts:
         return Choice(label, "invite.unit", {"unit": unit_id})
@@ -34,7 +34,7 @@ def to_decide(talk: Talk) -> list[Waiting]:
 
 
 def queue_row(talk: Talk) -> Rows:
-    """The button to what is asked, for whoever may decide on it, where there is anything."""
+    """Return the button to what is asked, for whoever may decide on it, where there is anything."""
     found = to_decide(talk) if talk.person.plan_ids else []
     return [[Choice(talk.words.plain("button.extensions", n=len(found)), "extensions")]] if found else []
 
@@ -54,7 +54,7 @@ def draft_rows(words: Words, drafts: Sequence[tuple[int, int, str]]) -> Rows:
 
 
 def list_choices(talk: Talk) -> list[Choice]:
-    """What else can be looked at where nobody is late."""
+    """Return what else can be looked at where nobody is late."""
     return [Choice(talk.words.plain("button.upcoming"), "upcoming"), missing_choice(talk)]
 
 

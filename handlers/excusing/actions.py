@@ -21,12 +21,12 @@ class CannotExcuse(Reason):
 
 
 def to_excuse(acting: Acting, obligation_id: int) -> Duty:
-    """A report that this person may excuse a unit from."""
+    """Return a report that this person may excuse a unit from."""
     return _excusable(acting, obligation_id, excused=False)[1]
 
 
 def excuse(acting: Acting, obligation_id: int, reason: str) -> Duty:
-    """The report is not expected any more: reminders stop, and the unit hears why."""
+    """Expect the report no more: reminders stop, and the unit hears why."""
     if len(reason) > COMMENT_LIMIT:
         raise Refusal(CannotExcuse.TOO_LONG, limit=COMMENT_LIMIT)
     obligation, duty = _excusable(acting, obligation_id, excused=False)
@@ -42,7 +42,7 @@ def excuse(acting: Acting, obligation_id: int, reason: str) -> Duty:
 
 
 def expect_again(acting: Acting, obligation_id: int) -> Duty:
-    """An excused report is expected again."""
+    """Expect an excused report again."""
     obligation, duty = _excusable(acting, obligation_id, excused=True)
     if duty_decisions.moved(acting.session, obligation_id):
         raise Refusal(CannotExcuse.MOVED)
@@ -55,7 +55,7 @@ def expect_again(acting: Acting, obligation_id: int) -> Duty:
 
 
 def _excusable(acting: Acting, obligation_id: int, *, excused: bool) -> tuple[Obligation, Duty]:
-    """The report, locked, where this person may decide on it and it is still to be decided."""
+    """Return the report, locked, where this person may decide on it and it is still to be decided."""
     duty = duties.duty(acting.session, obligation_id)
     if duty is None or not rights.may_follow(acting.person, duty.plan_id):
         raise Refusal(CannotExcuse.NOT_YOUR_PLAN)

@@ -18,7 +18,7 @@ def ask(talk: Talk, obligation_id: int) -> None:
 
 
 def typed(talk: Talk, text: str) -> None:
-    """An answer to the question `{"ask": "excuse", "obligation_id": …}`."""
+    """Take an answer to the question `{"ask": "excuse", "obligation_id": …}`."""
     why(talk, (talk.address.focus or {})["obligation_id"], text)
 
 

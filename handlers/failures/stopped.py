@@ -42,7 +42,7 @@ def tell_of_stop(session: Session, stopped: datetime, started: datetime, bulkhea
 
 
 def tell_again(session: Session, bulkhead: Bulkhead) -> int:
-    """Those for whom it failed and whose next try has come."""
+    """Tell those for whom it failed and whose next try has come."""
     queued = 0
     for aside in bulkhead.due(STOPS):
         stopped, started = (datetime.fromisoformat(aside.detail[name]) for name in ("stopped", "started"))

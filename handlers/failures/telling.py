@@ -51,7 +51,7 @@ class TroubledPart:
 
 
 def of_aside(aside: Sequence[Aside]) -> list[TroubledPart]:
-    """What is set aside, as one trouble for each part and organisation."""
+    """Return what is set aside, as one trouble for each part and organisation."""
     groups: dict[tuple[int | None, str], list[Aside]] = {}
     for one in aside:
         groups.setdefault((one.organisation_id, one.part), []).append(one)
@@ -62,7 +62,7 @@ def of_aside(aside: Sequence[Aside]) -> list[TroubledPart]:
 
 
 def follow(session: Session, found: Sequence[TroubledPart], place: str, now: datetime) -> int:
-    """Keeps what is found now, and tells what is new or over; how many messages were queued.
+    """Keep what is found now, and tell what is new or over; return how many messages were queued.
 
     `place`: this process. What another one found and still sees is left to it.
     """
@@ -138,7 +138,7 @@ def _safely(session: Session, work: Callable[[], int]) -> int:
 
 
 def _zone(organisation: Organisation) -> ZoneInfo:
-    """That it is wrong may be what is to be told."""
+    """Return the organisation's zone; that it is wrong may be what is to be told."""
     try:
         return ZoneInfo(organisation.timezone)
     except (ZoneInfoNotFoundError, ValueError):

@@ -23,7 +23,7 @@ TOLD = ("reason", "remark", "until", "number")  # details that are worth a word
 
 
 def command(talk: Talk, rest: str = "", page: int | None = None) -> None:
-    """The newest first; an admin reads the organisation's whole log."""
+    """Show the newest first; an admin reads the organisation's whole log."""
     organisations = {held.organisation_id for held in talk.person.held}
     found = audit_reading.newest(
         talk.session,
@@ -45,7 +45,7 @@ def command(talk: Talk, rest: str = "", page: int | None = None) -> None:
 
 
 def _about(talk: Talk, found: list[Logged], typed: str) -> tuple[list[Logged], list[Text]]:
-    """What is about the units of that name, or was done by a person of that name."""
+    """Return what is about the units of that name, or was done by a person of that name."""
     people = dict.fromkeys(one.person for one in found if one.person)
     doers = meant.choose([(name, Called("", name)) for name in people], typed)
     followed = units.listed(talk.session, actors.units_followed(talk.session, talk.person.plan_ids), ())

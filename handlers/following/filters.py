@@ -41,8 +41,9 @@ class Narrowed:
 
 
 def narrowed(session: Session, rows: Sequence[OutstandingDuty], plans: Collection[int], typed: str) -> Narrowed:
-    """The rows of any of the reports, of any of the periods, and of any of the units that were named. Units are sought
-    among all on the plans, not only those on the list, so that nobody is shown a neighbour of the one they mean."""
+    """Return the rows of any of the reports, of any of the periods, and of any of the units that were named. Units are
+    sought among all on the plans, not only those on the list, so that nobody is shown a neighbour of the one they mean.
+    """
     followed = units.listed(session, actors.units_followed(session, plans), ())
     there = asked_for.known(session, followed)
     parts = _parts([*_of_rows(rows), *_of_classes(session, rows, followed), *_of_units(rows, there)], typed)
@@ -67,8 +68,8 @@ _Named = tuple[_Condition, Called]
 
 
 def _parts(known: Sequence[_Named], typed: str) -> list[NamePart[_Condition]]:
-    """Each name with what it means, of one kind only: a code of a report before a class, a class before a unit; a part
-    of a name is a unit's where it can be."""
+    """Return each name with what it means, of one kind only: a code of a report before a class, a class before a unit;
+    a part of a name is a unit's where it can be."""
     parts = []
     for said in several(known, typed):
         part = _without_numbers(said)
@@ -117,7 +118,7 @@ def _of_units(rows: Sequence[OutstandingDuty], there: KnownUnits) -> Iterator[_N
 
 
 def offered(session: Session, rows: Sequence[OutstandingDuty]) -> list[str]:
-    """What the list can be narrowed by: reports, periods and classes, where there are several."""
+    """Return what the list can be narrowed by: reports, periods and classes, where there are several."""
     found: list[str] = []
     for values in (
         dict.fromkeys(row.asked.requirement_code for row in rows),

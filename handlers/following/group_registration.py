@@ -30,7 +30,7 @@ def command(talk: Talk, rest: str) -> None:
 
 
 def plan(talk: Talk, plan: int) -> None:
-    """Registers one plan; only for those who follow it."""
+    """Register one plan; only for those who follow it."""
     if not talk.address.is_group:
         talk.stop("register.in_groups")
     if plan not in talk.person.plan_ids:
@@ -55,7 +55,7 @@ def plan(talk: Talk, plan: int) -> None:
 
 
 def place(talk: Talk) -> dict[str, Any]:
-    """What this chat is called: a group, or a topic in one."""
+    """Return what this chat is called: a group, or a topic in one."""
     kind = "topic" if topic_of(talk.address.chat_id) else "group"
     return {"place": talk.words.plain(f"group.place.{kind}")}
 

@@ -22,7 +22,7 @@ def upcoming(
 
 
 def ahead(typed: str) -> tuple[int, str]:
-    """How many days the list looks ahead, and what it is narrowed by: `/sapdenhan 30 ngày, y tế`."""
+    """Return how many days the list looks ahead, and what it is narrowed by: `/sapdenhan 30 ngày, y tế`."""
     return days_ahead(typed) or (UPCOMING_DAYS, typed)
 
 

@@ -106,12 +106,12 @@ def _page(talk: Talk, of: str, rows: Sequence[OutstandingDuty], rest: str, page:
 
 
 def _not_on_it(talk: Talk, of: str, absent: Sequence[Unit]) -> list[Text]:
-    """A unit that was named and is not on the list is named back: `Xã Cẩm Giàng không quá hạn.`"""
+    """Name a unit back that is not on the list: `Xã Cẩm Giàng không quá hạn.`"""
     return [talk.words(f"filter.not_{of}", unit=asked_for.names(talk.words, absent))] if absent else []
 
 
 def _none_left(talk: Talk, of: str, found: filters.Narrowed, rest: str, beside: Sequence[Text]) -> NoReturn:
-    """Where nobody was found, units with names like those that were typed are offered."""
+    """Say that nobody was found, and offer units with names like those that were typed."""
     named = found.named
     near = asked_for.near(found.followed, named)
     choices = asked_for.choices(near, of, lambda unit: {"rest": unit.code})
@@ -125,7 +125,7 @@ def _none_left(talk: Talk, of: str, found: filters.Narrowed, rest: str, beside: 
 
 
 def _present(talk: Talk, page: _Page, text: texts.ListText, buttons: Rows) -> None:
-    """A page in the place of the one that was turned; else a new message, so that what was pressed stays."""
+    """Show a page in the place of the one that was turned; else a new message, so that what was pressed stays."""
     body = text(talk.words, page.rows, page.shown, talk.now)
     if page.rest:
         body = lines_of([body, *page.beside, talk.words("filter.on", by=", ".join(page.rest.splitlines()))])
@@ -147,7 +147,7 @@ def choose_filter(talk: Talk, list: str) -> None:
 
 
 def typed_filter(talk: Talk, text: str) -> None:
-    """An answer to the question `{"ask": "filter", "list": …}`."""
+    """Take an answer to the question `{"ask": "filter", "list": …}`."""
     {"overdue": overdue, "upcoming": upcoming, "missing": missing}[(talk.address.focus or {})["list"]](talk, text)
 
 

@@ -6,7 +6,8 @@ from storage.people import actors
 
 
 def plans(talk: Talk) -> frozenset[int]:
-    """Those the person follows; in a group only what was registered there. Ends the handling where there is none."""
+    """Return the plans the person follows; in a group only what was registered there. End the handling where there is
+    none."""
     followed = talk.person.plan_ids
     if not followed:
         talk.stop("follow.no_plan")

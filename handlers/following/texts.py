@@ -13,7 +13,7 @@ UPCOMING_DAYS = 7
 
 
 def overdue_text(words: Words, rows: Sequence[OutstandingDuty], shown: Page[FollowedDuty], now: datetime) -> Text:
-    """Begins `Quá hạn: N đơn vị`, N being distinct units; of all the `rows` those on a page are shown."""
+    """Begin with `Quá hạn: N đơn vị`, N being distinct units; of all the `rows` those on a page are shown."""
     if not rows:
         return words("overdue.none")
     return _listed(words, words("overdue.title", n=distinct_units(rows)), rows, shown, now)
@@ -30,7 +30,8 @@ def upcoming_text(
 
 
 def missing_text(words: Words, rows: Sequence[OutstandingDuty], shown: Page[FollowedDuty], now: datetime) -> Text:
-    """What is expected for the current period, by the names under which collations count it; and how many are late."""
+    """Return what is expected for the current period, by the names under which collations count it; and how many are
+    late."""
     if not rows:
         return words("missing.none")
     counts = [
@@ -58,7 +59,7 @@ def _listed(
 
 
 def _lines(words: Words, page: Page[FollowedDuty], now: datetime, *, several_plans: bool) -> Iterator[Text]:
-    """Each report with its units, numbered through the whole list."""
+    """Yield each report with its units, numbered through the whole list."""
     numbered = enumerate(page.lines, page.first + 1)
     for asked, units in groupby(numbered, key=lambda pair: pair[1].asked):
         yield asked_line(words, asked, with_plan=several_plans)

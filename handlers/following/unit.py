@@ -39,7 +39,7 @@ def _args(unit: Unit) -> dict[str, int]:
 
 
 def typed(talk: Talk, text: str) -> None:
-    """An answer to the question `{"ask": "unit"}`."""
+    """Take an answer to the question `{"ask": "unit"}`."""
     command(talk, text)
 
 
@@ -77,7 +77,7 @@ def show(talk: Talk, unit_id: int) -> None:
 
 
 def _over_time(talk: Talk, unit: Unit) -> list[Text]:
-    """What it was called, what it came from, what became of it."""
+    """Return what it was called, what it came from, what became of it."""
     words, session = talk.words, talk.session
     lines = [
         words("unit.called", day=f"{change.day:%d/%m/%Y}", old=change.old_name)

@@ -78,8 +78,8 @@ def known(session: Session, among: Collection[Unit]) -> KnownUnits:
 
 
 def named(session: Session, among: Collection[Unit], typed: str) -> NamedUnits:
-    """Who is meant among these. Others of the same organisations are looked at too, so that who names one of them is
-    not given a neighbour."""
+    """Return who is meant among these. Others of the same organisations are looked at too, so that who names one of
+    them is not given a neighbour."""
     there = known(session, among)
     return sorted_out(there, several(there.called, typed))
 
@@ -97,7 +97,7 @@ def sorted_out(there: KnownUnits, found: Sequence[NamePart[Unit]]) -> NamedUnits
 
 
 def remarks(words: Words, session: Session, found: NamedUnits) -> list[Text]:
-    """What was not found, by its words; who is not followed; what became of units that go by another name now."""
+    """Say what was not found, by its words; who is not followed; what became of units that are called otherwise now."""
     lines: list[Text] = []
     if found.unknown:
         said = ", ".join(f"“{name[:_SHOWN]}”" for name in found.unknown[:MOST_NAMED])
@@ -121,7 +121,7 @@ def became(words: Words, session: Session, found: NamedUnits) -> list[Text]:
 
 
 def _goes_by(unit: Unit, said: str) -> bool:
-    """Whether it was named as it is called now."""
+    """Say whether it was named as it is called now."""
     return bool(several([(unit, Called(unit.code, unit.name))], said)[0].found)
 
 
@@ -136,15 +136,15 @@ def listed(words: Words, shown: Sequence[str], most: int = MOST_NAMED, between: 
 
 
 def near(among: Collection[Unit], found: NamedUnits) -> list[Unit]:
-    """Those that may have been meant where nothing was found, to be offered."""
+    """Return those that may have been meant where nothing was found, to be offered."""
     return _once(unit for said in found.unknown for unit in meant.near(among, said))[:MOST_NEAR]
 
 
 def one_or_stop(
     talk: Talk, among: Collection[Unit], typed: str, action: str, args_of: Callable[[Unit], dict[str, Any]]
 ) -> tuple[Unit, list[Text]]:
-    """The unit that is to be looked at, and what is to be said beside it; where several are named or may be meant,
-    they are offered."""
+    """Return the unit that is to be looked at, and what is to be said beside it; where several are named or may be
+    meant, they are offered."""
     found = named(talk.session, among, typed)
     beside = remarks(talk.words, talk.session, found)
     possible = found.possible
@@ -160,7 +160,8 @@ def one_or_stop(
 def some_or_stop(
     talk: Talk, among: Collection[Unit], typed: str, action: str, args_of: Callable[[Unit], dict[str, Any]]
 ) -> NamedUnits:
-    """All that may be meant, of a list that is only looked at; where nobody is, names like those typed are offered."""
+    """Return all that may be meant, of a list that is only looked at; where nobody is, names like those typed are
+    offered."""
     found = named(talk.session, among, typed)
     if found.possible:
         return found

@@ -55,7 +55,7 @@ def _before_colon(talk: Talk, head: str, body: str, text: str) -> Addressed:
 
 
 def _class_or_plan(talk: Talk, head: str) -> str | None:
-    """The class of that name (`Các xã`)."""
+    """Return the class of that name (`Các xã`)."""
     followed = actors.units_followed(talk.session, talk.person.plan_ids)
     named = classes.names(talk.session, followed)
     found = meant.whole([(name, Called("", name)) for name in named], head)
@@ -63,7 +63,7 @@ def _class_or_plan(talk: Talk, head: str) -> str | None:
 
 
 def _led(talk: Talk, text: str, tokens: Sequence[OrderToken]) -> tuple[str | None, int]:
-    """Who is named at the beginning, and where the rest begins."""
+    """Return who is named at the beginning, and where the rest begins."""
     there = units.listed(talk.session, actors.units_followed(talk.session, talk.person.plan_ids), ())
     spots = {spot.start: spot for spot in whole_names(text, tokens, asked_for.known(talk.session, there).called)}
     named, is_all, at, end = list[Unit](), False, 0, 0

@@ -13,7 +13,7 @@ from storage.reporting.duties import Duty
 
 
 def named(tokens: Sequence[OrderToken], wanted: Collection[str], owed: Sequence[Duty]) -> list[Duty]:
-    """Those of the periods that are wanted and of the title that is named, as far as any are."""
+    """Return those of the periods that are wanted and of the title that is named, as far as any are."""
     of_period = [duty for duty in owed if any(periods.is_called(duty.period_key, name) for name in wanted)]
     left = of_period or list(owed)
     spans = {duty.id: _title(tokens, duty) for duty in left}
@@ -23,7 +23,7 @@ def named(tokens: Sequence[OrderToken], wanted: Collection[str], owed: Sequence[
 
 
 def only_one(text: str, owed: Sequence[Duty], today: date) -> tuple[Duty, str] | None:
-    """The one report that is named, and the text without its name; None where none is or several may be."""
+    """Return the one report that is named, and the text without its name; None where none is or several may be."""
     tokens = tokens_of(text)
     spots = periods_in(tokens, today)
     found = named(tokens, [period for spot in spots for period in spot.found], owed)
@@ -36,7 +36,7 @@ def only_one(text: str, owed: Sequence[Duty], today: date) -> tuple[Duty, str] |
 
 
 def at_beginning(text: str, owed: Sequence[Duty], today: date) -> tuple[Sequence[Duty], str] | None:
-    """The reports by whose name the text begins, and what is said behind it: `báo cáo tháng không phát sinh`,
+    """Return the reports by whose name the text begins, and what is said behind it: `báo cáo tháng không phát sinh`,
     `quý 4: 2.7 40%`."""
     tokens = tokens_of(text)
     begins = next((place for place, token in enumerate(tokens) if token.key not in _LEADS), len(tokens))

@@ -40,7 +40,7 @@ class Astray:
     rows: Sequence[Outbox]
 
     def words_here(self) -> Words:
-        """Those of the chat."""
+        """Return the words of the chat."""
         if self.here.person_id is not None:
             return words_for(self.session, self.here.person_id)
         organisation_id = self.here.organisation_id
@@ -68,7 +68,7 @@ def _unreachable(astray: Astray) -> None:
 
 
 def _go_on(astray: Astray, row: Outbox) -> bool:
-    """The same message, where it can be had; whether there was such a place."""
+    """Send the same message where it can be had; say whether there was such a place."""
     here = astray.here
     if here.channel == mailboxes.CHANNEL:  # a mail may hold what only the reader of that mailbox is to know
         return False

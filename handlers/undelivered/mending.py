@@ -26,7 +26,7 @@ def tell_once(
 
 
 def plans_watched(session: Session, group: Address) -> dict[int, str]:
-    """The plans registered in a group or in one of its topics: id -> title."""
+    """Return the plans registered in a group or in one of its topics: id -> title."""
     whole = addresses.find(session, group.channel, group.account, chat_of(group.chat_id)) or group
     places = {group.id, whole.id, *(topic.id for topic in addresses.topics(session, whole))}
     watched = select(Plan.id, Plan.title).join(GroupWatch, GroupWatch.plan_id == Plan.id)
@@ -39,19 +39,19 @@ def followers(session: Session, plan_ids: Collection[int], now: datetime) -> lis
 
 
 def group_name(words: Words, plans: dict[int, str]) -> str:
-    """A group is known to us by what was registered there."""
+    """Return the name of a group, which is known to us by what was registered there."""
     if not plans:
         return words.plain("astray.a_group")
     return words.plain("astray.the_group", plans="”, “".join(plans.values()))
 
 
 def said_of(reason: str) -> str:
-    """What the channel answered, without the names of our errors."""
+    """Return what the channel answered, without the names of our errors."""
     return reason.partition(": ")[2] or reason
 
 
 def tell_of_group(session: Session, group: Address, reason: str, now: datetime) -> None:
-    """That nothing arrives in a group, and who can mend it."""
+    """Tell that nothing arrives in a group, and who can mend it."""
     plans = plans_watched(session, group)
 
     def said(words: Words) -> Text:

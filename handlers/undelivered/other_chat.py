@@ -19,7 +19,7 @@ MOVED = "instead:"
 
 
 def move(session: Session, row: Outbox, here: Address, there: Address, why: Text, reason: str, now: datetime) -> bool:
-    """Queues the message once more, in `there`, with `why` under it; False where it was before, or has no words.
+    """Queue the message once more, in `there`, with `why` under it; False where it was before, or has no words.
 
     `reason` is noted in the ledger, where the message is a reminder.
     """
@@ -48,7 +48,7 @@ def move(session: Session, row: Outbox, here: Address, there: Address, why: Text
 
 
 def choices(session: Session, here: Address, card: Card) -> Rows:
-    """The same buttons; their keys hold in one chat only."""
+    """Return the same buttons; their keys hold in one chat only."""
     rows: list[list[Choice]] = []
     for row in card.rows:
         rows.append([])
@@ -62,7 +62,7 @@ def choices(session: Session, here: Address, card: Card) -> Rows:
 
 
 def other_chat(session: Session, here: Address) -> Address | None:
-    """Where else the person of a chat can be written to."""
+    """Return where else the person of a chat can be written to."""
     if here.person_id is None:
         return None
     found = people.chats(session, here.person_id)

@@ -27,7 +27,7 @@ def heard_from(talk: Talk) -> None:
 
 
 def blocked(talk: Talk) -> None:
-    """The person stopped the bot, or it was put out of a group."""
+    """Note that the person stopped the bot, or it was put out of a group."""
     if talk.address.unreachable_since is not None:
         return
     for address in _with_topics(talk):
@@ -39,13 +39,13 @@ def blocked(talk: Talk) -> None:
 
 
 def _with_topics(talk: Talk) -> list[Address]:
-    """What befalls a group befalls its topics."""
+    """Return a chat with its topics: what befalls a group befalls them."""
     topics = addresses.topics(talk.session, talk.address) if talk.address.is_group else ()
     return [talk.address, *topics]
 
 
 def tell_coordinators(session: Session, address_id: int, reason: str, now: datetime, context: Context) -> None:
-    """Tells those who coordinate what the person's units owe, once for each time the address is lost.
+    """Tell those who coordinate what the person's units owe, once for each time the address is lost.
 
     Call it in the transaction that marks the address as unreachable, after that.
     """
@@ -89,7 +89,7 @@ def _tell(session: Session, home: Address, address: Address, lost: Actor, dedupe
 
 
 def _followed(session: Session, lost: Actor, coordinator_id: int, now: datetime) -> list[Held]:
-    """The reporting positions that are this coordinator's business: in units that report on plans they follow."""
+    """Return the reporting positions that this coordinator follows: in units that report on their plans."""
     followed = actors.units_followed(session, actors.actor(session, coordinator_id, now).plan_ids)
     return [h for h in lost.held if h.role in REPORTING_ROLES and h.unit_id in followed]
 

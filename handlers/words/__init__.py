@@ -40,7 +40,7 @@ class Words:
     official_years: frozenset[int] | None = None
 
     def __call__(self, name: str, /, **filled: Any) -> Text:
-        """The text of that name; a span or text filled in keeps its marks only where it stands alone."""
+        """Return the text of that name; a span or text filled in keeps its marks only where it stands alone."""
         if not filled:
             return _constant(self, name)
         return self._filled(name, {key: _flat(value) for key, value in filled.items()})
@@ -81,7 +81,7 @@ class _Counted:
 
 @lru_cache(maxsize=4096)
 def _constant(words: Words, name: str) -> Text:
-    """What nothing is filled into but the form of address."""
+    """Return what nothing is filled into but the form of address."""
     return words._filled(name, {})
 
 

@@ -69,7 +69,7 @@ class _Catalogue(GNUTranslations):
 
 
 def _checksum(files: list[Path]) -> str:
-    """Times of files say less: an installation, a checkout and a copy set them as they like."""
+    """Return a checksum. Times of files say less: an installation, a checkout and a copy set them as they like."""
     total = 0
     for file in files:
         total = crc32(file.read_bytes(), total)

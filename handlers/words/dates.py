@@ -15,14 +15,14 @@ def day(words: Words, value: date) -> str:
 
 
 def moment(words: Words, value: datetime, zone: ZoneInfo) -> str:
-    """When something is due: `17:00 thứ Năm 17/12/2026`; midnight is 24:00 of the day before (Civil Code 2015, art.
-    148). In a year without an official calendar it is said to be provisional."""
+    """Return when something is due: `17:00 thứ Năm 17/12/2026`; midnight is 24:00 of the day before (Civil Code 2015,
+    art. 148). In a year without an official calendar it is said to be provisional."""
     on, clock = day_and_clock(value, zone)
     return f"{clock} {day_due(words, on)}"
 
 
 def day_due(words: Words, value: date) -> str:
-    """A day on which something is due: `thứ Tư 17/03/2027 (tạm tính)` where it may still move."""
+    """Return a day on which something is due: `thứ Tư 17/03/2027 (tạm tính)` where it may still move."""
     return f"{day(words, value)}{provisional(words, value)}"
 
 
@@ -41,7 +41,7 @@ def span(words: Words, first: date, last: date) -> str:
 
 
 def clocked(words: Words, value: datetime, zone: ZoneInfo) -> str:
-    """When something happened, to the minute: `09:12 thứ Tư 16/12/2026`."""
+    """Return when something happened, to the minute: `09:12 thứ Tư 16/12/2026`."""
     local = value.astimezone(zone)
     return f"{local:%H:%M} {day(words, local.date())}"
 
@@ -68,8 +68,8 @@ def _within_month(words: Words, period_type: str, key: str) -> str:
 
 
 def report_title(words: Words, title: str, period_type: str, key: str) -> str:
-    """The requirement's title with the period, not said twice: `Báo cáo quý IV/2026`. Titles are Vietnamese, so in
-    another language the period stands apart: `Báo cáo quý (quarter IV/2026)`."""
+    """Return the requirement's title with the period, not said twice: `Báo cáo quý IV/2026`. Titles are Vietnamese, so
+    in another language the period stands apart: `Báo cáo quý (quarter IV/2026)`."""
     named = period(words, period_type, key)
     if not named:
         return title
@@ -79,7 +79,8 @@ def report_title(words: Words, title: str, period_type: str, key: str) -> str:
 
 
 def _shared(title: str, named: str) -> int:
-    """How many characters at the end of the title the name of the period says again: `6 tháng`, `sáu tháng`, `quý`."""
+    """Return how many characters at the end of the title the name of the period says again: `6 tháng`, `sáu tháng`,
+    `quý`."""
     said, names = title.lower().split(" "), [_SPELLED.get(word, word) for word in named.lower().split(" ")]
     for length in range(min(len(said), len(names)), 0, -1):
         if [_SPELLED.get(word, word) for word in said[-length:]] == names[:length]:
@@ -105,6 +106,6 @@ def late_by(words: Words, due: datetime, at: datetime, zone: ZoneInfo) -> str | 
 
 
 def remaining(words: Words, due: datetime, now: datetime, zone: ZoneInfo) -> str:
-    """How long until a due moment: `còn 3 ngày`, `còn 4 giờ`."""
+    """Return how long until a due moment: `còn 3 ngày`, `còn 4 giờ`."""
     back = lateness(now, due, zone)
     return "" if back is None else words.plain("remaining", delay=delay(words, back))

@@ -56,12 +56,12 @@ def sheet(book: Book, words: Words, gathered: Gathered, counted: Callable[[Owed]
 def _sent(
     heading: str, width: float, value: Callable[[CountedRevision], Cell], kind: Kind = "text"
 ) -> SheetColumn[OfUnit]:
-    """A column about the report that was sent; empty where it is not in."""
+    """Return a column about the report that was sent; empty where it is not in."""
     return SheetColumn(heading, width, kind, lambda one: None if one.sent is None else value(one.sent))
 
 
 def _task(words: Words, task: TaskLine) -> SheetColumn[OfUnit]:
-    """How the task stands in the unit's own words."""
+    """Return how the task stands in the unit's own words."""
 
     def value(one: OfUnit) -> str | None:
         return answers.standing(words, one.own[task.id]) if task.id in one.own else None

@@ -14,7 +14,7 @@ ROMAN = ("I", "II", "III", "IV")
 
 
 def sheet(book: Book, words: Words, gathered: Gathered) -> None:
-    """A row for each number; nothing where there is but one period of the year."""
+    """Write a row for each number; nothing where there is but one period of the year."""
     periods = gathered.in_year
     if sum(bool(one.values) for one in periods) < 2:
         return

@@ -21,7 +21,8 @@ MOST_IN_CELL = 200
 
 
 def sheets(book: Book, words: Words, gathered: Gathered) -> None:
-    """A row for each field; and each unit with what it gave, as real numbers and days. Nothing without own fields."""
+    """Write a row for each field; and each unit with what it gave, as real numbers and days. Nothing without own
+    fields."""
     if not gathered.indicators:
         return
     _over_units(book, words, gathered)
@@ -81,7 +82,8 @@ def _of_one(percent: float | None) -> float | None:
 
 
 def naming_columns(words: Words) -> list[SheetColumn[Named]]:
-    """What a row about an own field begins with: which field it is, of which task, and how units are put together."""
+    """Return what a row about an own field begins with: which field it is, of which task, and how units are put
+    together."""
     word = words.plain
 
     def way(row: Named) -> str:
@@ -97,7 +99,7 @@ def naming_columns(words: Words) -> list[SheetColumn[Named]]:
 
 
 def _detail(words: Words, one: Indicator, listed: Sequence[TaskRemark]) -> str:
-    """Where each value stands: unit, value, report number, whose last part is the revision."""
+    """Return where each value stands: unit, value, report number, whose last part is the revision."""
     if one.field.kind == "choice":
         return result(words, one)
     said = [
@@ -145,7 +147,7 @@ def kind_of(field: Field) -> Kind:
 
 
 def cell(words: Words, field: Field, given: Any) -> Any:
-    """A real number, a real day, or text."""
+    """Return a real number, a real day, or text."""
     if field.kind == "number":
         return given
     if field.kind == "date":
@@ -154,13 +156,13 @@ def cell(words: Words, field: Field, given: Any) -> Any:
 
 
 def raw_columns(words: Words, gathered: Gathered) -> list[SheetColumn[Entry]]:
-    """A column of the raw entries for each field, whichever tasks it is asked with."""
+    """Return a column of the raw entries for each field, whichever tasks it is asked with."""
     fields = {one.field.code: one.field for one in gathered.indicators}
     return [_raw(words, field) for field in fields.values()]
 
 
 def _raw(words: Words, field: Field) -> SheetColumn[Entry]:
-    """What was answered to another form is put as it stands."""
+    """Put what was answered to another form as it stands."""
 
     def value(one: Entry) -> Any:
         given = one.answers.get(field.code)

@@ -35,7 +35,8 @@ def sheet(book: Book, words: Words, gathered: Gathered, counted: Callable[[Entry
 
 
 def _seldom(words: Words, gathered: Gathered) -> list[SheetColumn[Entry]]:
-    """The columns of what few people say, where anybody said it: an empty column of 70,000 rows is a second lost."""
+    """Return the columns of what few people say, where anybody said it: an empty column of 70,000 rows is a second
+    lost."""
 
     def day(one: Entry) -> date | None:
         return date.fromisoformat(one.answers["done_on"]) if "done_on" in one.answers else None

@@ -34,7 +34,7 @@ def entries(gathered: Gathered) -> Iterator[Entry]:
 
 
 def columns(words: Words) -> list[SheetColumn[Entry]]:
-    """A task that is no longer in the report has a question mark for its code."""
+    """Return the columns that say where; a task that is no longer in the report has a question mark for its code."""
     word = words.plain
     return [
         SheetColumn(word("sheet.unit_code"), 12, value=lambda one: one.owed.code),

@@ -10,7 +10,7 @@ from handlers.words import Words
 
 
 def sheet(book: Book, words: Words, gathered: Gathered) -> None:
-    """What came after the collation was frozen."""
+    """Write what came after the collation was frozen."""
     assert gathered.freezing is not None
     word = words.plain
     columns: Sequence[SheetColumn[Since]] = [

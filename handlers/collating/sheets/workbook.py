@@ -15,7 +15,7 @@ Listed = TypeVar("Listed")
 
 
 def write(path: Path, words: Words, gathered: Gathered, progress: Progress | None = None) -> None:
-    """Writes the file; `progress` counts rows of units and of entries."""
+    """Write the file; `progress` counts rows of units and of entries."""
     rows = _CountedWriter(gathered, progress)
     with Book(path, gathered.about.zone, words) as book:
         book.describe(summary.title(words, gathered), gathered.about.organisation, gathered.now)

@@ -51,8 +51,8 @@ PARTY = Layout(20, 20, 30, 20, body=14, title=16, first_line=12.7, recipients_he
 
 
 def template(style: str, words: Words, issuer: str = "", now: datetime | None = None) -> bytes:
-    """The template of a style (`state` or `party`) as a .docx file; for one issuer with the rule under its name as long
-    as it should be. `now`: since when the file itself is there."""
+    """Return the template of a style (`state` or `party`) as a .docx file; for one issuer with the rule under its name
+    as long as it should be. `now`: since when the file itself is there."""
     layout = PARTY if style == "party" else STATE
     document = _page(layout)
     if style == "party":
@@ -139,7 +139,7 @@ def _title(document: Document, words: Words, layout: Layout, *, ruled: bool) -> 
 
 
 def _body(document: Document, words: Words, layout: Layout) -> None:
-    """The parts of the report, each from the template's own words."""
+    """Write the parts of the report, each from the template's own words."""
     word = words.plain
     parts.body(document, word("letter.intro")).paragraph_format.space_before = Pt(6)
     parts.heading(document, word("letter.part.standing"))
@@ -163,7 +163,7 @@ _REMARK = "- {{ line.text }} ({{ line.source }}){% if line.answer %}; {{ line.an
 
 
 def _said(document: Document, lines: str) -> None:
-    """A task, and under it what each unit said, with its report."""
+    """Write a task, and under it what each unit said, with its report."""
     parts.heading(document, "{{ task.code }}. {{ task.title }}")
     _each(document, f"line in task.{lines}", lambda: parts.item(document, _REMARK))
 
@@ -198,7 +198,7 @@ def _tasks(document: Document, words: Words, layout: Layout) -> None:
 
 
 def _indicators(document: Document, words: Words, layout: Layout) -> None:
-    """A task's own fields: one row each."""
+    """Write a task's own fields: one row each."""
     parts.heading(document, "{{ task.code }}. {{ task.title }}")
     _table(document, words, layout, "one in task.indicators", "one", "letter.indicator", INDICATORS, ("name", "value"))
 
@@ -213,7 +213,7 @@ def _table(
     columns: Sequence[tuple[str, int]],
     left: Sequence[str],
 ) -> None:
-    """A row for each, as wide as the text; the columns of names and sentences are set to the left."""
+    """Write a row for each, as wide as the text; the columns of names and sentences are set to the left."""
     table = document.add_table(rows=4, cols=len(columns))
     table.style = document.styles["Table Grid"]
     table.alignment = WD_TABLE_ALIGNMENT.CENTER

@@ -19,7 +19,7 @@ from storage.reporting.duties import TaskLine
 
 
 def write(path: Path, words: Words, gathered: Gathered, own: Path | None = None) -> None:
-    """Writes the file; `own` is the organisation's template. Raises BadTemplate, and then writes nothing."""
+    """Write the file; `own` is the organisation's template. Raises BadTemplate, and then writes nothing."""
     about, fields = gathered.about, content(words, gathered)
     if own is not None:
         template_check.check(own)
@@ -78,7 +78,7 @@ def official_date(words: Words, moment: datetime) -> str:
 
 
 def _provisional(words: Words, gathered: Gathered) -> str:
-    """That it is not complete; or, of what was frozen, when it was."""
+    """Say that it is not complete; or, of what was frozen, when it was."""
     said = summary.left(words, gathered.collation.counts)
     zone, freezing = gathered.about.zone, gathered.freezing
     if gathered.is_frozen and freezing is not None:
@@ -160,5 +160,5 @@ def _text(words: Words, line: TaskRemark, field: str) -> str:
 
 
 def _recipients(recipients: Any) -> list[str]:
-    """Each with a semicolon, the last with a full stop."""
+    """Return each with a semicolon, the last with a full stop."""
     return [f"{one}{';' if number < len(recipients) else '.'}" for number, one in enumerate(recipients, 1)]

@@ -19,7 +19,7 @@ def own_template(folder: Path | None, organisation_code: str) -> Path | None:
 
 
 def own_templates(folder: Path | None) -> list[Path]:
-    """All in the folder; what Word keeps beside an open file (`~$…`) is none."""
+    """Return all in the folder; what Word keeps beside an open file (`~$…`) is none."""
     if folder is None or not folder.is_dir():
         return []
     return [file for file in sorted(folder.iterdir()) if file.suffix.lower() == ".docx" and file.name[:2] != "~$"]
@@ -51,7 +51,7 @@ MOST_TOLD = 8
 
 
 def told(words: Words, bad: BadTemplate) -> list[str]:
-    """What is wrong, a sentence each."""
+    """Return what is wrong, a sentence each."""
     word = words.plain
     flaws = list(dict.fromkeys(bad.flaws))
     found = [word(f"template.{flaw.why}", line=flaw.line, detail=flaw.detail) for flaw in flaws[:MOST_TOLD]]

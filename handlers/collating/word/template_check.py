@@ -29,7 +29,7 @@ _STATUSES = tuple(one.column for one in STATUSES)
 
 
 def rendered(source: bytes, fields: Mapping[str, Any]) -> DocxTemplate:
-    """The template filled in. Raises BadTemplate."""
+    """Return the template filled in. Raises BadTemplate."""
     known = sorted(fields)
     # What is filled in is what people typed: no markup. The template is somebody's own, so it runs in a sandbox.
     environment = SandboxedEnvironment(autoescape=True, undefined=StrictUndefined)
@@ -49,7 +49,7 @@ def rendered(source: bytes, fields: Mapping[str, Any]) -> DocxTemplate:
 
 
 def check(template: Path) -> None:
-    """Fills it in with a sample. Raises BadTemplate with the lines that are wrong, or what would be missing."""
+    """Fill it in with a sample. Raise BadTemplate with the lines that are wrong, or what would be missing."""
     source = template.read_bytes()
     fields = sample()
     try:
@@ -62,7 +62,7 @@ def check(template: Path) -> None:
 
 
 def must_have(filled: DocxTemplate, fields: Mapping[str, Any]) -> None:
-    """Raises BadTemplate where the document lacks its title, that it is provisional, or tasks."""
+    """Raise BadTemplate where the document lacks its title, that it is provisional, or tasks."""
     written = BytesIO()
     filled.save(written)
     if flaws := lacking("\n".join(lines_of_file(written.getvalue())), fields):
@@ -89,14 +89,14 @@ def _stands(said: str, task: Mapping[str, Any]) -> bool:
 
 
 def _undefined(source: bytes, reason: str) -> Sequence[TemplateFlaw]:
-    """The lines that name what there is not."""
+    """Return the lines that name what there is not."""
     named = re.findall(r"'(\w+)'", reason)
     lines = list(lines_with(lines_of_file(source), named[-1])) if named else []
     return [TemplateFlaw("undefined", line.strip(), named[-1]) for line in lines[:3]]
 
 
 def sample() -> dict[str, Any]:
-    """All fields that `letter.content` gives, filled with something that is found again."""
+    """Return all fields that `letter.content` gives, filled with something that is found again."""
     line = {
         "text": "Nội dung mẫu",
         "unit": "Đơn vị mẫu",

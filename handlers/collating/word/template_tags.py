@@ -24,7 +24,7 @@ _ENVIRONMENT = SandboxedEnvironment()
 
 
 def lines_of_file(content: bytes) -> list[str]:
-    """Every paragraph of the text, its tables, headers and footers, in order."""
+    """Return every paragraph of the text, its tables, headers and footers, in order."""
     document = docx.Document(BytesIO(content))
     parts = [document.element]
     for section in document.sections:
@@ -67,7 +67,7 @@ class _Reading:
 
 
 def flaws_of(lines: Sequence[str]) -> list[TemplateFlaw]:
-    """What can be seen without filling anything in."""
+    """Return what can be seen without filling anything in."""
     reading = _Reading()
     for line in lines:
         _read(reading, line)
@@ -129,7 +129,7 @@ def _close(reading: _Reading, line: str, word: str) -> None:
 
 
 def lines_with(lines: Sequence[str], word: str) -> Iterator[str]:
-    """Those in whose tags a word stands."""
+    """Yield those in whose tags a word stands."""
     for line in lines:
         if any(re.search(rf"\b{re.escape(word)}\b", tag.group()) for tag in _TAG.finditer(line)):
             yield line

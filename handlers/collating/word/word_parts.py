@@ -31,7 +31,7 @@ _NARROW = {"i": 278, "l": 278, "I": 389, "J": 500, "f": 333, "t": 333, "-": 333,
 
 
 def body(document: Document, text: str) -> Paragraph:
-    """A paragraph of the body."""
+    """Return a paragraph of the body."""
     paragraph: Paragraph = document.add_paragraph(text)
     return paragraph
 
@@ -67,7 +67,7 @@ def centred(cell: _Cell, text: str, size: float, *, bold: bool = False, italic: 
 
 
 def _next(cell: _Cell) -> Paragraph:
-    """The cell's empty first paragraph, or another."""
+    """Return the cell's empty first paragraph, or another."""
     first: Paragraph = cell.paragraphs[0]
     if len(cell.paragraphs) == 1 and not first.runs:
         return first
@@ -80,7 +80,7 @@ def rule(cell: _Cell, cell_width: float, width: float) -> None:
 
 
 def ruled(paragraph: Paragraph, room: float, width: float) -> None:
-    """A rule of that width in the middle; lengths in mm."""
+    """Draw a rule of that width in the middle; lengths in mm."""
     line(paragraph, " ", 2)
     shape = paragraph.paragraph_format
     shape.left_indent = shape.right_indent = Mm(max(0.0, (room - width) / 2))
