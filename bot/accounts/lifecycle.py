@@ -40,7 +40,7 @@ class Stopping:
         self._event.set()
 
     def over(self) -> None:
-        """The program has stopped in time; this process may go on."""
+        """Note that the program has stopped in time; this process may go on."""
         self._watchdog.cancel()
 
     async def wait(self) -> None:
@@ -73,7 +73,7 @@ async def run_until_stopped(
     stopping: Stopping,
     stop: Callable[[], Awaitable[None]],
 ) -> None:
-    """Runs all side by side. Once `stopping`, cancels the intake and calls `stop`, which ends each of `tasks`.
+    """Run all side by side. Once `stopping`, cancel the intake and call `stop`, which ends each of `tasks`.
 
     Raises an ExceptionGroup as soon as one of them fails or ends too early; the others are cancelled.
     """

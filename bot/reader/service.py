@@ -64,7 +64,7 @@ class Service:
         await self._session.close()
 
     async def ask(self, question: Question) -> str:
-        """What the model says. Raises TimeoutError, aiohttp's ClientError, OSError or BadAnswerError."""
+        """Return what the model says. Raise TimeoutError, aiohttp's ClientError, OSError or BadAnswerError."""
         asked = {
             "model": await self.model(),
             "messages": question.messages,

@@ -63,7 +63,7 @@ class WaitingReader:
             return any(key[:3] == (channel, account, external_id) for key in self._asked)
 
     async def stop(self) -> None:
-        """What is being asked is given up; its messages wait in the inbox for the next start."""
+        """Give up what is being asked; its messages wait in the inbox for the next start."""
         for task in self._tasks:
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)

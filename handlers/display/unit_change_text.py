@@ -48,8 +48,8 @@ def why(words: Words, decision: str, to: Iterable[str], given: Mapping[str, Any]
 
 
 def why_excused(words: Words, session: Session, obligation_id: int, reason: str) -> str:
-    """A reason in words: a decision on an ended unit's report, or what somebody typed. Until December 2026 the sentence
-    itself was kept of both."""
+    """Return a reason in words: a decision on an ended unit's report, or what somebody typed. Until December 2026 the
+    sentence itself was kept of both."""
     rows = [(row, unit) for row, _, unit in duty_decisions.of(session, obligation_id) if row.decision == reason]
     return why(words, reason, {unit for _, unit in rows}, rows[0][0].basis) if rows else reason
 
