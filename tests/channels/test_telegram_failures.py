@@ -1,8 +1,11 @@
 """Each way a sending can fail, and what delivery is told to do next."""
 
+from datetime import timedelta
+
 import pytest
 
 from bot.channels.telegram.account import open_telegram
+from bot.channels.telegram.calling.failures import seconds
 from domain.messaging.messages import Outgoing
 from scheduler.delivery.channel import (
     Delivery,
@@ -82,6 +85,11 @@ async def test_a_flood_says_how_long_to_wait(parameters: dict[str, int], wait: f
     failure = await failure_of(delivery(5, "xin chào"), 429, "Too Many Requests: retry after 17", **parameters)
     assert isinstance(failure, FloodError)
     assert failure.retry_after == wait
+
+
+@pytest.mark.parametrize(("wait", "found"), [(3, 3.0), (2.5, 2.5), (timedelta(minutes=1), 60.0)])
+def test_waits_are_seconds_however_they_are_given(wait: float | timedelta, found: float) -> None:
+    assert seconds(wait) == found
 
 
 async def test_a_blocked_bot() -> None:

@@ -4,10 +4,10 @@ import asyncio
 import time
 
 import pytest
+from telegram.error import BadRequest, Conflict, InvalidToken, NetworkError, RetryAfter
 
 from bot.channels import patience
 from bot.channels.telegram.account import run_telegram
-from bot.channels.telegram.calling.errors import BadRequest, Conflict, InvalidToken, NetworkError, RetryAfter
 from bot.channels.telegram.calling.trouble_waits import TROUBLES
 from bot.channels.telegram.receiving import polling
 from domain.messaging.messages import Button

@@ -3,6 +3,7 @@
 import unicodedata
 
 import pytest
+from telegram import InputFile
 
 from bot.channels.telegram.account import open_telegram
 from domain.messaging.messages import Button, MenuEntry, Outgoing, Span, text_of
@@ -113,11 +114,13 @@ async def test_files_go_up_and_come_down() -> None:
         lan = server.person(5)
         await lan.says("chào")
         content = bytes(range(256)) * 8192  # 2 MB
-        await channel.api.upload("Document", {"chat_id": 5}, "Báo cáo quý.docx", content, "Báo cáo <1> & kèm", [], [])
-        document = lan.sees().document or {}
-        assert document["file_name"] == "Báo cáo quý.docx"
+        report = InputFile(content, filename="Báo cáo quý.docx")
+        sent = await channel.api.send_document(5, report, caption="Báo cáo <1> & kèm")
+        assert (lan.sees().document or {})["file_name"] == "Báo cáo quý.docx"
         assert lan.sees().text == "Báo cáo <1> & kèm"
-        assert await channel.api.fetch(document["file_id"], len(content)) == content
+        assert sent.document is not None
+        file = await channel.api.get_file(sent.document.file_id)
+        assert bytes(await file.download_as_bytearray()) == content
 
 
 async def test_two_bots_side_by_side() -> None:

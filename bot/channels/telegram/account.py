@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from typing import Any
 
 import structlog
+from telegram.error import BadRequest, RetryAfter
 
 from bot.channels.json_fields import text
 from bot.channels.telegram.calling.api import OFFICIAL_API, BotApi
-from bot.channels.telegram.calling.errors import BadRequest, RetryAfter
+from bot.channels.telegram.calling.failures import seconds
 from bot.channels.telegram.calling.identity import Me
 from bot.channels.telegram.calling.trouble_waits import until_done
 from bot.channels.telegram.receiving.inbound import Receive, TelegramInbound
@@ -93,7 +94,7 @@ async def run_telegram(
         try:
             await remember_username(channel.account, await ask_username(channel))
         except RetryAfter as error:
-            if error.retry_after > NAME_SECONDS:
+            if seconds(error.retry_after) > NAME_SECONDS:
                 named.set()
             raise
 

@@ -1,14 +1,20 @@
 """What went wrong with a sending, in the words of delivery: hold, give up, try later, or somewhere else."""
 
-from bot.channels.telegram.calling.errors import (
+from datetime import timedelta
+
+from telegram.error import (
     BadRequest,
     ChatMigrated,
+    EndPointNotFound,
     Forbidden,
+    InvalidToken,
     RetryAfter,
     TelegramError,
 )
+
 from scheduler.delivery.channel import FloodError, MovedError, PassingError, PermanentError, SendError, UnreachableError
 
+TOKEN_REFUSED = (InvalidToken, EndPointNotFound)
 LONGEST_REASON = 300
 
 NOT_MODIFIED = "message is not modified"
@@ -55,14 +61,14 @@ def says(error: BadRequest, *phrases: str) -> bool:
 
 
 def send_error(error: TelegramError, op: str) -> SendError:
-    """The most specific first: a BadRequest is a NetworkError, which would be tried for ever.
+    """The most specific first: in the library a BadRequest is a NetworkError, which would be tried for ever.
 
     A wait that Telegram tells is that of the chat written to; what a menu is told concerns nothing else.
     A refused token passes: the messages wait for the operator to put in the new one.
     """
     reason = f"{type(error).__name__}: {error.message}"[:LONGEST_REASON]
     if isinstance(error, RetryAfter):
-        return FloodError(reason, error.retry_after, "message" if op == "menu" else "chat")
+        return FloodError(reason, seconds(error.retry_after), "message" if op == "menu" else "chat")
     if isinstance(error, ChatMigrated):
         return MovedError(str(error.new_chat_id))
     if isinstance(error, Forbidden):
@@ -71,3 +77,8 @@ def send_error(error: TelegramError, op: str) -> SendError:
         is_shut = says(error, *SHUT_CHATS, *SHUT_TOPICS)  # the general topic too may be shut
         return UnreachableError(reason) if is_shut else PermanentError(reason)
     return PassingError(reason)
+
+
+def seconds(wait: float | timedelta) -> float:
+    """The library gives a wait as seconds or, newer, as timedelta."""
+    return wait.total_seconds() if isinstance(wait, timedelta) else float(wait)

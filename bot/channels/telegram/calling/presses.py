@@ -4,9 +4,9 @@ import asyncio
 from collections.abc import Iterable
 
 import structlog
+from telegram.error import TelegramError
 
 from bot.channels.telegram.calling.api import BotApi
-from bot.channels.telegram.calling.errors import TelegramError
 
 log = structlog.get_logger(__name__)
 

@@ -1,18 +1,17 @@
-"""HTTP to the Bot API: one aiohttp session, and the only place that knows a bot's token.
+"""The HTTP under python-telegram-bot: one aiohttp session, and the only place that knows a bot's token.
 
-No address is logged or told, as the token is in it. What is no answer of the Bot API (a gateway's error page, a captive
-portal, a firewall's 403) becomes a `NetworkError`, so that nobody is taken for a blocked user and no message for
-refused because of somebody else's server.
+The library logs and raises the addresses it calls, so it is given addresses with the bot's id where the token
+belongs; the token is put in here, at the last moment. What is no answer of the Bot API (a gateway's error page,
+a captive portal, a firewall's 403) becomes a `NetworkError`, so that nobody is taken for a blocked user and no
+message for refused because of somebody else's server.
 """
 
 import json
-import mimetypes
-from collections.abc import Mapping
-from dataclasses import dataclass
+import os
 from functools import lru_cache
 from io import BytesIO
 from typing import Any
-from urllib.parse import quote, urlsplit
+from urllib.parse import urlsplit
 from urllib.request import getproxies, proxy_bypass
 
 import orjson
@@ -25,37 +24,20 @@ from aiohttp import (
     FormData,
     TCPConnector,
 )
+from telegram.error import BadRequest, NetworkError, RetryAfter, TimedOut
+from telegram.request import BaseRequest, RequestData
 
-from bot.channels.telegram.calling.errors import (
-    BadRequest,
-    ChatMigrated,
-    Conflict,
-    Forbidden,
-    InvalidToken,
-    NetworkError,
-    RetryAfter,
-    TelegramError,
-    TimedOut,
-)
+# The library is about to give waits as timedelta; until then it warns at each 429 unless told that we know.
+os.environ.setdefault("PTB_TIMEDELTA", "true")
 
 CONNECTIONS = 64
 CONNECT_SECONDS = 10.0
+WRITE_SECONDS = 20.0
 READ_SECONDS = 20.0  # generous: a message whose answer we do not wait for is sent twice
-UPLOAD_SECONDS = 60.0  # without an answer; the whole of it may take longer
-WHOLE_UPLOAD_SECONDS = 100.0
 DOWNLOAD_SECONDS = 120.0  # 20 MB over a slow line
 PIECE = 2**16  # bytes
 TOO_BIG = "file is too big"  # as Telegram says it, getFile
 UNTOLD_WAIT = 5  # seconds, where a 429 does not say how long
-
-
-@dataclass(frozen=True, slots=True)
-class AttachedFile:
-    """A file that goes along with a call, and the parameter that it is."""
-
-    parameter: str
-    name: str
-    content: bytes
 
 
 def account_of(token: str) -> str:
@@ -66,53 +48,53 @@ def account_of(token: str) -> str:
     return account
 
 
-class TelegramRequest:
-    """Carries the calls for the bot of `token`; open between `open` and `close`."""
+class AiohttpRequest(BaseRequest):
+    """Carries the library's requests for the bot of `token`; open between `initialize` and `shutdown`."""
 
     def __init__(self, token: str, api: str) -> None:
-        self._methods, self._files = f"{api}/bot{token}", f"{api}/file/bot{token}"
+        self._shown, self._called = f"/bot{account_of(token)}/", f"/bot{token}/"
         self._proxy = _proxy_for(api)
         self._session: ClientSession | None = None
 
-    async def open(self) -> None:
+    @property
+    def read_timeout(self) -> float:
+        return READ_SECONDS
+
+    async def initialize(self) -> None:
         if self._session is None:
             self._session = ClientSession(
                 connector=TCPConnector(limit=CONNECTIONS),
                 cookie_jar=DummyCookieJar(),
-                headers={"User-Agent": "dondoc"},
+                headers={"User-Agent": self.USER_AGENT},
                 proxy=self._proxy,
             )
 
-    async def close(self) -> None:
+    async def shutdown(self) -> None:
         session, self._session = self._session, None
         if session is not None:
             await session.close()
 
-    async def post(self, method: str, parameters: Mapping[str, Any], read_timeout: float | None) -> Any:
-        """The result; `read_timeout` None: without end. Raises TelegramError; anything else for an answer of an
-        unforeseen shape."""
-        # JSON is half as long as a form for Vietnamese.
-        body = _encoded(_given(parameters))
-        return await self._call(method, _timeout(read_timeout), data=body, headers={"Content-Type": "application/json"})
-
-    async def upload(self, method: str, parameters: Mapping[str, Any], file: AttachedFile) -> Any:
-        """As `post`, with a file."""
-        fields = {
-            name: value if isinstance(value, str) else json.dumps(value) for name, value in _given(parameters).items()
-        }
-        form = FormData(fields, quote_fields=False)  # quoted, a Vietnamese file name arrives as %C3%A1…
-        kind = mimetypes.guess_type(file.name, strict=False)[0] or "application/octet-stream"
-        stream = BytesIO(file.content)  # a large one is sent bit by bit
-        form.add_field(file.parameter, stream, filename=file.name, content_type=kind)
-        return await self._call(method, _UPLOAD_TIMEOUT, data=form)
-
-    async def _call(self, method: str, limits: ClientTimeout, **content: Any) -> Any:
+    async def do_request(
+        self,
+        url: str,
+        method: str,
+        request_data: RequestData | None = None,
+        read_timeout: Any = BaseRequest.DEFAULT_NONE,
+        write_timeout: Any = BaseRequest.DEFAULT_NONE,
+        connect_timeout: Any = BaseRequest.DEFAULT_NONE,
+        pool_timeout: Any = BaseRequest.DEFAULT_NONE,
+    ) -> tuple[int, bytes]:
+        """Status and body; TimedOut or NetworkError where there is none from the Bot API itself."""
         if self._session is None:
             raise NetworkError("the connection is closed")
+        with_files = request_data is not None and request_data.contains_files
+        timeout = _timeout(read_timeout, write_timeout, connect_timeout, pool_timeout, with_files)
+        called = url.replace(self._shown, self._called, 1)
+        content = {} if request_data is None else _content(request_data)
         try:
             # A redirect would carry the token to another server.
-            async with self._session.post(
-                f"{self._methods}/{method}", timeout=limits, allow_redirects=False, **content
+            async with self._session.request(
+                method, called, timeout=timeout, allow_redirects=False, **content
             ) as answer:
                 status, body = answer.status, await answer.read()
         except TimeoutError:
@@ -120,14 +102,14 @@ class TelegramRequest:
         except (ClientError, OSError) as error:
             raise NetworkError(_told(error)) from None
         if not 200 <= status < 300:
-            raise refusal(status, body)
-        return _read(body)["result"]
+            _check_refusal(status, body)
+        return status, body
 
-    async def download(self, path: str, most: int) -> bytes:
+    async def download(self, url: str, most: int) -> bytes:
         """A file of at most so many bytes. Raises BadRequest where there is none, or it is larger."""
         if self._session is None:
             raise NetworkError("the connection is closed")
-        called, timeout = f"{self._files}/{quote(path)}", ClientTimeout(total=DOWNLOAD_SECONDS)
+        called, timeout = url.replace(self._shown, self._called, 1), ClientTimeout(total=DOWNLOAD_SECONDS)
         content = bytearray()
         try:
             async with self._session.get(called, timeout=timeout, allow_redirects=False) as answer:
@@ -145,20 +127,16 @@ class TelegramRequest:
             raise NetworkError(_told(error)) from None
         return bytes(content)
 
-
-def _given(parameters: Mapping[str, Any]) -> dict[str, Any]:
-    return {name: value for name, value in parameters.items() if value is not None}
-
-
-def _read(body: bytes) -> dict[str, Any]:
-    """An answer of the Bot API; what people wrote is not logged, whatever is wrong with it."""
-    try:
-        answer = orjson.loads(body)
-    except ValueError:
-        answer = _lenient(body)
-    if not isinstance(answer, dict):
-        raise NetworkError("an answer that is not from the Bot API")
-    return answer
+    @staticmethod
+    def parse_json_payload(payload: bytes) -> dict[str, Any]:
+        """Like the library's, but without logging what people wrote."""
+        try:
+            answer = orjson.loads(payload)
+        except ValueError:
+            answer = _lenient(payload)
+        if not isinstance(answer, dict):
+            raise NetworkError("an answer that is not from the Bot API")
+        return answer
 
 
 def _lenient(payload: bytes) -> Any:
@@ -170,13 +148,29 @@ def _lenient(payload: bytes) -> Any:
 
 
 @lru_cache(maxsize=64)
-def _timeout(read_seconds: float | None) -> ClientTimeout:
-    """What is small is written at once, and one clock for all of it costs less than one for each answer's parts."""
-    return ClientTimeout(total=read_seconds, sock_connect=CONNECT_SECONDS)
+def _timeout(read: Any, write: Any, connect: Any, pool: Any, with_files: bool) -> ClientTimeout:
+    """What is small is written at once, and one clock for all of it costs less than one for each answer's parts;
+    aiohttp has no limit for writing alone, so that of a file counts towards the whole."""
+    given = zip(
+        (read, write, connect, pool), (READ_SECONDS, WRITE_SECONDS, CONNECT_SECONDS, CONNECT_SECONDS), strict=True
+    )
+    limits = [usual if seconds is BaseRequest.DEFAULT_NONE else seconds for seconds, usual in given]
+    reading, _, connecting, _ = limits
+    if with_files:
+        return ClientTimeout(total=None if None in limits else sum(limits), sock_connect=connecting, sock_read=reading)
+    return ClientTimeout(total=reading, sock_connect=connecting)
 
 
-# aiohttp has no limit for writing alone, so that of a file counts towards the whole.
-_UPLOAD_TIMEOUT = ClientTimeout(total=WHOLE_UPLOAD_SECONDS, sock_connect=CONNECT_SECONDS, sock_read=UPLOAD_SECONDS)
+def _content(data: RequestData) -> dict[str, Any]:
+    """JSON, half as long as a form for Vietnamese; a form where files go along."""
+    if not data.contains_files:
+        body = _encoded(data.parameters)
+        return {"data": body, "headers": {"Content-Type": "application/json"}}
+    form = FormData(data.json_parameters, quote_fields=False)  # quoted, a Vietnamese file name arrives as %C3%A1…
+    for name, (filename, content, kind) in data.multipart_data.items():
+        stream = BytesIO(content) if isinstance(content, bytes) else content  # a large one is sent bit by bit
+        form.add_field(name, stream, filename=filename, content_type=kind)
+    return {"data": form}
 
 
 def _encoded(parameters: dict[str, Any]) -> bytes:
@@ -186,35 +180,23 @@ def _encoded(parameters: dict[str, Any]) -> bytes:
         return json.dumps(parameters, ensure_ascii=False).encode("utf-8", "replace")
 
 
-# What these say passes. Any other 4xx refuses this request, now and later.
+# What these say passes, or is told by the library itself. Any other 4xx refuses this request, now and later.
 PASSING = (401, 403, 404, 408, 409, 425, 429)
-MEANING: Mapping[int, type[TelegramError]] = {
-    400: BadRequest,
-    401: InvalidToken,
-    403: Forbidden,
-    404: InvalidToken,  # so it says where the token is malformed
-    409: Conflict,
-}
 
 
-def refusal(status: int, body: bytes) -> TelegramError:
-    """What an answer with this status, which is none of success, means."""
+def _check_refusal(status: int, body: bytes) -> None:
     if status == 413:  # said by Telegram, or by a server in front of it
-        return BadRequest("Request Entity Too Large")
+        raise BadRequest("Request Entity Too Large")
     try:
         answer = json.loads(body)
     except ValueError:
         answer = None
     if not isinstance(answer, dict) or not isinstance(answer.get("description"), str):
-        return NetworkError(f"HTTP {status}, not from the Bot API")
-    reason, parameters = answer["description"] or f"HTTP {status}", answer.get("parameters") or {}
+        raise NetworkError(f"HTTP {status}, not from the Bot API")
     if 400 < status < 500 and status not in PASSING:
-        return BadRequest(reason)
-    if new_chat_id := parameters.get("migrate_to_chat_id"):
-        return ChatMigrated(new_chat_id)
-    if wait := parameters.get("retry_after", UNTOLD_WAIT if status == 429 else None):
-        return RetryAfter(float(wait))
-    return MEANING.get(status, NetworkError)(reason)
+        raise BadRequest(answer["description"])
+    if status == 429 and "retry_after" not in (answer.get("parameters") or {}):
+        raise RetryAfter(UNTOLD_WAIT)
 
 
 def _told(error: Exception) -> str:

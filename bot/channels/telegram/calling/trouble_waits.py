@@ -3,21 +3,23 @@
 from collections.abc import Awaitable, Callable
 from typing import TypeVar
 
+from telegram.error import BadRequest, Conflict, RetryAfter, TelegramError
+
 from bot.channels.patience import Patience, RetryRule, Troubles
-from bot.channels.telegram.calling.errors import BadRequest, Conflict, InvalidToken, RetryAfter, TelegramError
+from bot.channels.telegram.calling.failures import TOKEN_REFUSED, seconds
 from scheduler.watching.health import ProgramPart
 
 T = TypeVar("T")
 
 
 def _told_wait(error: Exception) -> float | None:
-    return error.retry_after if isinstance(error, RetryAfter) else None
+    return seconds(error.retry_after) if isinstance(error, RetryAfter) else None
 
 
 # The grave ones last until somebody mends them.
 TROUBLES = Troubles(
     (
-        RetryRule((InvalidToken,), 30, 600, "Telegram refuses the token: get a new one from @BotFather", is_grave=True),
+        RetryRule(TOKEN_REFUSED, 30, 600, "Telegram refuses the token: get a new one from @BotFather", is_grave=True),
         RetryRule(
             (Conflict,), 3, 30, "another program receives for this bot, or a webhook is set for it", is_grave=True
         ),

@@ -8,9 +8,9 @@ import asyncio
 from typing import Any
 
 import structlog
+from telegram.error import NetworkError, RetryAfter
 
 from bot.channels.telegram.calling.api import BotApi
-from bot.channels.telegram.calling.errors import NetworkError, RetryAfter
 from bot.channels.telegram.calling.trouble_waits import patience
 from bot.channels.telegram.receiving.inbound import TelegramInbound
 from bot.channels.telegram.receiving.updates import ALLOWED_UPDATES, next_offset

@@ -5,9 +5,9 @@ import asyncio
 from datetime import UTC, datetime
 
 import structlog
+from telegram.error import TelegramError
 
 from bot.channels.telegram.calling.api import BotApi
-from bot.channels.telegram.calling.errors import TelegramError
 from bot.channels.telegram.receiving.webhook import set_webhook, webhook_path
 from bot.channels.telegram.receiving.webhook_info import WebhookInfo
 from scheduler.watching.health import ProgramPart, unwatched

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 import structlog
+from telegram.error import BadRequest, Forbidden, TelegramError
 
 from bot.channels.split import LONGEST_TEXT, clip, units
 from bot.channels.telegram.calling.api import BotApi
-from bot.channels.telegram.calling.errors import BadRequest, Forbidden, InvalidToken, TelegramError
-from bot.channels.telegram.calling.failures import NOT_EDITABLE, NOT_MODIFIED, says, send_error
+from bot.channels.telegram.calling.failures import NOT_EDITABLE, NOT_MODIFIED, TOKEN_REFUSED, says, send_error
 from bot.channels.telegram.calling.identity import Me
 from bot.channels.telegram.calling.presses import PressAnswers
 from bot.channels.telegram.calling.request import TOO_BIG
@@ -80,7 +80,7 @@ class TelegramChannel:
         try:
             sent = await self._send(delivery)
         except TelegramError as error:
-            self._note_token(isinstance(error, InvalidToken))
+            self._note_token(isinstance(error, TOKEN_REFUSED))
             raise send_error(error, delivery.outgoing.op) from error
         self._note_token(refused=False)
         self._unfinished.pop(delivery.outbox_id, None)

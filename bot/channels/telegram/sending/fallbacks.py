@@ -8,7 +8,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from bot.channels.telegram.calling.errors import BadRequest, ChatMigrated, Forbidden, TelegramError
+from telegram.error import BadRequest, ChatMigrated, Forbidden, TelegramError
+
 from bot.channels.telegram.calling.failures import SHUT_CHATS, SHUT_TOPICS, is_barred, says
 from domain.messaging.messages import Card, Outgoing, plain, text_of, with_link
 from scheduler.delivery.channel import Detour
