@@ -58,7 +58,7 @@ OF_STORAGE = (
 def test_what_is_within_is_worded_in_the_same_language() -> None:
     said = sentence("setup.value.wanted", found=sentence("setup.value.empty"), expected=listing("AB"), hint="")
     assert in_words(Words("vi"), said) == "đang để trống; cần A, B"
-    assert in_words(Words("en"), said) == "is left empty; needed is A, B"
+    assert in_words(Words("en"), said) == "left empty; needed is A, B"
     assert in_words(Words("vi"), listing("AB", Sentence("or"))) == "A hoặc B"
     assert (in_words(Words("vi"), BigNumber(1234)), in_words(Words("en"), BigNumber(1234))) == ("1.234", "1,234")
     assert list(names_in(said)) == ["setup.value.wanted", "setup.value.empty"]

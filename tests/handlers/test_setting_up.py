@@ -17,6 +17,7 @@ from storage.setup.exporting import present
 from storage.setup.workbook import is_setup, write_workbook
 from storage.tables import Attachment, AuditEvent, Organisation, Position, Unit
 from tests import files
+from tests.storage.setup.in_vietnamese import vietnamese_left
 from tests.storage.setup.setup_files import SMALL
 from tests.world import World
 
@@ -229,3 +230,39 @@ def test_a_list_of_sheets_that_cannot_be_unpacked_is_no_setup() -> None:
     at = content.index(b"xl/workbook.xml") + len("xl/workbook.xml")
     content[at : at + 8] = b"\xff" * 8
     assert not is_setup(bytes(content))
+
+
+WRONG = (
+    [("Đơn vị", "A2", None)],
+    [("Đơn vị", "A2", 2.5), ("Đơn vị", "B3", "=1+1")],
+    [("Cơ quan", "A1", "Zzz")],
+    [("Báo cáo", "J2", "hằng giờ"), ("Báo cáo", "K2", "31/02/2026"), ("Báo cáo", "S2", "25h")],
+    [("Báo cáo", "B2", "KHONG-CO"), ("Lịch nhắc", "B2", "sớm"), ("Lần nhắc", "A2", "LA")],
+    [("Kế hoạch", "A1", "Cột lạ"), ("Nhiệm vụ", "A2", "KHAC")],
+)
+
+
+def test_in_english_nothing_is_said_in_vietnamese_but_what_the_file_says(world: World) -> None:
+    world.says(HOA, "/language en")
+    for changes in WRONG:
+        said = sends(world, workbook(world, *changes))
+        assert "could not be loaded" in said
+        assert vietnamese_left(said) == set()
+    shown = sends(world, renamed(world))
+    assert "Changed (1)" in shown
+    assert "unit PKT: name “Phòng Kinh tế” → “Phòng Kinh tế mới”" in shown
+    assert "Left alone: 1 organisation, 2 classes, 2 units" in shown
+    world.presses(HOA, "Write it")
+    world.make_files()
+    assert "Wrote 1 change" in world.said(HOA)
+    unchanged = sends(world, workbook(world))
+    assert "changes nothing" in unchanged
+    due = row_with(world, "Báo cáo", "QUY")
+    moved = sends(world, workbook(world, ("Báo cáo", f"Q{due}", 20), ("Báo cáo", f"S{due}", "16:00")))
+    assert "December 2026" in moved
+    assert vietnamese_left("\n".join((shown, unchanged, moved, world.said(HOA)))) == set()
+
+
+def row_with(world: World, sheet: str, code: str) -> int:
+    rows = load_workbook(BytesIO(workbook(world)))[sheet].iter_rows()
+    return next(row[0].row or 0 for row in rows if any(cell.value == code for cell in row))

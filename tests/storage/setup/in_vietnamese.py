@@ -1,4 +1,8 @@
-"""What the storage of setups says, in the Vietnamese that people read."""
+"""What the storage of setups says, in the Vietnamese that people read.
+
+All that is asked for is said in English too, where no Vietnamese may be left but what is quoted from the file and the
+words of the workbook.
+"""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -14,20 +18,56 @@ from handlers.words import Words
 from handlers.words.sentences import in_words
 from storage.setup import Problem, SetupProblems
 from storage.setup.diff.difference import SetupChange
+from storage.setup.workbook.layout import SHEETS
+from tests.bot.language.english import vietnamese
 
-VIETNAMESE = Words()
 Answer = Filling | Problem | SetupChange | SetupProblems | SentenceError
+_QUOTED = re.compile(
+    r"“[^”]*”|\"[^\"]*\"|"
+    # what is shown as it stands in the files of the tests: units of measure, an issuer, a key, an example
+    "thủ tục|triệu đồng|tỷ đồng|Ủy ban Thường vụ Quốc hội|ngành|thap = Thấp"
+)
+_OF_THE_WORKBOOK = re.compile(
+    "|".join(
+        re.escape(word)
+        for word in sorted(
+            {
+                word
+                for sheet in SHEETS
+                for word in (
+                    sheet.name,
+                    *(column.heading for column in sheet.columns),
+                    *(choice for column in sheet.columns for choice in column.choices or ()),
+                )
+            },
+            key=len,
+            reverse=True,
+        )
+    )
+)
 
 
 def as_read(answer: Answer) -> str:
-    """A line of a preview or of what is wrong; all lines of a refusal."""
+    """Return a line of a preview or of what is wrong; all lines of a refusal."""
+    english = worded(Words("en"), answer)
+    assert vietnamese_left(english) == set(), english
+    return worded(Words("vi"), answer)
+
+
+def vietnamese_left(english: str) -> set[str]:
+    """Return the Vietnamese words outside quotation marks, but for those of the workbook."""
+    return set(vietnamese(_OF_THE_WORKBOOK.sub("", _QUOTED.sub("", english))))
+
+
+def worded(words: Words, answer: Answer) -> str:
+    """Return it in these words."""
     if isinstance(answer, SetupChange):
-        return f"{answer.sign} {in_words(VIETNAMESE, answer.told)}"
+        return f"{answer.sign} {in_words(words, answer.told)}"
     if isinstance(answer, Problem):
-        return problem_lines(VIETNAMESE, [answer])[0]
+        return problem_lines(words, [answer])[0]
     if isinstance(answer, SetupProblems):
-        return "\n".join(map(as_read, answer.problems))
-    return in_words(VIETNAMESE, answer.sentence if isinstance(answer, SentenceError) else answer)
+        return "\n".join(problem_lines(words, answer.problems))
+    return in_words(words, answer.sentence if isinstance(answer, SentenceError) else answer)
 
 
 def all_read(answers: Iterable[Answer]) -> list[str]:

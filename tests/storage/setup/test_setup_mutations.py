@@ -10,10 +10,12 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy.orm import Session
 
+from handlers.words import Words
 from storage.db.database import Database
-from storage.setup import SetupProblems, read_setup
+from storage.setup import SetupProblems, load_setup, read_setup
+from storage.setup.diff.difference import SetupChange
 from tests.examples import examples
-from tests.storage.setup.in_vietnamese import as_read, load_setup
+from tests.storage.setup.in_vietnamese import worded
 from tests.storage.setup.setup_files import CALENDAR, SMALL
 
 pytestmark = pytest.mark.either
@@ -71,11 +73,11 @@ def test_a_spoilt_file_is_loaded_or_refused(sqlite_database: Database, text: str
         assert first.problems
         assert all(problem.message for problem in first.problems)
     else:
-        assert all(line[:2] in ("+ ", "~ ", "- ") for line in first)
+        assert all(worded(Words(), line)[:2] in ("+ ", "~ ", "- ") for line in first)
         assert second == []
 
 
-def outcome(session: Session, text: str) -> list[str] | SetupProblems:
+def outcome(session: Session, text: str) -> list[SetupChange] | SetupProblems:
     try:
         return load_setup(session, text, NOW, CALENDAR)
     except SetupProblems as refused:
@@ -87,7 +89,7 @@ def outcome(session: Session, text: str) -> list[str] | SetupProblems:
 def test_any_text_and_any_bytes_are_refused_in_words(raw: str | bytes) -> None:
     with pytest.raises(SetupProblems) as caught:
         read_setup(raw)
-    assert as_read(caught.value)
+    assert worded(Words(), caught.value)
 
 
 @pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.stem)
