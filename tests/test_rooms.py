@@ -12,6 +12,7 @@ MOST_MODULES, MOST_TESTS = 15, 25
 IMPORTED_WHERE_NEEDED = {
     "bot/commands": "a command of the shell loads only what it needs, so that `dondoc --help` is quick",
     "bot/accounts/accounts.py": "an account that is not set up does not load its channel",
+    "bot/accounts/telegram_accounts.py": "a program that polls does so before anything of the web is loaded",
     "bot/language.py": "the running program receives before every sentence is loaded",
     "bot/running/app.py": "the program receives before what handles and answers is loaded",
     "bot/running/fellows.py": "psycopg is only for installations with PostgreSQL",

@@ -1,13 +1,14 @@
 """What the accounts of a channel are to the program, whichever channel it is."""
 
 from collections.abc import Awaitable, Callable, Mapping, Sequence
-from typing import Protocol
-
-from starlette.routing import BaseRoute
+from typing import TYPE_CHECKING, Protocol
 
 from bot.accounts.lifecycle import Work
 from domain.messaging.messages import Incoming
 from scheduler.delivery.channel import Channel
+
+if TYPE_CHECKING:
+    from starlette.routing import BaseRoute  # pages are served once everything is loaded
 
 Receive = Callable[[list[Incoming]], Awaitable[object]]
 """Stores what came in; when it returns, that is durable."""
@@ -22,7 +23,7 @@ class Accounts(Protocol):
     @property
     def channels(self) -> Sequence[Channel]: ...
 
-    def routes(self, receive: Receive) -> Sequence[BaseRoute]:
+    def routes(self, receive: Receive) -> "Sequence[BaseRoute]":
         """Where the channel posts what people write; none where we ask for it."""
         ...
 

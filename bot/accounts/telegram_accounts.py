@@ -4,14 +4,12 @@ from collections.abc import Mapping, Sequence
 from contextlib import AsyncExitStack
 from dataclasses import dataclass
 from functools import partial
-
-from starlette.routing import BaseRoute
+from typing import TYPE_CHECKING
 
 from bot.accounts.contract import OneAtATime, Receive
 from bot.accounts.lifecycle import Work
 from bot.channels.telegram.account import Webhook, open_telegram, run_telegram
 from bot.channels.telegram.calling.identity import Me
-from bot.channels.telegram.receiving.webhook import telegram_routes
 from bot.channels.telegram.sending.channel import TelegramChannel
 from bot.settings import Settings
 from handlers.conversation.commands import menu_for
@@ -20,6 +18,9 @@ from scheduler.watching.health import Health
 from storage.db.database import Database
 from storage.installation import settings as stored
 from storage.messages import exports
+
+if TYPE_CHECKING:
+    from starlette.routing import BaseRoute
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,8 +31,13 @@ class TelegramAccounts:
     database: Database
     health: Health
 
-    def routes(self, receive: Receive) -> Sequence[BaseRoute]:
-        return telegram_routes(self.channels, receive, self.secret) if self.webhook else []
+    def routes(self, receive: Receive) -> "Sequence[BaseRoute]":
+        if self.webhook is None:
+            return []
+        # A program that polls does so before anything of the web is loaded.
+        from bot.channels.telegram.receiving.webhook_routes import telegram_routes
+
+        return telegram_routes(self.channels, receive, self.secret)
 
     def intake(self, receive: Receive, one_at_a_time: OneAtATime) -> Mapping[str, Work]:
         menu = tuple(menu_for(None, Words())[1])

@@ -2,7 +2,7 @@
 
 import re
 from array import array
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Generic, Protocol, TypeVar
 
@@ -14,6 +14,7 @@ _PIECE = re.compile(r"(?P<number>[0-9]+)|(?P<word>[^\W\d_]+(?:[\u0300-\u036f]+[^
 WIDE = {0x3000: 0x20, 0xFE0E: 0x20, 0xFE0F: 0x20, **{code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}}
 """Full-width signs are one for one what they look like, and what only says how an emoji is drawn is a space, so that
 places stay what they are."""
+_FEW = 5  # words: so many are looked through as quickly as they are hashed
 _LONGEST_WORD = 20  # characters; what is longer is no word of a day or an hour
 
 
@@ -87,7 +88,7 @@ class Phrases(Generic[V]):
             else:
                 alone.setdefault(key, []).append((shaped, meaning))
         return {
-            key: (length, frozenset(seconds.get(key, ())), tuple(alone.get(key, ()))) for key, length in longest.items()
+            key: (length, _few(seconds.get(key, set())), tuple(alone.get(key, ()))) for key, length in longest.items()
         }
 
     def _places(self) -> "array[int]":
@@ -164,8 +165,13 @@ class Phrases(Generic[V]):
         return True
 
 
-_Beginning = tuple[int, frozenset[str], tuple[tuple[str, V], ...]]
+_Beginning = tuple[int, Collection[str], tuple[tuple[str, V], ...]]
 """Of phrases that begin with a word: how many words the longest has, which are second, what the word means alone."""
+
+
+def _few(words: set[str]) -> Collection[str]:
+    """Return the words as what takes the least: a set of one word is four times a tuple of it."""
+    return tuple(words) if len(words) < _FEW else frozenset(words)
 
 
 def _fits(piece: TextPiece, shaped: str, is_exact: bool) -> bool:

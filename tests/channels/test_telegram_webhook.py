@@ -10,7 +10,8 @@ import aiohttp
 import pytest
 
 from bot.channels.telegram.account import Webhook, run_telegram
-from bot.channels.telegram.receiving.webhook import HEADER, LARGEST_BODY, telegram_routes, webhook_path, webhook_secret
+from bot.channels.telegram.receiving.webhook import webhook_path, webhook_secret
+from bot.channels.telegram.receiving.webhook_routes import HEADER, LARGEST_BODY, telegram_routes
 from bot.channels.telegram.sending.channel import TelegramChannel
 from domain.messaging.messages import Button
 from tests.botapi import BotApiServer

@@ -20,7 +20,8 @@ from starlette.types import ASGIApp, Message
 
 from bot.channels.telegram.calling.api import BotApi
 from bot.channels.telegram.calling.identity import Me
-from bot.channels.telegram.receiving.webhook import HEADER, telegram_routes, webhook_path, webhook_secret
+from bot.channels.telegram.receiving.webhook import webhook_path, webhook_secret
+from bot.channels.telegram.receiving.webhook_routes import HEADER, telegram_routes
 from bot.channels.telegram.sending.channel import TelegramChannel
 from domain.messaging.messages import Incoming
 from handlers.dispatch import handle_waiting
