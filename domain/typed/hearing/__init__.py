@@ -6,8 +6,8 @@ in the middle of the country (`spellings` is its data), `slips` puts right what 
 numbers in words (`said_numbers`), `short_codes` codes of what is short for one, `counts` takes out how many tasks
 are named, and `pauses` sets a comma where a voice has none. In `taken_back`, `swapped` puts the task that was meant
 where another was named, `denied` leaves out what others said and is denied (with `unsaid`), `corrections` what was
-taken back at once, and `amended` what is put right further on. `manners` takes out what is only polite. Each goes once
-through the line.
+taken back at once (`numbers_again` behind the name of a field), and `amended` what is put right further on. `manners`
+takes out what is only polite. Each goes once through the line.
 """
 
 from collections.abc import Collection
@@ -26,6 +26,7 @@ from domain.typed.hearing.slips import put_right
 from domain.typed.hearing.taken_back.amended import with_amendments
 from domain.typed.hearing.taken_back.corrections import without_slips
 from domain.typed.hearing.taken_back.denied import without_denied
+from domain.typed.hearing.taken_back.numbers_again import with_numbers_meant
 from domain.typed.hearing.taken_back.swapped import with_tasks_meant
 from domain.typed.words.phrases import WORDS, TokenLine
 from domain.typed.words.tokens import tokens_of
@@ -54,6 +55,7 @@ def _heard(text: str, vocabulary: frozenset[str], codes: tuple[str, ...], kept: 
     said = without_counts(with_pauses(before_tasks(with_codes, names)), _names(codes))
     own, denied = without_denied(TokenLine(with_tasks_meant(said, _names(codes))), _names(codes))
     stands = without_slips(with_amendments(TokenLine(own), _names(codes)), names)
+    stands = with_numbers_meant(TokenLine(stands), kept - _names(codes)) if kept else stands
     line = TokenLine(without_manners(stands, text, names, corrects=len(stands) != len(said)))
     line.denied = tuple(denied)
     return line

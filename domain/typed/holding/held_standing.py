@@ -9,6 +9,7 @@ from collections.abc import Collection, Iterator, Sequence
 
 from domain.forms.form import Status
 from domain.typed.holding.halves import is_unfinished
+from domain.typed.holding.parts_of_one import some_are_done
 from domain.typed.placing.bold import is_step
 from domain.typed.placing.parts_of_a_whole import Share, share_of
 from domain.typed.values.clause import Clause
@@ -68,6 +69,8 @@ def held(
     places = [at for start, end in (*plain, *aside) for at in range(start, end)]
     if any(_is_asked(tokens, at) for at in places):
         return None
+    if some_are_done(tokens, [*plain, *aside]):
+        return Clause(str(Status.IN_PROGRESS))
     needs_now = any(kinds_at(tokens, at) & _SUPPOSES for at in places)
     is_alone = len(plain) + len(aside) == 1
     said = [_said(tokens, piece, own, needs_now=needs_now, is_alone=is_alone) for piece in plain]

@@ -220,6 +220,8 @@ class StatementReader:
         self.clauses += len(clauses) + len(leads)
         self.puzzling += len(leads)
         self.puzzling += sum(clause.has_leftovers for clause, _ in clauses)
+        if statement.doubted is not None:
+            clauses.insert(0, (Clause(standing="unsure", words=["guess"]), StatementPart("plain", *statement.doubted)))
         if statement.is_left:
             words = self.spoken.words(statement.start, statement.lead_end)
             told.doubts.append(Doubt("unclear_standing", words, None, WAYS["left_over"]))

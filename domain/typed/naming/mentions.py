@@ -13,6 +13,7 @@ from domain.typed.naming.titles import Titles, TitleSpan
 from domain.typed.naming.words import LEADS
 from domain.typed.words.clause_starts import CLAUSE_ENDS, LINE_MARKS, label_at, none_at, only_stands, past, stands_at
 from domain.typed.words.phrases import kinds_at, meanings_at
+from domain.typed.words.taken_out import OUT, taken_out_at
 from domain.typed.words.tokens import Token
 
 NEARLY_ALL = 0.66  # of a title
@@ -23,6 +24,7 @@ _OF_TOPICS = _STANDING | {"left", "soon"}
 _LONGEST_SAYING = 12  # tokens
 _GOES_ON = frozenset({"filler", "was", "about", "marked_filler", "asks"})
 _CONTRASTS = frozenset({"but", "except", "left"})
+_JOINS = frozenset({",", "&", "+"})
 _BETWEEN = frozenset({".", ":", "-", "–", "—", "(", "\n", '"', "“"})  # between a code and its title
 _CLOSES = frozenset({")", '"', "”"})
 _EDGES = CLAUSE_ENDS | LINE_MARKS | frozenset(":|!?>/")
@@ -81,8 +83,10 @@ class _Scan:
 
     def _turn(self, at: int, kinds: frozenset[str]) -> None:
         token = self.tokens[at]
-        named, self.lead, self.contrasts = self.edge == "named", -1, bool(kinds & _CONTRASTS)
-        self.is_except, was_pure = "except" in kinds, self.is_pure
+        named, self.lead, was_pure = self.edge == "named", -1, self.is_pure
+        goes_on = self.is_except and named and (token.key in _JOINS or "and" in kinds)
+        self.is_except = goes_on or bool(taken_out_at(self.tokens, at))  # `trừ đường và nhà tạm`
+        self.contrasts = self.is_except or bool(kinds & _CONTRASTS)
         self.is_pure = False
         if token.kind == "break" or token.key in _EDGES or (token.kind == "sign" and not token.key.isascii()):
             self.edge, self.is_pure = "\n" if token.kind == "break" else token.key, True
@@ -168,7 +172,7 @@ class _Scan:
             if leads:
                 return span.words > 1 or (span.words == 1 and goes_on)
             if self.contrasts and span.words:
-                is_left_out = self.is_except and self._ends(span.end)
+                is_left_out = self.is_except and self._is_left_out(span.end)
                 return is_left_out or (goes_on if span.words > 1 else stands)
             is_row = self.edge == "\n" and self._is_before_colon(span.end)  # `quỹ: đang làm, 5 dn trích 1 tỷ 2`
             is_all = span.words == 1 and stands and (is_row or self._is_all(span.end))
@@ -236,6 +240,10 @@ class _Scan:
             return False
         is_part = self.tokens[at].key in (":", "=", "|") or label_at(self.tokens, at) is not None
         return is_part or none_at(self.tokens, at) is not None or self.tokens[at].kind == "number"
+
+    def _is_left_out(self, at: int) -> bool:
+        is_joined = at < len(self.tokens) and (self.tokens[at].key == OUT or "and" in kinds_at(self.tokens, at))
+        return is_joined or self._ends(at)
 
     def _ends(self, at: int) -> bool:
         return _ends(self.tokens, past(self.tokens, at, _GOES_ON))

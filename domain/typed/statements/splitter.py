@@ -11,6 +11,7 @@ from itertools import pairwise
 from domain.typed.naming.task_places import names_all
 from domain.typed.placing.before_code import with_sentence_before
 from domain.typed.statements.cutter import Cut
+from domain.typed.statements.doubted import mark_doubted
 from domain.typed.statements.field_labels import Labels
 from domain.typed.statements.leads import is_code_with_point, leads_to_code
 from domain.typed.statements.marks import follows, is_tick, mark_at
@@ -39,6 +40,7 @@ def statements(tokens: Sequence[Token], codes: Codes, labels: Labels) -> list[St
     _cut(cut)
     found = _with_what_leads(_without_exceptions(_but_as_before(cut.found, tokens)), tokens)
     _mark_planned(found, tokens)
+    mark_doubted(found, tokens)
     with_sentence_before(found, tokens, one_is_open=codes.one_is_open or len(codes.codes) == 1)
     named = {task for one in found if not one.is_rest for task in one.tasks}
     named |= {task for one in cut.found if one.is_exception for task in one.tasks}

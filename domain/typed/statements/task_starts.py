@@ -22,6 +22,7 @@ from domain.typed.words.clause_starts import (
 )
 from domain.typed.words.markers import LEADS
 from domain.typed.words.phrases import kinds_at, meanings_at
+from domain.typed.words.taken_out import OUT, taken_out_at
 
 _STANDS = frozenset(
     {"done", "doing", "now", "not_yet", "no", "nil", "soon", "label", "extension", "was", "hedge", "about"}
@@ -168,11 +169,13 @@ def _said_of_all(cut: Cut, at: int, part: StatementPart) -> int:
 def _exception(cut: Cut, at: int, edge: str) -> int:
     """`trừ 2.7`, `riêng 2.7 mới 50%`: what is said of all is not said of it."""
     kinds, length = kinds_at(cut.tokens, at), meanings_at(cut.tokens, at)[1]
+    if out := taken_out_at(cut.tokens, at):
+        kinds, length = kinds | {"except"}, out
     if not kinds & {"except", "but"} or (cut.is_in_text and not edge) or denies_something(cut):
         return 0
     named = named_at(cut.tokens, at + length, cut.codes)
     after = at + length + (named.length if named else 0)
-    if "except" in kinds and after < len(cut.tokens) and cut.tokens[after].key == "ra":  # `trừ 2.9 ra còn lại xong`
+    if "except" in kinds and after < len(cut.tokens) and cut.tokens[after].key == OUT:  # `trừ 2.9 ra còn lại xong`
         after += 1
     ends = after >= len(cut.tokens) or cut.tokens[after].key in CLAUSE_ENDS | {":"} or _is_of_others(cut, after)
     several = cut.now if len(cut.now.tasks) > 1 else None
@@ -190,7 +193,7 @@ def _exception(cut: Cut, at: int, edge: str) -> int:
 
 
 def _is_of_others(cut: Cut, at: int) -> bool:
-    """`trừ 2.9 các cái khác xong`"""
+    """`trừ 2.9 các cái khác xong`, `trừ 2.9 ra thì xong hết`"""
     at = past(cut.tokens, at, _FILLER)
     place = place_at(cut.tokens, at)
     return "rest" in kinds_at(cut.tokens, at) or (place is not None and place.kind == "rest")

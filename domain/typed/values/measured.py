@@ -7,6 +7,7 @@ from typing import Any
 
 from domain.forms.fields import Field
 from domain.typed.hearing import heard
+from domain.typed.hearing.taken_back.numbers_again import last_said
 from domain.typed.values.measures import NOTHING_ASKED, Measure, counted_at, many_at, measure_at, measure_of, times
 from domain.typed.values.quantities import BETWEEN, money_at, money_unit
 from domain.typed.words.numbers import plain, readings
@@ -54,7 +55,7 @@ class _Asked:
 
 
 def read_number(said: str, field: Field) -> Found:
-    asked, tokens = _Asked(field), heard(said)
+    asked, tokens = _Asked(field), last_said(heard(said))
     at = past(tokens, 0)
     is_bound = any("about" in kinds_at(tokens, before) for before in range(at))
     meanings, length = meanings_at(tokens, at)

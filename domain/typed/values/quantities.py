@@ -6,6 +6,7 @@ from typing import Any
 
 from domain.typed.values.clause import Clause
 from domain.typed.values.result import Answers
+from domain.typed.words.clause_starts import UP_TO, is_move
 from domain.typed.words.numbers import part_of_whole, percents, plain, readings
 from domain.typed.words.phrases import kinds_at, meanings_at
 from domain.typed.words.tokens import Token
@@ -26,7 +27,7 @@ _MONEY = frozenset({"1", "1000", "1000000", "1000000000"})
 
 def figure_at(clause: Clause, tokens: Sequence[Token], at: int, unknown: list[Token], text: str) -> int:
     """A per cent, an amount of money or a part of a whole that begins here; how many tokens it takes, 0 for none."""
-    if not unknown and (found := _risen(tokens, at)):
+    if not unknown and (found := _moved(tokens, at)):
         _take_percent(clause, found[0], tokens, at)
         return found[1]
     if tokens[at].kind != "number":
@@ -56,25 +57,20 @@ def _bounded(clause: Clause, tokens: Sequence[Token], at: int) -> int:
     return length + found[1]
 
 
-_RISES = frozenset({"tang", "nang", "day", "len"})
-_UP_TO = frozenset({"len", "toi", "den", "thanh"})
+def _moved(tokens: Sequence[Token], at: int) -> tuple[list[Decimal], int] | None:
+    """`tăng từ 40% lên 65%`, `từ 50 xuống 45%`: what it is now; a range says `đến` and no `tăng`."""
+    if not is_move(tokens, at):
+        return None
+    last = next(
+        place
+        for place in range(at + _BEFORE_THE_LAST, len(tokens))
+        if tokens[place - 1].key in UP_TO and tokens[place].kind == "number"
+    )
+    now = percent_at(tokens, last)
+    return None if now is None else (now[0], last + now[1] - at)
 
 
-def _risen(tokens: Sequence[Token], at: int) -> tuple[list[Decimal], int] | None:
-    """`tăng từ 40% lên 65%`, `từ 55 lên 72%`: what it is now; a range says `đến` and no `tăng`."""
-    start = at + (tokens[at].key in _RISES)
-    is_led = start > at
-    if start >= len(tokens) or tokens[start].key != "tu":
-        return None
-    first = percent_at(tokens, start + 1)
-    is_number = start + 1 < len(tokens) and tokens[start + 1].kind == "number"
-    middle = start + 1 + (first[1] if first is not None else int(is_number))
-    if middle == start + 1 or middle >= len(tokens) or tokens[middle].key not in _UP_TO:
-        return None
-    now = percent_at(tokens, middle + 1)
-    if now is None or not (is_led or tokens[middle].key == "len"):
-        return None
-    return now[0], middle + 1 + now[1] - at
+_BEFORE_THE_LAST = 3  # tokens: `từ 50 xuống`
 
 
 def _rough(clause: Clause, tokens: Sequence[Token], at: int, unknown: list[Token], text: str) -> int:

@@ -45,5 +45,6 @@ class Statement:
     section: str = ""  # the field that a heading above it names
     is_planned: bool = False  # under `Phương hướng tháng tới:`
     is_said_before: bool = False  # `xong 2.7`
+    doubted: tuple[int, int] | None = None  # the words by which it is not sure: `anh Nam nhắn: 2.7 xong`
     lead_end: int = 0  # `miễn 2.7`: where the words before the code, and the code, are over; 0 where there are none
     parts: list[StatementPart] = field(default_factory=list)

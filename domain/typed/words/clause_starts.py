@@ -135,7 +135,27 @@ def stands_at(tokens: Sequence[Token], at: int) -> bool:
     if LIKEWISE.at(tokens, at):
         return True
     at = past(tokens, at, frozenset({"filler", "was", "about"}))
-    return at < len(tokens) and (bool(kinds_at(tokens, at) & _SAYS_STANDING) or is_percent(tokens, at))
+    if at >= len(tokens):
+        return False
+    return bool(kinds_at(tokens, at) & _SAYS_STANDING) or is_percent(tokens, at) or is_move(tokens, at)
+
+
+MOVES = frozenset({"tang", "nang", "day", "len", "giam", "ha", "tut", "sut", "xuong"})
+DIRECTIONS = frozenset({"len", "xuong"})
+UP_TO = DIRECTIONS | {"toi", "den", "thanh", "con"}
+
+
+def is_move(tokens: Sequence[Token], at: int) -> bool:
+    """`từ 60% lên 65%`, `giảm từ 50 xuống còn 45%`"""
+    start = at + (tokens[at].key in MOVES)
+    if start + 1 >= len(tokens) or tokens[start].key != "tu" or tokens[start + 1].kind != "number":
+        return False
+    middle = start + (3 if is_percent(tokens, start + 1) else 2)
+    end = middle
+    while end < len(tokens) and end - middle < len(DIRECTIONS) and tokens[end].key in UP_TO:
+        end += 1
+    is_led = start > at or (middle < len(tokens) and tokens[middle].key in DIRECTIONS)
+    return end > middle and is_led and is_percent(tokens, end)
 
 
 def standing_behind_label(tokens: Sequence[Token], at: int) -> int:

@@ -125,7 +125,14 @@ def _gone(tokens: Sequence[Token], at: int, names: Collection[str]) -> tuple[int
     is_own = lead[0] == "before"  # what was taken back is, whatever others say behind it
     if not _own_word(tokens, after, names, may_name=False, is_plain=lead[0] == "heard", is_sure=is_own):
         return None
+    if lead[0] == "not" and tokens[after - 1].key == "," and _begins_anew(tokens, after):
+        return None  # `khoan ghi đường xong, nhà tạm 50%`: that may be another
     return begin, range(said, after)
+
+
+def _begins_anew(tokens: Sequence[Token], at: int) -> bool:
+    """Whether the clause begins with words that do not say how anything stands: a task's title may be these."""
+    return at < len(tokens) and tokens[at].kind == "word" and not kinds_at(tokens, at)
 
 
 def _rumour(tokens: Sequence[Token], begin: int, names: Collection[str]) -> tuple[int, range] | None:
