@@ -8,6 +8,7 @@ from domain.forms import form
 from handlers.conversation.talk import Talk
 from handlers.drafting import answered_message, unit_named
 from handlers.drafting.subject import load_open
+from handlers.obstacles import raising
 from handlers.puzzled import puzzled
 from handlers.questions import ANSWERS
 from handlers.reporting import own_questions, starting, task
@@ -30,7 +31,7 @@ def free_text(talk: Talk, text: str) -> None:
         ANSWERS[focus["ask"]](talk, text)
     elif in_words.settles(talk, text) or tasks_line(talk, text) or kept.proposes(talk, text):
         return
-    elif not in_words.is_about_what_waits(talk, text) and not starting.opens(talk, text):
+    elif not (in_words.is_about_what_waits(talk, text) or starting.opens(talk, text) or raising.urgent(talk, text)):
         if len(text) > form.TEXT_LIMIT:
             talk.stop("too_long.unread", length=len(text), limit=form.TEXT_LIMIT)
         puzzled(talk)

@@ -13,6 +13,7 @@ from handlers.display.shortcuts import ways_on
 from handlers.helping import other_messages
 from handlers.incoming import typed_choices
 from handlers.inviting import joining
+from handlers.obstacles import forwarding
 from handlers.orders import understanding as orders
 from handlers.reporting.open_question import kept, none
 from handlers.reporting.typed_lines.about_tasks import tasks_line
@@ -76,6 +77,8 @@ def _text(talk: Talk) -> None:
         _run(talk, command.name, "")
     elif typed.is_courtesy(text):
         other_messages.courtesy(talk)
+    elif forwarding.by_number(talk, text):
+        return
     elif not orders.deals_with(talk, text):
         free_text.free_text(talk, line)
 

@@ -79,6 +79,7 @@ WAYS: Sequence[Way] = (
            without="decided_past urged general late", worth=0.5),
     *_ways("requests", "coordinator", "grant", "extend", without="decided_past urged unlock late", named="unit", worth=0.6),
     *_ways("requests", "coordinator", "grant extend", "refuse extend", "refuse", without="decided_past unlock", named="unit", worth=0.8),
+    *_ways("requests", "coordinator", "refuse_why", without="decided_past unlock return excuse urge insist returned", carries=True, worth=0.5),
     *_ways("general", "coordinator", "general", "extend all", "general all", acts=True, worth=1.2),
     *_ways("obstacles", "coordinator", "obstacle", "obstacle which", "obstacle answered_yet", "obstacle how", "answered_yet which", "answered_yet", without="urge extend requests reorganised", worth=0.4),
     *_ways("obstacles", "coordinator", "answer", "answer obstacle", without="answered_yet decided_past", named="unit", carries=True, worth=0.6),

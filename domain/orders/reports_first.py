@@ -27,7 +27,7 @@ _SHORT = 6  # words, which say nothing beside the order
 _BECAUSE = frozenset({"vi", "do", "tai"})
 _ANY_DAY_OFF = frozenset({"nghi", "vang", "vien", "om"})
 _SPEAKS_OF_NIL = frozenset({"hold", "help", "standing"})
-_ABOUT_WHAT_WAS_SENT = frozenset({"amend", "reopen", "files_of", "sent_back", "history"})
+_ABOUT_WHAT_WAS_SENT = frozenset({"amend", "reopen", "take_back", "files_of", "sent_back", "history"})
 _SPEAKS_OF_TASKS = frozenset({"hold", "help", "due", "obstacles_own", "snooze", "look_at_task", *_ABOUT_WHAT_WAS_SENT})
 """Which may name a task and tell nothing of it."""
 

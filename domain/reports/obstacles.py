@@ -88,7 +88,8 @@ def wording(text: str) -> str:
 
 
 _URGENT = re.compile(
-    r"\s*(?:(?:khẩn cấp|hỏa tốc|hoả tốc)\b\s*[:!.,-]*|(?:khẩn|gấp|khan|gap|hoa toc|khan cap|urgent)\s*[:!])\s*",
+    r"\s*(?:(?:khẩn cấp|hỏa tốc|hoả tốc)\b\s*[:!.,-]*|"
+    r"(?:(?:rất|rat) )?(?:khẩn|gấp|khan|gap|hoa toc|khan cap|urgent)\s*[:!,]+)\s*",
     re.IGNORECASE,
 )
 """A single word only where a sign follows: `gấp rút`, `khẩn trương` and `khan hiếm` are no matters of urgency."""

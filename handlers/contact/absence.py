@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 from domain.messaging.messages import Text, lines_of
 from domain.reports.absences import BadDays, Days, read_days
-from domain.text import nfc
+from domain.text import fold, nfc
 from handlers.contact import actions
 from handlers.contact.actions import Colleague
 from handlers.conversation.dialogs import confirmation
@@ -60,11 +60,36 @@ def typed(talk: Talk, text: str) -> None:
     ]
     words = talk.words
     span = dates.span(words, days.first, days.last)
+    if len(meant := _named_in(talk, nfc(text))) == 1:
+        read_back(talk, meant[0].unit.id, meant[0].person.id, f"{days.first}", f"{days.last}")
+        return
     if not choices:
         talk.address.focus = None  # nothing that can be typed leads on
         talk.stop("away.nobody", days=span)
     hours = [words("away.whole_days")] if days.has_hours else []
     talk.show(lines_of([*hours, words("away.who", days=span)]), in_rows(choices, 1))
+
+
+def _named_in(talk: Talk, text: str) -> list[Colleague]:
+    """Those whose name stands beside words for standing in: `mai em nghỉ, chị Bình thay`."""
+    typed_words = text.casefold().split()
+    said = f" {' '.join(word.strip(_SIGNS) for word in typed_words)} "
+    if not any(f" {fold(word)} " in f" {fold(said)} " for word in _STANDS_IN):
+        return []
+    is_marked = fold(said.strip()) != said.strip()
+    found = [one for one in actions.colleagues(talk) if _is_said(one.person.name, said, is_marked=is_marked)]
+    return list({one.person.id: one for one in found}.values()) if len({one.person.id for one in found}) == 1 else found
+
+
+def _is_said(name: str, said: str, *, is_marked: bool) -> bool:
+    last = name.casefold().split()[-1]
+    ways = [f" {lead}{last} " for lead in _LEADS_TO_A_NAME] + [f" {last}{verb} " for verb in (" thay", " trực", " làm")]
+    return any((way in said) if is_marked else (fold(way.strip()) in said.strip()) for way in ways)
+
+
+_SIGNS = ",.;:!?()"
+_STANDS_IN = ("thay", "trực", "giúp", "hộ", "phụ trách", "bàn giao", "giao", "nhờ", "lo")
+_LEADS_TO_A_NAME = tuple(f"{who} " for who in ("anh", "chị", "cô", "chú", "bác", "bạn", "đồng chí", "nhờ", "cho"))
 
 
 def _labelled(talk: Talk) -> list[tuple[Unit, Person, str]]:

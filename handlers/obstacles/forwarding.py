@@ -1,5 +1,6 @@
 """`Chuyển`: a unit or a person is to answer an obstacle; they are told, and so is the unit that raised it."""
 
+import re
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -10,6 +11,7 @@ from handlers.naming.units import matching
 from handlers.obstacles import access, actions
 from handlers.obstacles.actions import Handled
 from handlers.obstacles.wording import person_labels
+from storage.messages import buttons
 from storage.people import people
 from storage.tables import Unit
 from storage.units import units
@@ -46,6 +48,30 @@ def typed(talk: Talk, text: str) -> None:
     name = "forward.which" if len(to) <= MOST_CHOICES else "forward.which_of_many"
     body = talk.words(name, unit=entry.unit, text=entry.obstacle.text, n=MOST_CHOICES, all=len(to))
     talk.say(body, in_rows(choices, 1), focus={"ask": "forward", "obstacle_id": x})
+
+
+def by_number(talk: Talk, text: str) -> bool:
+    """`chuyển 1 cho Minh` under the list of obstacles: to whom that one may be forwarded is asked."""
+    found = _NUMBERED.fullmatch(text)
+    if found is None or talk.actor is None or not talk.person.plan_ids:
+        return False
+    label = talk.words.plain("button.read", n=int(found["n"]))
+    key = next((str(choice[1]) for choice in talk.address.choices if choice[0] == label), "")
+    meant_by_it = buttons.meaning(talk.session, talk.address, key) if key else None
+    if meant_by_it is None or meant_by_it[0] != "obstacle":
+        return False
+    talk.address.focus = {"ask": "forward", "obstacle_id": meant_by_it[1]["obstacle_id"]}
+    typed(talk, found["to"])
+    return True
+
+
+_NUMBERED = re.compile(
+    r"(?:em |anh |chị |chi )?(?:chuyển|chuyen|giao) "
+    r"(?:(?:số|so|cái|cai|mục|muc|vướng mắc|vuong mac) ){0,2}(?P<n>\d{1,3}) "
+    r"(?:cho|sang|qua|tới|toi|đến|den) (?:(?:anh|chị|chi|cô|co|chú|chu|bác|bac|đồng chí|dong chi) )?(?P<to>\S.{0,80}?)"
+    r"(?: (?:xử lý|xu ly|giải quyết|giai quyet|trả lời|tra loi|nhé|nhe|giúp|giup))?",
+    re.IGNORECASE,
+)
 
 
 def _persons(talk: Talk, organisation_id: int, typed: str) -> dict[int, str]:

@@ -16,6 +16,7 @@ from handlers.obstacles.actions import Target
 from storage.reporting import duties
 
 MOST_TARGETS = 10
+FEWEST_WORDS = 2  # behind a word for urgent
 
 
 def ask(talk: Talk) -> None:
@@ -52,6 +53,15 @@ def typed(talk: Talk, text: str) -> None:
         for n, target in enumerate(found[:MOST_TARGETS], 1)
     ]
     talk.say(talk.words("raise.which"), in_rows(choices, 1))
+
+
+def urgent(talk: Talk, text: str) -> bool:
+    """`khẩn: kho vắc xin mất điện`: what begins so and nothing else is made of, read back as an obstacle."""
+    is_urgent, said = read_urgency(nfc(text))
+    if not is_urgent or not talk.person.is_reporter or len(said.split()) < FEWEST_WORDS:
+        return False
+    typed(talk, text)
+    return True
 
 
 def _in_full(talk: Talk, text: str) -> str:

@@ -5,10 +5,12 @@ the person may not do is said; where two things may be meant, both are offered.
 """
 
 from collections.abc import Collection, Sequence
+from dataclasses import replace
 
 from domain.orders.best_way import HOLD, OrderCandidate, asked, close, halves, is_small_talk
 from domain.orders.order_tokens import tokens_of
 from domain.orders.reports_first import LEAST, READ_ELSEWHERE, SURE, tells
+from domain.reports.states import State
 from domain.typed import Reading
 from handlers.conversation.talk import Choice, Talk, in_rows
 from handlers.display.shortcuts import ways_on
@@ -141,6 +143,8 @@ def _is_report(talk: Talk, text: str, first: OrderCandidate) -> bool:
     if is_weak and not (talk.person.is_coordinator and first.whose == "coordinator"):
         return True
     tokens, found = tokens_of(text), _may_be_told_of(talk)
+    if first.order == "take_back" and not any(duty.state is State.SUBMITTED for duty in correctable(talk)):
+        first = replace(first, order="report")  # nothing was sent: `rút lại 3.1` is said of the task
     return any(tells(first, tokens, *_read_for(talk, duty, unit, text, len(found) == 1)) for duty, unit in found)
 
 

@@ -104,7 +104,8 @@ def _unlock(talk: Talk, heard: HeardOrder) -> None:
 
 
 def decide_request(talk: Talk, heard: HeardOrder) -> None:
-    """`đồng ý cho phường 5 thêm 3 ngày`, `không cho phường 10 gia hạn vì gấp`: their only request, read back."""
+    """`đồng ý cho phường 5 thêm 3 ngày`, `không cho phường 10 gia hạn vì gấp`: their only request, read back; `từ chối
+    vì …` where one alone waits."""
     waiting = _requests(talk, heard)
     concepts = concepts_in(heard.said.tokens)
     if len(waiting) != 1 or not concepts & {"grant", "refuse"}:
@@ -131,6 +132,8 @@ def _requests(talk: Talk, heard: HeardOrder) -> list[int]:
         {duty.id: duty for duty in duties.duties(talk.session, [one.obligation_id for one in asked])} if asked else {}
     )
     units = {unit.id for unit in _units(heard)}
+    if not heard.said.units:
+        return [one.id for one in asked]
     theirs = [one for one in asked if named[one.obligation_id].unit_id in units]
     meant = {duty.id for duty in _named(heard, [named[one.obligation_id] for one in theirs])}
     return [one.id for one in theirs if one.obligation_id in meant]

@@ -50,6 +50,12 @@ _WORDS: Phrases[str] = Phrases({
 })  # fmt: skip
 
 
+_CONSIDERS: Phrases[bool] = Phrases({
+    True: ("xem xét", "quan tâm xem xét", "xem xét và", "tạo điều kiện", "xem xét tạo điều kiện", "cho phép",
+           *(f"quý {office}" for office in ("cơ quan", "ban", "phòng", "sở", "ủy ban", "đơn vị", "lãnh đạo", "cấp"))),
+})  # fmt: skip
+
+
 def is_taken_back(tokens: Sequence[Token], at: int) -> bool:
     """`rút đề nghị gia hạn`, `định xin gia hạn nhưng thôi`: what begins here is asked for no longer."""
     if any(_GIVEN_UP.at(tokens, behind) for behind in range(at + 1, min(len(tokens), at + _MOST_BEHIND))):
@@ -73,9 +79,13 @@ def asks_for_time(tokens: Sequence[Token], at: int, *, is_first: bool) -> bool:
     first = found(_WORDS, tokens, at)
     if first is None or first[0] not in ("asks", "later"):
         return False
-    said, has_moment, strangers = set[str](), False, 0
+    said, has_moment, strangers, is_considered_so, names_it = set[str](), False, 0, False, False
     end = at
-    while end < at + _LONGEST and not is_end(tokens, end):
+    while end < at + _LONGEST and not (is_end(tokens, end) and not is_considered(tokens, end)):
+        if considers := _CONSIDERS.at(tokens, end):  # and whoever does, however long their name is
+            end, strangers, is_considered_so = end + considers[1], 0, True
+            continue
+        names_it |= "extension" in kinds_at(tokens, end)
         word = found(_WORDS, tokens, end)
         if is_of_works(tokens, end):
             return False
@@ -105,7 +115,14 @@ def asks_for_time(tokens: Sequence[Token], at: int, *, is_first: bool) -> bool:
         return True
     if {"later", "report"} <= said and (has_moment or is_first):
         return True
+    if is_first and is_considered_so and names_it:  # `kính đề nghị quý ban xem xét, cho gia hạn`
+        return True
     return is_first and has_moment and bool({"later", "report"} & said)
+
+
+def is_considered(tokens: Sequence[Token], at: int) -> bool:
+    """The comma of `kính đề nghị quý ban xem xét, cho gia hạn`."""
+    return at + 1 < len(tokens) and tokens[at].key == "," and tokens[at - 1].key == "xet"
 
 
 def _is_of_the_report(tokens: Sequence[Token], at: int) -> bool:

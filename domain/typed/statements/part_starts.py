@@ -3,7 +3,7 @@ time, one of the requirement's own fields, and how the task stands behind a text
 
 from domain.forms.fields import Field
 from domain.typed.placing.fields_of_words import is_in_trouble, lead_at, past_connections, says_more
-from domain.typed.placing.putting_off import asks_for_time, is_of_works, so_before, was_asked_before
+from domain.typed.placing.putting_off import asks_for_time, is_considered, is_of_works, so_before, was_asked_before
 from domain.typed.statements.cutter import Cut
 from domain.typed.values.statement import StatementPart
 from domain.typed.words.clause_starts import (
@@ -234,6 +234,8 @@ _GOVERN = frozenset({"co", "chua", "khong", "ko", "k", "cua", "theo", "cac", "nh
 def _extension(cut: Cut, at: int, edge: str) -> int:
     kinds, length = kinds_at(cut.tokens, at), meanings_at(cut.tokens, at)[1]
     is_asked = "extension" in kinds or ("extension_by" in kinds and is_a_while(cut.tokens, at + length))
+    if _goes_on_asking(cut, at):
+        return 0
     if not is_asked or (cut.is_in_text and not _may_end(cut, edge)) or _is_denied(cut, at):
         return 0
     if is_of_works(cut.tokens, at + length) and (cut.now.tasks or cut.codes.one_is_open):
@@ -277,6 +279,8 @@ def _may_end(cut: Cut, edge: str) -> bool:
 def _putting_off(cut: Cut, at: int, edge: str) -> int:
     """`cho em xin nộp trễ tới 3/12`"""
     follows = so_before(cut.tokens, at)
+    if _goes_on_asking(cut, at):
+        return 0
     if cut.is_in_text and not _may_end(cut, edge) and not follows:
         return 0
     is_first = follows or bool(edge) or _is_light(cut) or (cut.part is None and at == 0)
@@ -284,6 +288,11 @@ def _putting_off(cut: Cut, at: int, edge: str) -> int:
         return 0
     cut.begin_part(StatementPart("extension", at, at + 1))
     return 1
+
+
+def _goes_on_asking(cut: Cut, at: int) -> bool:
+    """`kính đề nghị quý ban xem xét, | cho gia hạn 3 ngày`: one request."""
+    return cut.part is not None and cut.part.kind == "extension" and is_considered(cut.tokens, at - 1)
 
 
 def _is_denied(cut: Cut, at: int) -> bool:

@@ -103,6 +103,7 @@ _BEFORE = frozenset(
         "nay",
         "ky",
         "quy",
+        "xet",
     }
 )
 _THINGS = frozenset({"ho chieu", "the can", "so ho"})

@@ -68,8 +68,9 @@ _AS_BEFORE = tuple(
       "chưa có gì mới so với", "không khác", "không khác gì", "same as", "y xì",
       *(f"{deny} {than}" for deny in ("không có gì mới", "không có gì khác", "không khác gì mấy", "không có chi mới",
                                       "không có gì thay đổi", "không thay đổi") for than in ("so với", "sv", "so")),
-      "chẳng khác gì", "không khác chi", "chẳng khác", "không khác mấy")
-    for time in ("kỳ", "quý", "tháng", "tuần", "lần", "đợt", "năm", "báo cáo", "báo cáo kỳ", "báo cáo quý",
+      "chẳng khác gì", "không khác chi", "chẳng khác", "không khác mấy", "lấy y như", "lấy y chang",
+      "làm như", "làm y như")
+    for time in ("kỳ", "kì", "quý", "tháng", "tuần", "lần", "đợt", "năm", "báo cáo", "báo cáo kỳ", "báo cáo quý",
       "báo cáo tháng", "báo cáo lần", "bản", "của kỳ", "của quý", "của tháng", "bữa", "hôm")
     for before in ("trước", "rồi", "vừa rồi", "vừa qua")
 )  # fmt: skip
