@@ -193,6 +193,12 @@ def test_a_task_takes_so_many_files(world: Office) -> None:
         full = drafting.say(caller, subject, task.id, {"files": held})
         with caller.refused(CannotReport.TOO_MANY_FILES):
             kept_files.attach(caller, full, task, [row])
+        for other in full.tasks:
+            full = drafting.say(caller, full, other.id, {"status": "done"})
+        actions.hand_in(caller, *world.lead, stamp_of(full))
+        with caller.refused(CannotReport.TOO_MANY_FILES):
+            kept_files.check_room(caller, load(caller, *world.lead), task, [row])
+        full = drafting.correct(caller, *world.lead)
         subject = drafting.say(caller, full, task.id, {"files": None})
         kept_files.attach(caller, subject, task, [row])
         assert row.state == AttachmentState.ATTACHED
