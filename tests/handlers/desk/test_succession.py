@@ -7,7 +7,7 @@ from domain.reports.states import State
 from scheduler.tick import tick
 from storage.db.database import Database
 from storage.reporting import attachments
-from storage.tables import Attachment, AuditEvent, DraftEntry, DutyDecision, Obligation, Person, Position, Unit
+from storage.tables import Attachment, AuditEvent, DraftEntry, DutyDecision, Excuse, Obligation, Person, Position, Unit
 from tests import files
 from tests.storage.setup.in_vietnamese import load_setup
 from tests.world import World
@@ -363,3 +363,19 @@ def test_a_unit_is_found_by_the_name_it_had_and_shown_by_the_one_it_has(world: W
         world.says(TUAN, f"{command} phường 2")
         said = "\n".join([world.last(TUAN).text, *world.last(TUAN).labels])
         assert "Phường Cam Ly" in said, (command, said)
+
+
+def test_why_it_was_excused_is_said_to_each_reader_and_older_sentences_as_they_were(world: World) -> None:
+    merged(world)
+    moves_all(world)
+    said = "Chuyển sang Phường Xuân Hương theo 1660/NQ-UBTVQH15 ngày 16/06/2026"
+    world.says(TUAN, "/donvi P1")
+    assert said in world.last(TUAN).text
+    world.says(TUAN, "/language en")
+    world.says(TUAN, "/donvi P1")
+    assert "Moved to Phường Xuân Hương by 1660/NQ-UBTVQH15" in world.last(TUAN).text
+    with world.database.transaction() as session:
+        for excuse in session.scalars(select(Excuse)):
+            excuse.reason = "Chuyển sang phường mới theo nghị quyết"
+    world.says(TUAN, "/donvi P1")
+    assert "Chuyển sang phường mới theo nghị quyết" in world.last(TUAN).text
