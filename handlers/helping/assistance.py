@@ -1,17 +1,15 @@
 """Commands for everybody: help, language, leaving a question, a link to the web chat."""
 
 from domain.messaging.messages import Text, lines_of
-from domain.rights import Role
 from handlers.conversation import commands
 from handlers.conversation.talk import Choice, Talk
 from handlers.drafting import examples
-from handlers.inviting import issuing
+from handlers.inviting import actions as inviting
 from handlers.reporting.reading_back import unanswered
 from handlers.words import LANGUAGES, Words, dates
 from storage.erasing import blanking
-from storage.people.invitations import OWN_LINK_LIFETIME
 from storage.reporting import duties
-from storage.tables import Organisation, Person
+from storage.tables import Person
 
 
 def help(talk: Talk, rest: str = "") -> None:
@@ -72,23 +70,8 @@ def cancel(talk: Talk, rest: str = "") -> None:
 
 def weblink(talk: Talk, rest: str = "") -> None:
     """`/web`: a one-time link that opens the web chat as the same person, drafts and all."""
-    held = talk.person.held
-    if not held:
-        talk.stop("weblink.no_position")
-    issued = issuing.make_invitation(
-        talk.session,
-        organisation_id=held[0].organisation_id,
-        unit_id=held[0].unit_id,
-        role=Role(held[0].role),
-        name=talk.person.name,
-        now=talk.now,
-        created_by=talk.person.person_id,
-        person_id=talk.person.person_id,
-        lifetime=OWN_LINK_LIFETIME,
-        channel=talk.address.channel,
-        action="link.made",
-    )
-    zone = duties.zone_of(talk.session.get_one(Organisation, held[0].organisation_id))
+    issued = inviting.open_another_way(talk)
+    zone = inviting.zone_of(talk, issued.unit)
     link = f"{talk.context.public_url}/vao/{issued.code}"
     until = dates.clocked(talk.words, issued.expires_at, zone)
     talk.note(talk.words("weblink", link=link, until=until), code=blanking.key(issued.id))

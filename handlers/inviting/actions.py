@@ -24,6 +24,7 @@ class CannotInvite(Reason):
     ENDED = "invite.ended"
     WAITING = "invite.already"
     NO_MAIL = "invite_mail.off"
+    NO_POSITION = "weblink.no_position"
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +109,26 @@ def invite(
         channel=acting.channel,
     )
     return InvitationMade(issued, holder(acting.session, replaces, unit_id, role, acting.now) if replaces else None)
+
+
+def open_another_way(acting: Acting) -> Issued:
+    """Make a code by which this person comes in by one more way, as themselves; it is for use at once."""
+    held = acting.person.held
+    if not held:
+        raise Refusal(CannotInvite.NO_POSITION)
+    return make_invitation(
+        acting.session,
+        organisation_id=held[0].organisation_id,
+        unit_id=held[0].unit_id,
+        role=Role(held[0].role),
+        name=acting.person.name,
+        now=acting.now,
+        created_by=acting.person.person_id,
+        person_id=acting.person.person_id,
+        lifetime=invitations.OWN_LINK_LIFETIME,
+        channel=acting.channel,
+        action="link.made",
+    )
 
 
 def to_invite_by_mail(acting: Acting, unit_id: int | None = None, before: datetime | None = None) -> Round:

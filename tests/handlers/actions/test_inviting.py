@@ -1,6 +1,7 @@
 """Inviting, also in somebody's place and by mail, without a chat."""
 
 import pytest
+from sqlalchemy import select
 
 from domain.rights import Role
 from handlers.conversation.acting import BareDate, Context, ListOfNames
@@ -10,7 +11,7 @@ from handlers.inviting.redeeming import Joined, RefusedCode, use
 from storage.db.database import Database
 from storage.installation.calendars import work_calendar
 from storage.people import actors, addresses
-from storage.tables import ExpectedPerson
+from storage.tables import ExpectedPerson, Position
 from tests.handlers.actions.caller import acting, events, queued
 from tests.handlers.actions.mergers import DAY, merge
 from tests.world import PUBLIC_URL, World
@@ -86,6 +87,21 @@ def test_who_may_invite_and_where(world: World) -> None:
             actions.invite(caller, pyt, Role.DEPUTY)
         assert caught.value.values["day"] == BareDate(DAY)
         assert caught.value.values["now"] == ListOfNames(("Phòng Kinh tế & <Hạ tầng>",))
+
+
+def test_somebody_comes_in_by_one_more_way_as_themselves(world: World) -> None:
+    an, tuan = world.person_id("An"), world.person_id("Tuấn")
+    with acting(world, an) as caller:
+        issued = actions.open_another_way(caller)
+        assert (issued.opens_channel, events(caller)) == (True, [("link.made", "api", an)])
+        address = addresses.make(caller.session, "web", "", "w1", is_group=False, now=world.now)
+        assert use(caller.session, issued.code, address, "", world.now) == Joined(an, address.id, again=False)
+        for position in caller.session.scalars(select(Position).where(Position.person_id == an)):
+            position.until = world.now
+    with acting(world, an) as caller, caller.refused(CannotInvite.NO_POSITION):
+        actions.open_another_way(caller)
+    with acting(world, tuan) as caller:
+        assert actions.open_another_way(caller).role is Role.COORDINATOR
 
 
 def test_letters_go_out_once(world: World) -> None:
