@@ -5,7 +5,7 @@ from pathlib import Path
 
 from sqlalchemy.orm import Session
 
-from bot.language import say
+from bot.language import say, worded
 from bot.shell import naming
 from bot.starting.expected_failures import CommandFailure
 from storage.setup.exporting import present
@@ -13,13 +13,13 @@ from storage.setup.workbook import write_workbook
 
 
 def write_empty(to: Path) -> list[str]:
-    to.write_bytes(write_workbook())
+    to.write_bytes(write_workbook(worded=worded))
     return [say("shell.empty.done", file=to)]
 
 
 def exported(session: Session, org: str | None) -> bytes:
     """Raises Failure for an unknown code."""
-    return write_workbook(present(session, naming.organisation(session, org).id, datetime.now(UTC)))
+    return write_workbook(present(session, naming.organisation(session, org).id, datetime.now(UTC)), worded)
 
 
 def refuse_unless_new(file: Path, *, force: bool) -> None:

@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 from domain.calendar.deadlines import due_day
 from domain.calendar.durations import Duration
 from domain.calendar.workdays import WorkCalendar
+from domain.messaging.sentences import EMPTY, Filling, Sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +58,7 @@ class StepKind:
     is_early: bool = False
     is_base: bool = False
     example: str = ""
-    note: str = ""
+    note: Filling = EMPTY
 
     @property
     def repeats(self) -> bool:
@@ -80,9 +81,9 @@ KINDS: tuple[StepKind, ...] = (
         _before,
         is_early=True,
         example="5wd",
-        note="wd ngày làm việc, d ngày, h giờ, m phút.",
+        note=Sentence("setup.guide.steps.before"),
     ),
     StepKind("after", "Sau hạn", _after, is_base=True),
-    StepKind("every", "Lặp lại mỗi", note="Từ khi quá hạn."),
+    StepKind("every", "Lặp lại mỗi", note=Sentence("setup.guide.steps.every")),
 )
 BY_KEY: Mapping[str, StepKind] = {one.key: one for one in KINDS}

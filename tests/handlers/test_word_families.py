@@ -10,6 +10,7 @@ from domain.files.attachments import Refusal
 from domain.forms.fields import STANDARD_FIELDS, OverUnits, Status
 from domain.forms.form import TEXT_FIELDS
 from domain.messaging.channels import RANK
+from domain.messaging.sentences import Sentence
 from domain.quotas import Level
 from domain.reminders.kinds import KINDS as STEP_KINDS
 from domain.reports.obstacles import ObstacleKind, ObstacleState
@@ -27,6 +28,7 @@ from storage.setup.diff.difference import Followed, Item, Ordered, Thing
 from storage.setup.schema.codes import REFERENCES
 from storage.setup.schema.field_rules import ONLY_OF
 from storage.setup.schema.labels import MEANT
+from storage.setup.workbook.layout import SHEETS
 from tests.each import each
 
 ROOT = Path(__file__).parents[2]
@@ -46,6 +48,13 @@ FACTS = (
     "due.weekday", "due.when_not_working", "due.year",
 )  # fmt: skip
 """What a preview of a setup tells of each thing in it."""
+
+NOTES = {
+    note.name.removeprefix("setup.guide.")
+    for sheet in SHEETS
+    for note in (sheet.note, *(column.note for column in sheet.columns))
+    if isinstance(note, Sentence)
+}
 
 FAMILIES: Mapping[str, Iterable[object]] = {
     "ask.{}": ("percent", *TEXT_FIELDS),
@@ -138,6 +147,7 @@ FAMILIES: Mapping[str, Iterable[object]] = {
     "setup.fact.{}": FACTS,
     "setup.fewer.{}": get_args(Followed),
     "setup.field.only_for_{}": set(ONLY_OF.values()),
+    "setup.guide.{}": NOTES,
     "setup.how_many.{}": (len(STEP_KINDS),),
     "setup.month.{}": range(1, 13),
     "setup.more.{}": get_args(Followed),

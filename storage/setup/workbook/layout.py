@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from domain.forms.statuses import OF_STATUS, Status
+from domain.messaging.sentences import EMPTY, Filling, Sentence, sentence
 from domain.reminders.kinds import KINDS
 from domain.rights import REMINDED_ROLES
 
@@ -35,7 +36,7 @@ class Column:
     path: tuple[str, ...]
     kind: CellKind = "text"
     example: str = ""
-    note: str = ""
+    note: Filling = EMPTY
     width: float = 20
     choices: Mapping[str, str] | None = None
     of: str | None = None
@@ -50,8 +51,12 @@ class Sheet:
     name: str
     into: str
     columns: tuple[Column, ...]
-    note: str
+    note: Sentence
     inside: str | None = None
+
+
+def _note(key: str) -> Sentence:
+    return Sentence(f"setup.guide.{key}")
 
 
 _YES_NO = {"có": "true", "không": "false"}
@@ -87,20 +92,20 @@ _OVER_UNITS = {"tổng": "sum", "bình quân": "mean", "mới nhất": "last", "
 _TURNING = {"tình trạng": "status"}
 _STATUSES = {OF_STATUS[status].chosen: str(status) for status in Status}
 
-_PLAN = Column("Kế hoạch", (), "code", "KH-CDS", "Mã ở trang Kế hoạch.", 14, of="Kế hoạch", required=True)
+_PLAN = Column("Kế hoạch", (), "code", "KH-CDS", _note("of_plan.owner"), 14, of="Kế hoạch", required=True)
 
 ORGANISATION = Sheet(
     "Cơ quan",
     "organisation",
     (
-        Column("Mã", ("code",), "code", "HOAMAI", "Chữ, số, dấu . - _, không dấu cách.", 14, required=True),
+        Column("Mã", ("code",), "code", "HOAMAI", _note("organisation.code"), 14, required=True),
         Column("Tên cơ quan", ("name",), "text", "Thành ủy Hoa Mai", "", 36),
-        Column("Múi giờ", ("timezone",), "text", VIETNAM, "Để trống là giờ Việt Nam.", 18),
+        Column("Múi giờ", ("timezone",), "text", VIETNAM, _note("organisation.timezone"), 18),
         Column("Thể thức văn bản", ("document_style",), "choice", "đảng", "", 16, _STYLES),
         Column("Xưng hô", ("address_form",), "choice", "đồng chí", "", 12, _ADDRESSES),
         Column("Giờ gửi bản tin", ("digest_at",), "time", "07:45", "", 14),
     ),
-    "Một dòng: cơ quan dùng Đôn Đốc.",
+    _note("organisation"),
 )
 SHEETS: tuple[Sheet, ...] = (
     ORGANISATION,
@@ -111,7 +116,7 @@ SHEETS: tuple[Sheet, ...] = (
             Column("Mã", ("code",), "code", "PHONG", "", 14, required=True),
             Column("Tên lớp", ("name",), "text", "Các phòng, ban", "", 40, required=True),
         ),
-        "Nhóm các đơn vị cùng nộp một báo cáo, ví dụ: các phòng, các phường.",
+        _note("unit_classes"),
     ),
     Sheet(
         "Đơn vị",
@@ -119,38 +124,36 @@ SHEETS: tuple[Sheet, ...] = (
         (
             Column("Mã", ("code",), "code", "PYT", "", 14, required=True),
             Column("Tên đơn vị", ("name",), "text", "Phòng Y tế", "", 44, required=True),
-            Column("Thuộc lớp", ("classes",), "codes", "PHONG", "Một hoặc nhiều mã lớp, cách nhau bằng dấu phẩy.", 24),
+            Column("Thuộc lớp", ("classes",), "codes", "PHONG", _note("units.classes"), 24),
         ),
-        "Mỗi dòng một đơn vị, kể cả cơ quan theo dõi.",
+        _note("units"),
     ),
     Sheet(
         "Thay đổi đơn vị",
         "unit_changes",
         (
             Column("Việc", ("kind",), "choice", "sáp nhập", "", 14, _CHANGES, required=True),
-            Column("Từ ngày", ("date",), "day", "01/07/2026", "Ngày đầu tiên theo tên, đơn vị mới.", 12, required=True),
-            Column("Đơn vị trước", ("before",), "codes", "P1, P2", "Mã ở trang Đơn vị.", 18, required=True),
-            Column("Đơn vị sau", ("after",), "codes", "PXH", "Đơn vị mới, cũng khai ở trang Đơn vị.", 18),
-            Column("Tên mới", ("name",), "text", "", "Chỉ cho đổi tên.", 36),
-            Column("Tên cũ", ("old_name",), "text", "", "Chỉ cho đổi tên, khi trang Đơn vị đã ghi tên mới.", 36),
+            Column("Từ ngày", ("date",), "day", "01/07/2026", _note("unit_changes.date"), 12, required=True),
+            Column("Đơn vị trước", ("before",), "codes", "P1, P2", _note("unit_changes.before"), 18, required=True),
+            Column("Đơn vị sau", ("after",), "codes", "PXH", _note("unit_changes.after"), 18),
+            Column("Tên mới", ("name",), "text", "", _note("unit_changes.name"), 36),
+            Column("Tên cũ", ("old_name",), "text", "", _note("unit_changes.old_name"), 36),
             Column("Văn bản: số", ("basis", "number"), "text", "1660/NQ-UBTVQH15", "", 20, required=True),
             Column("Văn bản: ngày", ("basis", "date"), "day", "16/06/2026", "", 14),
             Column("Văn bản: cơ quan", ("basis", "issuer"), "text", "Ủy ban Thường vụ Quốc hội", "", 30),
         ),
-        "Đổi tên, sáp nhập, chia tách. Sửa chính tả một tên thì sửa ngay ở trang Đơn vị, không ghi ở đây.",
+        _note("unit_changes"),
     ),
     Sheet(
         "Người",
         "people",
         (
-            Column("Đơn vị", ("unit",), "code", "PYT", "Mã ở trang Đơn vị.", 14, of="Đơn vị", required=True),
+            Column("Đơn vị", ("unit",), "code", "PYT", _note("people.unit"), 14, of="Đơn vị", required=True),
             Column("Vai trò", ("role",), "choice", "đầu mối", "", 20, ROLES, required=True),
             Column("Họ và tên", ("name",), "text", "Lê Thị Lan", "", 36, required=True),
-            Column("E-mail", ("email",), "text", "lan@coquan.vn", "Để gửi thư mời, và nhắc khi chưa có kênh khác."
-                   " Ghi bỏ để thôi gửi thư.", 32),
+            Column("E-mail", ("email",), "text", "lan@coquan.vn", _note("people.email"), 32),
         ),
-        "Người sẽ được mời. Nạp xong, mời bằng thư: dondoc invite --mail; in phiếu mời: dondoc invite --all --to"
-        " PHIEU.docx",
+        _note("people"),
     ),
     Sheet(
         "Kế hoạch",
@@ -163,9 +166,9 @@ SHEETS: tuple[Sheet, ...] = (
             Column("Cơ quan ban hành", ("issuer",), "text", "Ban Thường vụ Thành ủy", "", 28),
             Column("Theo dõi: chủ trì", ("coordinators", "lead"), "code", "VP", "", 16, of="Đơn vị"),
             Column("Theo dõi: phối hợp", ("coordinators", "with"), "codes", "BTG", "", 18),
-            Column("Nơi nhận", ("recipients",), "lines", "Thường trực Thành ủy; Lưu", "Cách nhau bằng dấu ;", 34),
+            Column("Nơi nhận", ("recipients",), "lines", "Thường trực Thành ủy; Lưu", _note("plans.recipients"), 34),
         ),
-        "Mỗi dòng một kế hoạch.",
+        _note("plans"),
     ),
     Sheet(
         "Căn cứ",
@@ -176,7 +179,7 @@ SHEETS: tuple[Sheet, ...] = (
             Column("Ngày", ("date",), "day", "22/12/2024", "", 12),
             Column("Cơ quan ban hành", ("issuer",), "text", "Bộ Chính trị", "", 30),
         ),
-        "Văn bản mà kế hoạch dựa vào.",
+        _note("basis"),
         inside="plans",
     ),
     Sheet(
@@ -187,7 +190,7 @@ SHEETS: tuple[Sheet, ...] = (
             Column("Mã", ("code",), "code", "II", "", 12, required=True),
             Column("Tên nhóm", ("title",), "text", "Hạ tầng số", "", 50, required=True),
         ),
-        "Nếu kế hoạch chia nhiệm vụ thành nhóm.",
+        _note("task_groups"),
         inside="plans",
     ),
     Sheet(
@@ -195,11 +198,11 @@ SHEETS: tuple[Sheet, ...] = (
         "tasks",
         (
             _PLAN,
-            Column("Mã", ("code",), "code", "2.7", "Gõ đúng như trong kế hoạch; 2.10 khác 2.1.", 12, required=True),
+            Column("Mã", ("code",), "code", "2.7", _note("tasks.code"), 12, required=True),
             Column("Nhóm", ("group",), "code", "II", "", 12),
             Column("Tên nhiệm vụ", ("title",), "text", "Kết nối mạng đến các phường", "", 60, required=True),
         ),
-        "Mỗi dòng một nhiệm vụ.",
+        _note("tasks"),
         inside="plans",
     ),
     Sheet(
@@ -209,59 +212,57 @@ SHEETS: tuple[Sheet, ...] = (
             Column("Mã", ("code",), "code", "CDS-QUY", "", 14, required=True),
             Column("Kế hoạch", ("plan",), "code", "KH-CDS", "", 14, of="Kế hoạch", required=True),
             Column("Tên báo cáo", ("title",), "text", "Báo cáo quý", "", 28, required=True),
-            Column("Lớp nộp", ("units", "classes"), "codes", "PHONG", "Mọi đơn vị của lớp.", 16),
-            Column("Đơn vị nộp", ("units", "codes"), "codes", "", "Thêm từng đơn vị.", 18),
-            Column("Chủ trì nộp", ("units", "lead"), "code", "", "Một đơn vị nộp cho nhiều đơn vị.", 14, of="Đơn vị"),
-            Column("Phối hợp", ("units", "with"), "codes", "", "Góp phần vào báo cáo của đơn vị chủ trì.", 16),
-            Column("Nhiệm vụ", ("tasks", "codes"), "codes", "tất cả", "Các mã, hoặc: tất cả.", 22),
+            Column("Lớp nộp", ("units", "classes"), "codes", "PHONG", _note("requirements.units.classes"), 16),
+            Column("Đơn vị nộp", ("units", "codes"), "codes", "", _note("requirements.units.codes"), 18),
+            Column("Chủ trì nộp", ("units", "lead"), "code", "", _note("requirements.units.lead"), 14, of="Đơn vị"),
+            Column("Phối hợp", ("units", "with"), "codes", "", _note("requirements.units.with"), 16),
+            Column("Nhiệm vụ", ("tasks", "codes"), "codes", "tất cả", _note("requirements.tasks.codes"), 22),
             Column("Nhóm nhiệm vụ", ("tasks", "groups"), "codes", "", "", 16),
             Column("Kỳ", ("period", "type"), "choice", "hằng quý", "", 14, _PERIODS, required=True),
             Column("Từ ngày", ("period", "from"), "day", "01/01/2026", "", 12),
             Column("Đến ngày", ("period", "until"), "day", "31/12/2026", "", 12),
-            Column("Mở lúc", ("period", "opens"), "moment", "", "Chỉ cho báo cáo một lần.", 18),
-            Column("Hạn lúc", ("period", "due"), "moment", "", "Chỉ cho báo cáo một lần.", 18),
+            Column("Mở lúc", ("period", "opens"), "moment", "", _note("requirements.period.opens"), 18),
+            Column("Hạn lúc", ("period", "due"), "moment", "", _note("requirements.period.due"), 18),
             Column("Kỳ số liệu", ("data_window",), "choice", "Nghị định 09/2019", "", 18, _WINDOWS),
             Column("Hạn: tháng", ("due", "month"), "choice", "cuối kỳ", "", 12, _MONTHS),
             Column("Hạn: ngày", ("due", "day"), "choice", "17", "", 11, _DAYS),
-            Column("Hạn: thứ", ("due", "weekday"), "choice", "", "Cho báo cáo tuần.", 11, _WEEKDAYS),
+            Column("Hạn: thứ", ("due", "weekday"), "choice", "", _note("requirements.due.weekday"), 11, _WEEKDAYS),
             Column("Hạn: giờ", ("due", "time"), "time", "17:00", "", 10),
             Column("Gặp ngày nghỉ", ("due", "when_not_working"), "choice", "lùi sang ngày làm việc sau", "", 26,
                    _MOVES),
             Column("Hạn: năm", ("due", "year"), "choice", "", "", 11, _YEARS),
             Column("Lịch nhắc", ("reminders",), "code", "CHUAN", "", 12, of="Lịch nhắc"),
-            Column("Hạn: sau kỳ", ("due", "after_period"), "text", "", "Số ngày sau khi hết kỳ, thay cho tháng và ngày:"
-                   " 45d, hoặc 10wd cho ngày làm việc.", 12),
-            Column("Nộp trước khi hết kỳ", ("due", "before_end"), "choice", "", "Ghi có khi hạn rơi vào giữa kỳ là"
-                   " đúng ý.", 14, _YES_NO),
-            Column("Hạn riêng", ("due", "exceptions"), "days_of_year", "", "Kỳ kết thúc ở một tháng có hạn riêng trong"
-                   " tháng ấy: 31/12; nhiều hạn cách nhau dấu phẩy.", 14),
+            Column("Hạn: sau kỳ", ("due", "after_period"), "text", "", _note("requirements.due.after_period"), 12),
+            Column("Nộp trước khi hết kỳ", ("due", "before_end"), "choice", "", _note("requirements.due.before_end"),
+                   14, _YES_NO),
+            Column("Hạn riêng", ("due", "exceptions"), "days_of_year", "", _note("requirements.due.exceptions"), 14),
         ),
-        "Mỗi dòng một loại báo cáo: ai nộp, về nhiệm vụ nào, hạn khi nào.",
+        _note("requirements"),
     ),
     Sheet(
         "Chỉ tiêu",
         "fields",
         (
-            Column("Báo cáo", (), "code", "CDS-QUY", "Mã ở trang Báo cáo.", 14, of="Báo cáo", required=True),
-            Column("Mã", ("code",), "code", "tthc", "Bắt đầu bằng chữ; chỉ gồm chữ, số, dấu _.", 12, required=True),
+            Column("Báo cáo", (), "code", "CDS-QUY", _note("fields.owner"), 14, of="Báo cáo", required=True),
+            Column("Mã", ("code",), "code", "tthc", _note("fields.code"), 12, required=True),
             Column("Tên", ("name",), "text", "TTHC đã rà soát", "", 34, required=True),
             Column("Loại", ("kind",), "choice", "số", "", 12, _FIELD_KINDS, required=True),
-            Column("Đơn vị tính", ("unit",), "text", "thủ tục", "Cho loại số.", 14),
-            Column("Chỉ tiêu giao", ("target",), "number", "120", "Của mỗi đơn vị; cho loại số.", 12),
-            Column("Được vượt", ("may_exceed",), "choice", "có", "Vượt chỉ tiêu thì không hỏi lại.", 11, _YES_NO),
+            Column("Đơn vị tính", ("unit",), "text", "thủ tục", _note("fields.unit"), 14),
+            Column("Chỉ tiêu giao", ("target",), "number", "120", _note("fields.target"), 12),
+            Column("Được vượt", ("may_exceed",), "choice", "có", _note("fields.may_exceed"), 11, _YES_NO),
             Column("Gộp các đơn vị", ("over_units",), "choice", "tổng", "", 14, _OVER_UNITS),
-            Column("Thấp nhất", ("min",), "number", "", "Để trống là 0.", 11),
+            Column("Thấp nhất", ("min",), "number", "", _note("fields.min"), 11),
             Column("Cao nhất", ("max",), "number", "", "", 11),
-            Column("Lựa chọn", ("choices",), "pairs", "", "Cho loại lựa chọn, ví dụ: cao = Cao; thap = Thấp", 28),
-            Column("Tối đa ký tự", ("limit",), "number", "", "Cho loại chữ; để trống là 500.", 11),
-            Column("Nhiệm vụ", ("tasks",), "codes", "2.7", "Để trống là hỏi với mọi nhiệm vụ.", 16),
+            Column("Lựa chọn", ("choices",), "pairs", "", _note("fields.choices"), 28),
+            Column("Tối đa ký tự", ("limit",), "number", "", _note("fields.limit"), 11),
+            Column("Nhiệm vụ", ("tasks",), "codes", "2.7", _note("fields.tasks"), 16),
             Column("Bắt buộc", ("required",), "choice", "có", "", 10, _YES_NO),
             Column("Chỉ hỏi khi mục", ("only_when", "field"), "known", "tình trạng",
-                   "tình trạng, hoặc mã một chỉ tiêu loại lựa chọn ở trên.", 16, _TURNING),
-            Column("là", ("only_when", "is"), "known", "đang thực hiện, hoàn thành", "Cách nhau bằng dấu phẩy.", 26,
+                   _note("fields.only_when.field"), 16, _TURNING),
+            Column("là", ("only_when", "is"), "known", "đang thực hiện, hoàn thành", _note("fields.only_when.is"), 26,
                    _STATUSES),
         ),
-        "Điều hỏi thêm ở mỗi nhiệm vụ. Báo cáo nào có dòng ở đây thì danh sách ở đây thay danh sách đang có.",
+        _note("fields"),
         inside="requirements",
     ),
     Sheet(
@@ -273,7 +274,7 @@ SHEETS: tuple[Sheet, ...] = (
             Column("Yên lặng đến", ("quiet_hours", "to"), "time", "07:30", "", 12),
             Column("Chỉ ngày làm việc", ("working_days_only",), "choice", "có", "", 16, _YES_NO),
         ),
-        "Mỗi dòng một lịch nhắc; các lần nhắc ghi ở trang Lần nhắc.",
+        _note("reminder_policies"),
     ),
     Sheet(
         "Lần nhắc",
@@ -282,10 +283,10 @@ SHEETS: tuple[Sheet, ...] = (
             Column("Lịch nhắc", (), "code", "CHUAN", "", 14, of="Lịch nhắc", required=True),
             *(Column(kind.heading, (kind.key,), "text", kind.example, kind.note, 11) for kind in KINDS),
             Column("Lúc", ("at",), "time", "08:30", "", 10),
-            Column("Nhắc ai", ("to",), "codes", "đầu mối, lãnh đạo đơn vị", "Cách nhau bằng dấu phẩy.", 40, _REMINDED,
+            Column("Nhắc ai", ("to",), "codes", "đầu mối, lãnh đạo đơn vị", _note("steps.to"), 40, _REMINDED,
                    required=True),
         ),
-        f"Mỗi dòng một lần nhắc, chỉ điền một trong các cột {', '.join(kind.heading for kind in KINDS)}.",
+        sentence("setup.guide.steps", columns=", ".join(kind.heading for kind in KINDS)),
         inside="reminder_policies",
     ),
 )  # fmt: skip

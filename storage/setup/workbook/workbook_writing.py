@@ -1,6 +1,6 @@
 """The tree of a setup file as an Excel file, empty as a template or filled; with drop-downs, notes and a guide."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from io import BytesIO
@@ -12,6 +12,7 @@ from xlsxwriter.format import Format
 from xlsxwriter.utility import xl_range_abs
 from xlsxwriter.worksheet import Worksheet
 
+from domain.messaging.sentences import EMPTY, Filling, Sentence, sentence
 from storage.setup.workbook.amounts import certain
 from storage.setup.workbook.layout import ALL, EXAMPLE, GUIDE, LISTS, ORGANISATION, SHEETS, VIETNAM, Column, Sheet
 
@@ -19,24 +20,28 @@ ROWS = 5000  # so far down reach the text format and the drop-downs
 LONGEST_LIST = 255  # characters of a drop-down written into the cell, Excel specifications and limits
 _FONT = {"font_name": "Times New Roman", "font_size": 12}
 _STEPS = (
-    "Mỗi trang là một danh sách; mỗi dòng là một mục. Cột có dấu * phải điền.",
-    f"Điền theo thứ tự các trang: {', '.join(sheet.name for sheet in SHEETS)}. Trang nào không dùng tới thì để trống;"
-    " Thay đổi đơn vị chỉ khi có đổi tên, sáp nhập, chia tách.",
-    f"Dòng bắt đầu bằng “{EXAMPLE}” chỉ để xem mẫu và không được nạp; để lại hay xóa đi đều được.",
-    "Ô có mũi tên thì chọn trong danh sách. Ngày gõ dạng 15/06/2026, giờ gõ dạng 08:30.",
-    "Mã để dạng văn bản: 2.10 khác 2.1. Không gộp ô, không dùng công thức, không đổi tên trang và tên cột.",
-    "Ô để trống thì điều đang có được giữ nguyên. Nạp lại nhiều lần cũng không thừa.",
-    "Nạp bằng lệnh: dondoc load TEP.xlsx --dry-run để xem trước, rồi bỏ --dry-run để ghi.",
+    Sentence("setup.guide.how.sheets"),
+    sentence("setup.guide.how.order", sheets=", ".join(sheet.name for sheet in SHEETS)),
+    sentence("setup.guide.how.example", word=EXAMPLE),
+    Sentence("setup.guide.how.cells"),
+    Sentence("setup.guide.how.codes"),
+    Sentence("setup.guide.how.empty"),
+    Sentence("setup.guide.how.load"),
 )
+Worded = Callable[[Filling], str]
 
 
-def write_workbook(data: Mapping[str, Any] | None = None) -> bytes:
-    """`data`: the tree of a setup (`exporting.present`); None for an empty template with an example in each sheet."""
+def write_workbook(data: Mapping[str, Any] | None = None, worded: Worded | None = None) -> bytes:
+    """Write the tree of a setup (`exporting.present`); None for an empty template with an example in each sheet.
+
+    `worded`: puts the guide and the notes into words; None for a workbook without them.
+    """
     content = BytesIO()
     with xlsxwriter.Workbook(content, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False,
                                        "strings_to_numbers": False}) as book:  # fmt: skip
-        writer = _Writer(book, ZoneInfo((data or {}).get("organisation", {}).get("timezone") or VIETNAM))
-        writer.guide()
+        writer = _Writer(book, ZoneInfo((data or {}).get("organisation", {}).get("timezone") or VIETNAM), worded)
+        if worded is not None:
+            writer.guide(worded)
         for sheet, rows in sheets_of(data or {}):
             writer.sheet(sheet, rows, example=data is None)
         writer.lists()
@@ -56,8 +61,8 @@ def sheets_of(data: Mapping[str, Any]) -> Iterator[tuple[Sheet, list[tuple[str, 
 
 
 class _Writer:
-    def __init__(self, book: xlsxwriter.Workbook, zone: ZoneInfo) -> None:
-        self._book, self._zone = book, zone
+    def __init__(self, book: xlsxwriter.Workbook, zone: ZoneInfo, worded: Worded | None) -> None:
+        self._book, self._zone, self._worded = book, zone, worded
         self._head = self._format(bold=True, bg_color="#DCE6F1", border=1, text_wrap=True, valign="vcenter")
         self._needed = self._format(bold=True, bg_color="#F8E0C8", border=1, text_wrap=True, valign="vcenter")
         self._text = self._format(num_format="@", text_wrap=True, valign="top")
@@ -72,25 +77,25 @@ class _Writer:
         is_text = properties.get("num_format", "@") == "@"
         return self._book.add_format({**_FONT, "quote_prefix": is_text, **properties})
 
-    def guide(self) -> None:
+    def guide(self, worded: Worded) -> None:
         sheet = self._book.add_worksheet(GUIDE)
         sheet.hide_gridlines(2)
         sheet.set_column(0, 0, 24, self._text)
         sheet.set_column(1, 1, 100, self._text)
-        sheet.write_string(0, 0, "Thiết lập Đôn Đốc", self._format(bold=True, font_size=16))
+        sheet.write_string(0, 0, worded(Sentence("setup.guide.title")), self._format(bold=True, font_size=16))
         row = 2
         for number, step in enumerate(_STEPS, 1):
-            sheet.write_string(row, 0, "Cách điền" if number == 1 else "", self._text)
-            sheet.write_string(row, 1, step, self._text)
+            sheet.write_string(row, 0, worded(Sentence("setup.guide.how")) if number == 1 else "", self._text)
+            sheet.write_string(row, 1, worded(step), self._text)
             row += 1
         row += 1
         for each in SHEETS:
             sheet.write_string(row, 0, each.name, self._format(bold=True, valign="top"))
-            sheet.write_string(row, 1, each.note, self._text)
+            sheet.write_string(row, 1, worded(each.note), self._text)
             row += 1
             for column in each.columns:
                 sheet.write_string(row, 0, f"   {_heading(column)}", self._text)
-                sheet.write_string(row, 1, _explained(column), self._text)
+                sheet.write_string(row, 1, _explained(column, worded), self._text)
                 row += 1
         sheet.set_landscape()
         sheet.set_paper(9)
@@ -107,8 +112,8 @@ class _Writer:
         for number, column in enumerate(sheet.columns):
             made.set_column(number, number, column.width, self._of_kind(column))
             made.write_string(0, number, _heading(column), self._needed if column.required else self._head)
-            if column.note:
-                made.write_comment(0, number, column.note, {"x_scale": 1.6, "font_size": 11})
+            if column.note and self._worded is not None:
+                made.write_comment(0, number, self._worded(column.note), {"x_scale": 1.6, "font_size": 11})
             self._drop_down(made, number, column)
         if example:
             for number, column in enumerate(sheet.columns):
@@ -157,11 +162,12 @@ class _Writer:
             source = list(column.choices or ())
         else:
             source = self._listed(list(column.choices or ()))
-        sheet.data_validation(
-            1, number, ROWS, number,
-            {"validate": "list", "source": source, "error_type": "warning", "error_title": "Không có trong danh sách",
-             "error_message": "Từ này không có trong danh sách. Vẫn ghi?"},
-        )  # fmt: skip
+        asked = {}
+        if self._worded is not None:
+            title, message = Sentence("setup.guide.not_listed"), Sentence("setup.guide.not_listed.keep")
+            asked = {"error_title": self._worded(title), "error_message": self._worded(message)}
+        rule = {"validate": "list", "source": source, "error_type": "warning", **asked}
+        sheet.data_validation(1, number, ROWS, number, rule)
 
     def _listed(self, words: list[str]) -> str:
         if words not in self._lists:
@@ -182,11 +188,11 @@ def _heading(column: Column) -> str:
     return f"{column.heading} *" if column.required else column.heading
 
 
-def _explained(column: Column) -> str:
-    parts = [column.note, f"Ví dụ: {column.example}." if column.example else ""]
+def _explained(column: Column, worded: Worded) -> str:
+    parts = [column.note, sentence("setup.guide.example", example=column.example) if column.example else EMPTY]
     if column.choices and len(column.choices) <= 8:
-        parts.append(f"Chọn: {', '.join(column.choices)}.")
-    return " ".join(part for part in parts if part)
+        parts.append(sentence("setup.guide.choices", choices=", ".join(column.choices)))
+    return " ".join(worded(part) for part in parts if part)
 
 
 def _found(entry: Any, path: Iterable[str]) -> Any:

@@ -1,5 +1,6 @@
 """A setup that `dondoc load` refuses or takes, told in English."""
 
+import re
 from pathlib import Path
 
 from openpyxl import load_workbook
@@ -40,6 +41,17 @@ def test_changes_and_due_moments_are_told_in_english(roses: Dondoc) -> None:
     assert "~ requirement QUARTER: due day 17 → 18" in told
     assert "data until" in told
     assert "1 organisation, " in told
+
+
+def test_the_guide_of_the_workbook_is_english(english: Dondoc, clean_environment: Path) -> None:
+    assert english("template", "new.xlsx").exit_code == 0
+    book = load_workbook("new.xlsx")
+    notes = [cell.comment.text for sheet in book for row in sheet.iter_rows() for cell in row if cell.comment]
+    assert "Empty for 0." in notes
+    guide = "\n".join(str(row[1].value or "") for row in book["Hướng dẫn"].iter_rows())
+    assert "Columns marked * must be filled in." in guide
+    left = re.sub(r"(Example|One of): .*", "", guide)
+    assert vietnamese_left("\n".join((left, *notes))) == set()
 
 
 def test_a_workbook_is_told_of_in_english(roses: Dondoc, clean_environment: Path) -> None:

@@ -4,6 +4,7 @@ import zipfile
 from collections.abc import Callable, Mapping
 from contextlib import closing
 from datetime import date, datetime, time
+from functools import partial
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -13,6 +14,7 @@ from openpyxl import Workbook, load_workbook
 from openpyxl.utils import get_column_letter
 from sqlalchemy import func, select
 
+from handlers.words import Words
 from storage.db.database import Database
 from storage.setup import SetupProblems, read_setup
 from storage.setup.diff.snapshot import snapshot
@@ -21,7 +23,7 @@ from storage.setup.workbook import write_workbook
 from storage.setup.workbook.layout import SHEETS
 from storage.tables import Organisation, Person, Plan, Position, Requirement, Task, Unit
 from tests.each import each
-from tests.storage.setup.in_vietnamese import all_read, load_setup
+from tests.storage.setup.in_vietnamese import all_read, load_setup, worded
 from tests.storage.setup.setup_files import CALENDAR, SMALL
 
 pytestmark = pytest.mark.either
@@ -170,7 +172,7 @@ def test_a_change_in_a_cell_is_the_only_change(database: Database, now: datetime
 
 def test_the_template_says_how_and_loads_when_filled_in(database: Database, now: datetime) -> None:
     """As a clerk would: the examples left where they are, dates and times as Excel keeps them."""
-    book = load_workbook(BytesIO(write_workbook()))
+    book = load_workbook(BytesIO(write_workbook(worded=partial(worded, Words()))))
     assert [sheet.title for sheet in book.worksheets][:4] == ["Hướng dẫn", "Cơ quan", "Lớp đơn vị", "Đơn vị"]
     assert "Cột có dấu * phải điền" in str(book["Hướng dẫn"]["B3"].value)
     assert book["Báo cáo"]["A2"].value == "Ví dụ: CDS-QUY"
@@ -232,7 +234,7 @@ def test_the_template_says_how_and_loads_when_filled_in(database: Database, now:
 
 def test_cells_with_few_answers_have_a_list_to_choose_from() -> None:
     """Each column that refers to codes of another sheet offers that sheet's; each with fixed words offers these."""
-    book = load_workbook(BytesIO(write_workbook(None)))
+    book = load_workbook(BytesIO(write_workbook(worded=partial(worded, Words()))))
     offered = {}
     for sheet in SHEETS:
         rules = {str(one.sqref).split(":")[0]: one for one in book[sheet.name].data_validations.dataValidation}
