@@ -24,6 +24,8 @@ _BY_NUMBERS = re.compile(
     re.IGNORECASE,
 )
 """`từ 8 đến 10`, `ngày 8 - 10`"""
+_UNTIL_UNMARKED = re.compile(r"\b(tu\s(?:\S{1,12}\s){1,4}?)toi(?=\s(?:thu|ngay|chu|cn|mai|het|cuoi|\d))", re.IGNORECASE)
+"""`tu thu 2 toi thu 4`: no evening, and not the next one."""
 _MONTH_FIRST = re.compile(
     r"\b([a-z]{3,9})\s+(\d{1,2})(\s*(?:-|–|to|and)\s*)(\d{1,2})\b(?!\s*[/.:-]\s*\d|\s*[a-z])", re.IGNORECASE
 )
@@ -57,6 +59,7 @@ def read_days(text: str, today: date, since: date | None = None) -> Days:
     `since`: the first day is known already, and the last is asked for.
     """
     text = in_figures(text)
+    text = _UNTIL_UNMARKED.sub(r"\1den", text)
     text = _BY_NUMBERS.sub(r"ngày \1\2ngày \3", _MONTH_FIRST.sub(r"\2 \1\3\4 \1", text))
     every = find_moments(text, looking_ahead(today, near=today + _NEAR, week_ends=_SUNDAY))
     found = [one for one in every if one.day or one.span or one.is_false or one.is_lunar]
