@@ -87,7 +87,8 @@ def _by_line(talk: Talk, rows: Sequence[OutstandingDuty], numbers: Sequence[int]
     label = talk.words.plain("button.nudge_these", n=len(chosen))
     if len(chosen) == 1:
         label = talk.words.plain("button.nudge_unit")
-    _read_back(talk, [], list(chosen.values()), Choice(label, "nudge.some", {"units": list(chosen)}))
+    lines = [talk.words("nudge.by_line", numbers=", ".join(map(str, numbers)))]
+    _read_back(talk, lines, list(chosen.values()), Choice(label, "nudge.some", {"units": list(chosen)}))
 
 
 def _ask(

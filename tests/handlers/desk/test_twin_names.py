@@ -93,13 +93,19 @@ def test_a_number_alone_may_be_a_line_of_a_list_and_is_read_back(world: World, t
     assert urged(world) == ["Phường 10"]
 
 
-@pytest.mark.parametrize("typed", ["/dondoc 7", "/quahan 7"])
-def test_a_number_alone_is_no_report_with_that_number_in_its_title(world: World, typed: str) -> None:
+def test_a_number_alone_is_no_report_with_that_number_in_its_title(world: World) -> None:
     world.add_requirement("D7", "Báo cáo đợt 7", units=["X1", "P10"])
     world.open("D7", "2026-Q4")
-    world.says(TUAN, typed)
+    world.says(TUAN, "/quahan 7")
     assert "“7”" in world.last(TUAN).text
     assert "Xã Cẩm Giang" not in world.last(TUAN).text
+    # A line of the list may be meant: it is said so, and who stands there.
+    world.says(TUAN, "/dondoc 7")
+    assert world.last(TUAN).text == (
+        "Tôi hiểu 7 là số dòng trong danh sách quá hạn lúc này.\n"
+        "Tôi hiểu là: đôn đốc 1 đơn vị: Xã Cẩm Giang.\nĐúng không ạ?"
+    )
+    assert urged(world) == []
 
 
 def test_without_marks_it_is_asked_which_though_one_alone_is_late(world: World) -> None:
