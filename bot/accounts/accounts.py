@@ -4,6 +4,7 @@ from contextlib import AsyncExitStack
 
 from bot.accounts.contract import Accounts
 from bot.settings import Settings
+from bot.starting.loading import loading, without_rich
 from scheduler.watching.health import Health
 from storage.db.database import Database
 
@@ -14,9 +15,10 @@ async def open_accounts(
     """All that are configured, until the stack is closed. Asks nothing of the outside, which may be out of reach."""
     found: list[Accounts] = []
     if settings.telegram_token:
-        from bot.accounts.telegram_accounts import (
-            open_telegram_accounts,  # its library takes a third of a second to load
-        )
+        with loading(), without_rich():
+            from bot.accounts.telegram_accounts import (
+                open_telegram_accounts,  # its library takes a third of a second to load
+            )
 
         found.append(await open_telegram_accounts(settings, secret, database, stack, health))
     if settings.zalo_token:

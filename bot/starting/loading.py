@@ -24,8 +24,9 @@ def loading() -> Iterator[None]:
 
 @contextmanager
 def without_rich() -> Iterator[None]:
-    """structlog loads rich for tracebacks that we do not print (`bot.starting.logs`); it finds none meanwhile."""
-    if "rich" in sys.modules or "structlog" in sys.modules:
+    """structlog loads rich for tracebacks that we do not print (`bot.starting.logs`), and httpx, which comes with the
+    library of Telegram, for a command of its own; they find none meanwhile."""
+    if "rich" in sys.modules:
         yield
         return
     sys.modules["rich"] = None  # type: ignore[assignment]
