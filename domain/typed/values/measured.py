@@ -94,9 +94,11 @@ def _found(tokens: Sequence[Token], at: int, amounts: Sequence[_Amount], asked: 
         why = "number"
     if measure.kind == "share" and any(value > WHOLE for value in values):
         why = why or "number"
-    if any(value != round(value, _DECIMALS) for value in values):  # 50 minutes are no hours that could be written down
+    typed = {total for one in amounts for total in one.totals}  # as it stands it was written down once
+    rounded = [value if value in typed else round(value, _DECIMALS) for value in values]
+    if values != rounded:  # 50 minutes are no hours that could be written down
         why = why or "unit"
-    found = dict.fromkeys(plain(sign * round(value, _DECIMALS)) for value in values)
+    found = dict.fromkeys(plain(sign * value) for value in rounded)
     return tuple(found), why if rest == len(tokens) else why or "unit"
 
 
