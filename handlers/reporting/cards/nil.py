@@ -14,8 +14,13 @@ from handlers.reporting.reading_back import showing
 from handlers.words import dates
 
 
-def confirm(talk: Talk, obligation_id: int, unit_id: int, beside: Rows = ()) -> None:
-    """Reads back what is about to be handed in; a draft that would be dropped is named. `beside`: further ways on."""
+def confirm(talk: Talk, obligation_id: int, unit_id: int) -> None:
+    """Read back what is about to be handed in."""
+    read_back(talk, obligation_id, unit_id)
+
+
+def read_back(talk: Talk, obligation_id: int, unit_id: int, beside: Rows = ()) -> None:
+    """Read back what is about to be handed in, and name a draft that would be dropped; `beside`: further ways on."""
     if showing.show_unanswered(talk, obligation_id, unit_id):
         return
     subject = load_open(talk, obligation_id, unit_id)

@@ -95,7 +95,7 @@ def show(
     beside: Rows = (),
 ) -> None:
     if reading.is_nil:
-        nil.confirm(talk, subject.duty.id, subject.unit.id, beside)
+        nil.read_back(talk, subject.duty.id, subject.unit.id, beside)
         return
     held = pending(subject, reading, message)
     updates, doubts = progress_said.beside_what_is_said(subject, held.updates, held.doubts)
