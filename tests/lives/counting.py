@@ -15,7 +15,7 @@ from tests.lives import people
 from tests.lives.drawing import Draw
 from tests.lives.house import House, as_yaml
 from tests.lives.scene import Scene
-from tests.storage.setup.in_vietnamese import load_setup
+from tests.storage.setup.in_vietnamese import load_in_vietnamese
 
 REFUSED_FILES = frozenset({"rights", "problems", "gone", "organisation"})  # no failures: whoever asked is told why
 
@@ -26,7 +26,7 @@ def exports_and_loads_again(scene: Scene, draw: Draw) -> None:
     with house.database.transaction() as session:
         tree = present(session, house.office_id, house.now)
     for content in (as_yaml(_plain(tree)), write_workbook(tree)):
-        lines = house.database.do(load_setup, content, house.now, house.context.calendar)
+        lines = house.database.do(load_in_vietnamese, content, house.now, house.context.calendar)
         assert lines == [], f"exported and loaded again: {lines}"
     scene.compared("exports loaded again")
 

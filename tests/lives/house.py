@@ -30,7 +30,7 @@ from storage.messages.outbox_claim import ClaimedMessage
 from storage.messages.outbox_mark import Outcome
 from storage.tables import Inbox, Obligation, Organisation, Outbox, ReminderEntry, Requirement, Snooze
 from tests.lives.keys import Tree
-from tests.storage.setup.in_vietnamese import load_setup
+from tests.storage.setup.in_vietnamese import load_in_vietnamese
 from tests.town import check_card
 from tests.world import PUBLIC_URL, Heard, World
 from web.site.listeners import Listeners
@@ -70,7 +70,7 @@ class House(World):
 
     def loads(self, setup: Tree) -> list[str]:
         """As a file of YAML; gives the differences."""
-        lines = self.database.do(load_setup, as_yaml(setup), self.now, self.context.calendar)
+        lines = self.database.do(load_in_vietnamese, as_yaml(setup), self.now, self.context.calendar)
         self.setup = setup
         with self.database.transaction() as session:
             code = setup["organisation"]["code"]
@@ -79,7 +79,7 @@ class House(World):
 
     def loads_beside(self, setup: str) -> None:
         """Another organisation, of which this house knows nothing."""
-        self.database.do(load_setup, setup, self.now, self.context.calendar)
+        self.database.do(load_in_vietnamese, setup, self.now, self.context.calendar)
 
     # Time
 

@@ -8,6 +8,7 @@ from typing import Annotated, Any, Union, get_args, get_origin
 
 from pydantic import BaseModel, PlainValidator
 
+from domain.messaging.sentences import Sentence, SentenceError
 from storage.setup.schema.models import SetupFile
 from storage.setup.values import value_types
 
@@ -20,7 +21,7 @@ _VALIDATORS = {
     for marker in getattr(kind, "__metadata__", ())
     if isinstance(marker, PlainValidator)
 }
-_OF_WORDS = "một trong: "  # how the refusal of a value lists the words that there are
+_OF_WORDS = "setup.wanted.one_of"  # how the refusal of a value lists the words that there are
 
 
 @cache
@@ -69,9 +70,10 @@ def _words(kind: str) -> tuple[str, ...]:
     marker = getattr(value_types, kind).__metadata__[0]
     try:
         marker.func("\0")
-    except ValueError as error:
-        _, found, words = str(error).partition(_OF_WORDS)
-        return tuple(word.strip() for word in words.split(";")[0].split(",")) if found else ()
+    except SentenceError as error:
+        expected = dict(error.sentence.values).get("expected")
+        if isinstance(expected, Sentence) and expected.name == _OF_WORDS:
+            return tuple(str(dict(expected.values)["words"]).split(", "))
     return ()
 
 

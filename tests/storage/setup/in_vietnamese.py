@@ -79,6 +79,11 @@ def load_setup(*given: Any, **named: Any) -> list[str]:
     return all_read(storage.setup.load_setup(*given, **named))
 
 
+def load_in_vietnamese(*given: Any, **named: Any) -> list[str]:
+    """The changes as lines, not asked for in English: of names that are drawn nobody knows where they end."""
+    return [worded(Words("vi"), one) for one in storage.setup.load_setup(*given, **named)]
+
+
 @contextmanager
 def refusal(match: str) -> Iterator[pytest.ExceptionInfo[SetupProblems]]:
     """A setup is refused, with words that match."""
