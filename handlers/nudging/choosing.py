@@ -175,7 +175,20 @@ def sure_of_all(talk: Talk) -> None:
     sure_of(talk, [unit.id for unit in _units(late_rows(talk))])
 
 
-def sure_of(talk: Talk, units: Sequence[int], seen: str | None = None, say: str = "") -> None:
+def sure_of_all_but(talk: Talk, units: Collection[int], but: Sequence[Unit]) -> None:
+    """These but for some, who are named too: of many units not all are."""
+    spared = {unit.id for unit in but}
+    late = [unit.id for unit in _units(late_rows(talk)) if unit.id in units and unit.id not in spared]
+    left_out = talk.words("nudge.left_out", units=asked_for.names(talk.words, but))
+    if late:
+        sure_of(talk, late, beside=[left_out])
+    else:
+        talk.note(lines_of([left_out, talk.words("nudge.no_others")]))
+
+
+def sure_of(
+    talk: Talk, units: Sequence[int], seen: str | None = None, say: str = "", beside: Sequence[Text] = ()
+) -> None:
     """These units, read back before anything goes out to them."""
     late = [unit for unit in _units(late_rows(talk)) if unit.id in units]
     if not late:
@@ -187,7 +200,7 @@ def sure_of(talk: Talk, units: Sequence[int], seen: str | None = None, say: str 
         "nudge.some",
         {"units": list(units), "seen": seen, "say": say},
     )
-    talk.say(body, [[go, Choice(talk.words.plain("button.leave"), "nudge.leave")]])
+    talk.say(lines_of([*beside, body]), [[go, Choice(talk.words.plain("button.leave"), "nudge.leave")]])
 
 
 def everybody(talk: Talk) -> None:

@@ -15,6 +15,7 @@ from handlers.naming import asked_for
 from handlers.nudging import announcing, choosing
 from handlers.nudging import named as urging
 from handlers.orders import unit_decisions
+from handlers.orders.but_these import Spared, spared
 from handlers.orders.heard import Do, HeardOrder
 from handlers.orders.named_things import followed
 from handlers.reviewing import queue
@@ -24,7 +25,6 @@ from storage.tables import Unit
 
 _LEADS_TO = frozenset({"cho", "voi", "toi", "den", "gap", "khan", "ngay", "lien", "giup", "nhanh", "som"})
 _OF_WHOM = frozenset({"tat", "moi", "cac", "toan", "het", "ca"})
-_EXCEPT = frozenset({"tru", "ngoai", "except", "but"})
 
 
 def _with(command: Callable[[Talk, str], None], of: Callable[[HeardOrder], str]) -> Do:
@@ -114,8 +114,9 @@ def urge(talk: Talk, heard: HeardOrder) -> None:
         return
     if _says_when(heard):
         talk.note(talk.words("order.not_later"))
-    if "except" in concepts or any(len(spot.found) > 1 for spot in said.units):
-        _urge_of(talk, heard)
+    but = spared(talk, heard)
+    if but.is_said or any(len(spot.found) > 1 for spot in said.units):
+        _urge_of(talk, heard, but)
     elif "with_words" in concepts and said.units and heard.after:
         choosing.preview(talk, _ids(said.units), heard.after)
     elif said.filters:
@@ -130,13 +131,16 @@ def _ids(spots: Iterable[Spot[Unit]]) -> list[int]:
     return list(dict.fromkeys(one.id for spot in spots for one in spot.found))
 
 
-def _urge_of(talk: Talk, heard: HeardOrder) -> None:
-    """Kinds of units, and all but those that are named behind `trừ`."""
-    first = next((place for place in sorted(heard.asked.said) if heard.said.tokens[place].key in _EXCEPT), None)
-    but = set(_ids(spot for spot in heard.said.units if first is not None and spot.start > first))
-    of = set(_ids(spot for spot in heard.said.units if first is None or spot.start < first))
-    late = [row.unit_id for row in choosing.late_rows(talk) if row.unit_id not in but]
-    choosing.sure_of(talk, [id for id in late if not of or id in of] or sorted(of))
+def _urge_of(talk: Talk, heard: HeardOrder, but: Spared) -> None:
+    """Kinds of units, and all but those that are left out; where it is not known who that is, nobody is proposed."""
+    late = [row.unit_id for row in choosing.late_rows(talk)]
+    if not but.is_said:
+        of = _ids(heard.said.units)
+        choosing.sure_of(talk, [id for id in late if id in of] or sorted(of))
+    elif but.is_clear:
+        choosing.sure_of_all_but(talk, _ids(but.others) or late, but.units)
+    else:
+        choosing.choose(talk, beside=[talk.words("order.which_left_out")])
 
 
 def _urge_named(talk: Talk, heard: HeardOrder) -> None:

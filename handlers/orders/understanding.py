@@ -17,7 +17,7 @@ from handlers.display.shortcuts import ways_on
 from handlers.drafting import line_reading, several_places
 from handlers.drafting.which_report import candidates, correctable
 from handlers.naming import asked_for
-from handlers.orders import named_things, order_table, whose_reports
+from handlers.orders import but_these, named_things, order_table, whose_reports
 from handlers.orders.heard import HeardOrder
 from handlers.orders.named_things import Mentioned, mentioned
 from handlers.reporting.open_question.not_an_answer import is_question
@@ -179,7 +179,7 @@ def _do(talk: Talk, heard: HeardOrder) -> None:
     if one.order == HOLD:
         talk.note(talk.words("order.held"))
         return
-    order_table.DO[one.order](talk, heard)
+    order_table.DO[one.order](talk, but_these.without_spared(talk, heard))
 
 
 def _two_orders(talk: Talk, text: str) -> list[HeardOrder]:
