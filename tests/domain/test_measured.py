@@ -40,6 +40,7 @@ def read_as(text: str, unit: str) -> tuple[tuple[float, ...], str]:
         ("12 lượt", "lượt khách", 12),
         ("12 hả", "hộ", 12),
         ("12", "mẫu", 12),
+        ("0,0000001", "ha", 0.0000001),  # as it was typed
     ],
 )
 def test_it_is_converted(text: str, unit: str, value: float) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Collection, Sequence
 from domain.moments.pieces import Phrases
 from domain.text import word_keys
 from domain.typed.hearing.said_numbers import is_percent
+from domain.typed.words.counting_words import is_fall
 from domain.typed.words.phrases import kinds_at
 from domain.typed.words.tokens import Token
 from domain.typed.words.trouble import trouble_at
@@ -138,7 +139,7 @@ def _pauses(tokens: Sequence[Token], at: int) -> bool:
     if found[0] == "still":
         is_more = bool(token.marked) or (at + 1 < len(tokens) and tokens[at + 1].kind == "number")
         is_rest = at + 1 < len(tokens) and tokens[at + 1].key == "lai"  # of the task, or of all
-        return is_more and not is_rest and before.key not in _NO_STILL_BEHIND
+        return is_more and not is_rest and before.key not in _NO_STILL_BEHIND and not is_fall(tokens, at)
     if found[0] == "stuck":
         return bool(token.marked) and before.key not in _NO_STUCK_BEHIND
     return before.key not in _JOINS and not kinds_at(tokens, at - 1) & {"but"}

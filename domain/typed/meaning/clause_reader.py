@@ -111,7 +111,7 @@ class _ClauseReader:
         if len(self.unknown) == 1 and (share := self._share(self.unknown[0])) is not None:
             clause.percents.append(share)
             self.unknown = []
-        _settle(clause, self.unknown)
+        _settle(clause, self.unknown, self.tokens)
         if clause.has_leftovers:
             counted(clause, self.said, self.tokens, self.unknown[0])
         if self.is_kept and not clause.says_something and not self.unknown:
@@ -296,11 +296,12 @@ def _of_the_plan(tokens: Sequence[Token], at: int) -> int:
     return whole[1] if whole is not None and (whole[1] > 1 or not kinds_at(tokens, at)) else 0
 
 
-def _settle(clause: Clause, unknown: Sequence[Token]) -> None:
+def _settle(clause: Clause, unknown: Sequence[Token], tokens: Sequence[Token]) -> None:
     """What is left over: a number alone may be a per cent, a tick may be meant as done; anything else is words."""
     if len(unknown) == 1 and not clause.says_something:
         key = unknown[0].key
-        if unknown[0].kind == "number" and (offers := percent_offers(percents(key))):
+        is_left = "left" in kinds_at(tokens, tokens.index(unknown[0]) - 1)  # `hộ nghèo còn 37`: of what is counted
+        if unknown[0].kind == "number" and not is_left and (offers := percent_offers(percents(key))):
             clause.doubts.append(("number", offers))
             return
         if key in _TICKS:

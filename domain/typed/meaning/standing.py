@@ -27,6 +27,7 @@ from domain.typed.values.statement import StatementPart
 from domain.typed.words.markers import IN_FULL, RATES, found
 from domain.typed.words.phrases import kinds_at
 from domain.typed.words.source_text import SpokenText
+from domain.typed.words.tokens import key_at
 from domain.typed.words.trouble import is_only_waiting, is_stopped_for
 
 Read = tuple[Clause, StatementPart]
@@ -233,7 +234,8 @@ def _place(
         elif stood.answers.get("status") == Status.DONE and (
             piece.is_contrary or is_not_all(spoken.tokens[part.start : part.end], own)
         ):  # `xong nhưng chưa nộp`
-            stood.doubts.append(which_way(stood.answers, spoken.words(piece.start, piece.end)))
+            place = piece.place if piece.is_contrary else "obstacle"
+            stood.doubts.append(which_way(stood.answers, spoken.words(piece.start, piece.end), place))
             stood.answers = {}
         elif speaks_of_the_report(spoken.tokens, part.start, part.end):
             stood.asked += [whole] if is_beside else []
@@ -277,6 +279,7 @@ def _add(pieces: list[FieldPiece], piece: FieldPiece, spoken: SpokenText) -> Non
     goes_on = last is not None and (between == [","] and not piece.is_told and not piece.is_new)
     is_same = last is not None and last.place == piece.place and len(between) <= 1
     if last is not None and last.end <= piece.start and (goes_on or is_same):
-        pieces[-1] = replace(last, end=piece.end)
+        closes = between == ["("] and key_at(spoken.tokens, piece.end) == ")"
+        pieces[-1] = replace(last, end=piece.end + closes)
     else:
         pieces.append(piece)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from domain.text import word_keys
 from domain.typed.placing.amiss import DENIES, is_word, said_in
+from domain.typed.words.counting_words import falls_to, is_counter
 from domain.typed.words.markers import LEADS, SAYS, TURNS, WHO, Lead, Place, found
 from domain.typed.words.phrases import kinds_at, meanings_at
 from domain.typed.words.tokens import Token
@@ -48,10 +49,14 @@ def piece_of(tokens: Sequence[Token], start: int, end: int) -> FieldPiece:
         return FieldPiece("result", end, end)
     if (said.is_well or said.is_mended) and not (denied or troubled or turned):
         return FieldPiece("result", start, end, is_told=True)
-    if turned and _is_being_done(tokens, start, end):
+    if falls_to(tokens, first, end) and not (denied or troubled):
+        return FieldPiece("result", first, end, is_told=True)
+    is_only_left = is_left and not (denied or troubled) and tokens[first].key == "con"  # `còn 2 tuyến`: not in the way
+    if is_only_left or (turned and _is_being_done(tokens, start, end)):
         start, turned = first, False
     place: Place = "obstacle" if denied or troubled or turned else "result"
-    return FieldPiece(place, start, end, denied or troubled, is_new, turned and (denied or troubled or is_left))
+    is_contrary = is_left or (turned and (denied or troubled))
+    return FieldPiece(place, start, end, denied or troubled, is_new, is_contrary)
 
 
 def lead_at(tokens: Sequence[Token], at: int, end: int) -> tuple[Lead, int] | None:
@@ -90,7 +95,7 @@ def past_connections(tokens: Sequence[Token], start: int, end: int) -> tuple[int
             turned, length = True, turn[1]
         elif found(SAYS, tokens, start) is not None:
             return start, turned, True
-        elif _is_sign(tokens, start) or (_connects(tokens[start]) and lead_at(tokens, start, end) is None):
+        elif _is_sign(tokens, start) or (_connects(tokens, start) and lead_at(tokens, start, end) is None):
             length = 1
         else:
             break
@@ -114,8 +119,9 @@ def _is_being_done(tokens: Sequence[Token], start: int, end: int) -> bool:
 _HOUSE = word_keys("nhà")[1]
 
 
-def _connects(token: Token) -> bool:
-    return token.key in _CONNECTS and token.marked != _HOUSE  # `do nhà thầu`
+def _connects(tokens: Sequence[Token], at: int) -> bool:
+    token = tokens[at]
+    return token.key in _CONNECTS and token.marked != _HOUSE and not is_counter(tokens, at)  # `do nhà thầu`
 
 
 def _is_sign(tokens: Sequence[Token], at: int) -> bool:
@@ -145,7 +151,9 @@ _THING, _FEWEST_NAMED = frozenset({"thing"}), 2
 def _without_end(tokens: Sequence[Token], start: int, end: int) -> int:
     """Without signs, politeness and a `mà` at its end."""
     while end > start and (
-        tokens[end - 1].kind == "break" or tokens[end - 1].key in ".,;:-–—!" or "but" in kinds_at(tokens, end - 1)
+        tokens[end - 1].kind == "break"
+        or tokens[end - 1].key in ".,;:-–—!"
+        or ("but" in kinds_at(tokens, end - 1) and not is_counter(tokens, end - 1))
     ):
         end -= 1
     return end

@@ -8,6 +8,7 @@ from typing import Any, Literal
 from domain.moments.pieces import Phrases
 from domain.text import fold
 from domain.typed.values.quantities import money_at
+from domain.typed.words.counting_words import is_counter, is_fall
 from domain.typed.words.numbers import readings
 from domain.typed.words.phrases import kinds_at
 from domain.typed.words.tokens import Token
@@ -150,6 +151,8 @@ def _is_left(tokens: Sequence[Token], at: int) -> bool:
     """`còn 2 nhà chưa xây`"""
     if "left" not in kinds_at(tokens, at) or tokens[at].key != "con" or at + 1 >= len(tokens):
         return False
+    if is_fall(tokens, at) or is_counter(tokens, at):  # `giảm còn 37 hộ`
+        return False
     number = at + 1 + (tokens[at + 1].key in ("lai", "moi", "co", "khoang"))
     return number < len(tokens) - 1 and tokens[number].kind == "number" and _counts(tokens, number)
 
@@ -159,7 +162,8 @@ def _counts(tokens: Sequence[Token], number: int) -> bool:
     if number + 1 >= len(tokens):
         return False
     noun = tokens[number + 1]
-    return noun.kind == "word" and noun.key not in _NO_NOUN and not kinds_at(tokens, number + 1) - {"task"}
+    is_noun = not kinds_at(tokens, number + 1) - {"task"} or is_counter(tokens, number + 1)
+    return noun.kind == "word" and noun.key not in _NO_NOUN and is_noun
 
 
 def before_what_is_left(tokens: Sequence[Token], start: int, end: int) -> int | None:

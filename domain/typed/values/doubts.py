@@ -78,9 +78,9 @@ def left_over(clause: Clause, words: str) -> Doubt:
     return Doubt("partly", said, None, (both, *with_texts, *texts[:2]))
 
 
-def which_way(standing: Answers, words: str) -> Doubt:
-    """`xong nhưng chưa nộp`: done, or not yet."""
-    texts = where_it_goes(words, ("obstacle",))
+def which_way(standing: Answers, words: str, place: str) -> Doubt:
+    """`xong nhưng chưa nộp`: done, or not yet. `place`: the field that the words belong to."""
+    texts = where_it_goes(words, (place,))
     ways = ({**IN_PROGRESS, **text} for text in texts)
     return Doubt("partly", words[:SAID_LONGEST], None, (*ways, *({**standing, **text} for text in texts), standing))
 
