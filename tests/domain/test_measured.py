@@ -41,6 +41,14 @@ def read_as(text: str, unit: str) -> tuple[tuple[float, ...], str]:
         ("12 hả", "hộ", 12),
         ("12", "mẫu", 12),
         ("0,0000001", "ha", 0.0000001),  # as it was typed
+        ("2km5", "km", 2.5),
+        ("2km500", "km", 2.5),
+        ("3km125", "km", 3.125),
+        ("1ha2", "ha", 1.2),
+        ("4 tấn 5", "tấn", 4.5),
+        ("2 mẫu 3 sào", "sào", 23),
+        ("1t2", "triệu đồng", 1200),
+        ("2t150", "tỷ đồng", 2.15),
     ],
 )
 def test_it_is_converted(text: str, unit: str, value: float) -> None:
@@ -51,6 +59,11 @@ def test_it_is_converted(text: str, unit: str, value: float) -> None:
     ("text", "unit", "values"),
     [
         ("12 sào", "ha", (0.432, 0.6, 1.2)),
+        ("1 ha 2 sào", "ha", (1.072, 1.1, 1.2)),
+        ("2 công", "ha", (0.2, 0.2592)),
+        ("1,5 công", "ha", (0.15, 0.1944)),
+        ("3 công ạ", "m2", (3000, 3888)),
+        ("2km50", "km", (2.5, 2.05)),
         ("2 ngày", "giờ", (48, 16)),
         ("12,500 m2", "ha", (1.25, 0.00125)),
         ("3.200.000", "nghìn người", (3200, 3_200_000)),

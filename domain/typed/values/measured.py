@@ -1,7 +1,7 @@
 """A number for an own field, in the field's unit: `1.250 thủ tục`, `96/120`, `12.500 m2` where ha are asked."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any
 
@@ -24,6 +24,10 @@ _GROUP = 3  # digits
 _TOO_MANY = 1_000_000  # of a thousand, a million or a thousand million of something
 _DECIMALS = 6  # that a number has at most
 _MINUTES = range(60)
+_DECIMAL = frozenset({"length", "area", "weight"})  # of which each unit is tens or hundreds of a smaller one
+_BOTH_SIDES = 2
+_LOOSE, _UNCLEAR = range(1, 4), 2  # digits
+_LAND = Measure("area", measure_of("công đất").worths)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +60,8 @@ class _Asked:
 
 def read_number(said: str, field: Field) -> Found:
     asked, tokens = _Asked(field), last_said(heard(said))
+    if asked.measure.kind == "money":
+        tokens = [_of_money(tokens, place) for place in range(len(tokens))]
     at = past(tokens, 0)
     is_bound = any("about" in kinds_at(tokens, before) for before in range(at))
     meanings, length = meanings_at(tokens, at)
@@ -80,6 +86,14 @@ def read_number(said: str, field: Field) -> Found:
         if field.target is None or [float(one) for one in _in_unit(whole, asked.measure)] != [field.target]:
             why = why or "target"
     return _found(tokens, at, [first, last] if last is not None else [first], asked, sign, why)
+
+
+def _of_money(tokens: Sequence[Token], at: int) -> Token:
+    """`1t2`: the `t` between two numbers is `tỷ`."""
+    token, around = tokens[at], [*tokens[max(0, at - 1) : at], *tokens[at + 1 : at + 2]]
+    is_between = len(around) == _BOTH_SIDES and all(one.kind == "number" for one in around)
+    is_billion = token.key == "t" and token.is_close and is_between and around[-1].is_close
+    return replace(token, key="ty") if is_billion else token
 
 
 def _found(tokens: Sequence[Token], at: int, amounts: Sequence[_Amount], asked: _Asked, sign: int, why: str) -> Found:
@@ -149,7 +163,7 @@ def _amount(tokens: Sequence[Token], at: int, asked: _Asked) -> _Amount:
 def _with_unit(tokens: Sequence[Token], amount: _Amount, asked: _Asked) -> _Amount:
     at = amount.end
     own = asked.end(tokens, at) if asked.words else at
-    found = measure_at(tokens, at)
+    found = measure_at(tokens, at) or _land_at(tokens, at, asked)
     if own > at and (found is None or at + found[1] <= own):
         whole = own - at == len(asked.words)
         is_more = whole and not amount.is_scaled and found is not None and found[0].worths == asked.measure.worths
@@ -160,6 +174,12 @@ def _with_unit(tokens: Sequence[Token], amount: _Amount, asked: _Asked) -> _Amou
     if asked.measure.is_counted and asked.measure.many > 1 and base == [one.key for one in tokens[at : at + len(base)]]:
         return _at_end(amount, at + len(base), Measure(asked.measure.kind, (Decimal(1),)))
     return amount
+
+
+def _land_at(tokens: Sequence[Token], at: int, asked: _Asked) -> tuple[Measure, int] | None:
+    """`2 công` where an area is asked for; elsewhere those are days of work, or begin another word."""
+    is_land = asked.measure.kind == "area" and at < len(tokens) and tokens[at].key == "cong"
+    return (_LAND, 1) if is_land and past(tokens, at + 1) == len(tokens) else None
 
 
 def _at_end(amount: _Amount, end: int, unit: Measure | None) -> _Amount:
@@ -175,17 +195,28 @@ def _smaller(tokens: Sequence[Token], amount: _Amount) -> _Amount:
     if len(numbers) != 1:
         return amount
     if found is not None and found[0].kind == unit.kind and found[0].worths < unit.worths:
-        more, end = numbers[0] * found[0].worths[0] / unit.worths[0], at + 1 + found[1]
+        more, end = [numbers[0] * factor for factor in times(found[0], unit)], at + 1 + found[1]
+    elif (
+        unit.kind in _DECIMAL and at + 1 == len(tokens) and len(tokens[at].key) in _LOOSE and tokens[at].key.isdecimal()
+    ):
+        more, end = _loose(tokens[at].key), at + 1
     elif (
         unit == measure_of("giờ")
         and at + 1 == len(tokens)
         and tokens[at].key.isdecimal()
         and int(tokens[at].key) in _MINUTES
     ):
-        more, end = numbers[0] / 60, at + 1
+        more, end = [numbers[0] / 60], at + 1
     else:
         return amount
-    return _Amount((amount.totals[0] + more,), end, amount.is_scaled, unit)
+    return _Amount(tuple(amount.totals[0] + one for one in more), end, amount.is_scaled, unit)
+
+
+def _loose(digits: str) -> list[Decimal]:
+    """Return what the digits right behind a unit may be of it: `2km5` and `2km500` are 2,5 km; `2km50` may be 2,5 km,
+    or 2 km and 50 m."""
+    sizes = (len(digits), _GROUP) if len(digits) == _UNCLEAR else (len(digits),)
+    return [Decimal(digits) / 10**size for size in sizes]
 
 
 def _apart(tokens: Sequence[Token], at: int) -> int:
