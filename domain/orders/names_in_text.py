@@ -27,6 +27,14 @@ _NO_NAMES = frozenset({"sap", "doi", "tach"})
 _WHOLE = frozenset({"toan"})  # `toàn thành phố chạy được bao nhiêu`: which is not named
 _SEVERAL = frozenset({"cac", "may", "nhung", "moi", "het", "ca"})
 _PLAIN_KINDS = (*PLACES, *map(words, ("phòng", "sở", "trung tâm")))
+_GROUPED = tuple(
+    map(
+        words,
+        ("thôn", "buôn", "ấp", "khóm", "làng", "trường", "trạm", "tổ dân phố", "khu phố", "khu dân cư"),
+    )
+)  # fmt: skip
+"""Kinds that are meant only where several are named: `trường hợp`, `trạm bơm` are none."""
+_NO_KINDS = frozenset({("truong", "hop")})
 _OF_A_LIST = frozenset({"va", "voi", "cung"})
 
 
@@ -49,6 +57,7 @@ def whole_names(text: str, tokens: Sequence[OrderToken], things: Collection[tupl
         spot = (
             _longest(text, tokens, at, index)
             or _of_the_same_kind(tokens, at, spots, index)
+            or _twin(text, tokens, at, spots, index)
             or _initials(text, tokens, at, things)
         )
         if spot is None:
@@ -129,6 +138,27 @@ def _of_the_same_kind(
     kind = spots[-1].said.rstrip("0123456789")
     found = _called(f"{kind}{tokens[at].said}", index) if kind != spots[-1].said else []
     return Spot(at, at + 1, f"{kind}{tokens[at].said}", found) if found else None
+
+
+def _twin(
+    text: str,
+    tokens: Sequence[OrderToken],
+    at: int,
+    spots: Sequence[Spot[T]],
+    index: Mapping[str, list[tuple[T, Called]]],
+) -> Spot[T] | None:
+    """`tân thạnh` behind `thôn tân thành và`: with the kind of the name before it."""
+    if not spots or any(token.key not in _OF_A_LIST for token in tokens[spots[-1].end : at]):
+        return None
+    if tokens[at].key.isdecimal():  # `thôn tân thành 1 ngày`
+        return None
+    before = spots[-1].said.split()
+    for length in range(min(_LONGEST, len(tokens) - at), 0, -1):
+        said = text[tokens[at].start : tokens[at + length - 1].end]
+        for kind in range(1, min(4, len(before))):
+            if found := _called(" ".join([*before[:kind], said]), index):
+                return Spot(at, at + length, " ".join([*before[:kind], said]), found)
+    return None
 
 
 def part_of_a_title(tokens: Sequence[OrderToken], title: str, but: Callable[[str], bool]) -> tuple[int, int] | None:
@@ -226,11 +256,20 @@ def kinds_named(tokens: Sequence[OrderToken], taken: Collection[int]) -> list[tu
     """`các phường`, `mấy xã`: kinds of units without a name of one, but for those that are `taken` by names."""
     found: list[tuple[int, int]] = []
     for at, token in enumerate(tokens[:-1]):
-        length = kind_at(tokens, at + 1) if token.key in _SEVERAL and at not in taken else 0
+        length = _any_kind_at(tokens, at + 1) if token.key in _SEVERAL and at not in taken else 0
         end = at + 1 + length
         if length and at + 1 not in taken and not (end < len(tokens) and tokens[end].key in ("nao", "dau", "khac")):
             found.append((at, end))
     return found
+
+
+def _any_kind_at(tokens: Sequence[OrderToken], at: int) -> int:
+    if tuple(token.key for token in tokens[at : at + 2]) in _NO_KINDS:
+        return 0
+    said = tuple(token.word for token in tokens[at : at + 3])
+    return kind_at(tokens, at) or max(
+        (len(kind) for kind in _GROUPED if same_letters(said[: len(kind)], kind)), default=0
+    )
 
 
 def kind_at(tokens: Sequence[OrderToken], at: int) -> int:

@@ -100,7 +100,7 @@ def in_yet(talk: Talk, heard: HeardOrder) -> None:
     """`phường 5 nộp chưa?`: of one unit all there is to know, of several those that have not."""
     if _asks_which(talk, heard):
         return
-    if len(heard.said.units) == 1 and not heard.said.periods:
+    if len(heard.said.units) == 1 and not heard.said.periods and ", " not in heard.said.unit_names:
         unit.command(talk, heard.said.unit_names)
     else:
         lists.missing(talk, heard.said.filters)

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
+from typing import Any
 
 from domain.finding import meant
 from domain.finding.meant import Called
@@ -28,7 +29,7 @@ from storage.people import actors
 from storage.people.contacts import contacts_of
 from storage.reporting import duties
 from storage.tables import Unit
-from storage.units import units
+from storage.units import classes, units
 
 _BEFORE_A_PERSON = frozenset({"chi", "anh", "ong", "ba", "co", "chu", "bac", "o", "dong", "d/c"})
 _AROUND = frozenset({"tuan", "ky", "moc"})
@@ -98,6 +99,8 @@ def mentioned(talk: Talk, text: str, tokens: Sequence[OrderToken], *, follows: b
     found = whole_names(text, tokens, _units(talk)) if follows else []
     named_units = [one for one in found if not _places([one]) & taken]
     taken |= _places(named_units)
+    named_units += _of_classes(talk, text, tokens, taken) if follows else []
+    taken |= _places(named_units)
     named_units += _of_kinds(talk, tokens, taken) if follows else []
     taken |= _places(named_units)
     titled = [one for one in _reports(talk, tokens) if not _places([one]) & taken]
@@ -108,6 +111,19 @@ def mentioned(talk: Talk, text: str, tokens: Sequence[OrderToken], *, follows: b
     taken |= _places(named_units)
     others = [one for one in days_and_codes(text, tokens, today) if not set(range(one.start, one.end)) & taken]
     return Mentioned(text, tokens, named_units, titled, spots, others)
+
+
+def _of_classes(talk: Talk, text: str, tokens: Sequence[OrderToken], taken: Collection[int]) -> list[Spot[Unit]]:
+    """`các trường học`: all of the class of that name, as their codes are typed."""
+    there = followed(talk)
+    members = classes.of_organisations(talk.session, {unit.organisation_id for unit in there})
+    named = [(ids, Called("", name)) for _, name, ids in members if len(name.split()) > 1]
+    found: list[Spot[Unit]] = []
+    for spot in whole_names(text, tokens, named):
+        units_of = [unit for unit in there if any(unit.id in ids for ids in spot.found)]
+        if units_of and not _places([spot]) & set(taken):
+            found.append(Spot(spot.start, spot.end, ", ".join(unit.code for unit in units_of), units_of))
+    return found
 
 
 def _of_kinds(talk: Talk, tokens: Sequence[OrderToken], taken: Collection[int]) -> list[Spot[Unit]]:
@@ -186,5 +202,5 @@ def _code_at(tokens: Sequence[OrderToken], code: str) -> int | None:
     return next((place for place, token in enumerate(tokens) if token.said.casefold() == code.casefold()), None)
 
 
-def _places(spots: Sequence[Spot[object]] | Sequence[Spot[Unit]] | Sequence[Spot[str]]) -> set[int]:
+def _places(spots: Sequence[Spot[Any]]) -> set[int]:
     return {place for one in spots for place in range(one.start, one.end)}

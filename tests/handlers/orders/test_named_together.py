@@ -1,0 +1,72 @@
+"""The name of a class, a kind of units, names that share a kind: all of them are meant, not the one that is found."""
+
+import pytest
+
+from storage.db.database import Database
+from tests.handlers.orders.commune import TUAN, commune, urged
+from tests.world import World
+
+SCHOOLS = {"T01", "T02", "T03"}
+
+
+@pytest.fixture
+def world(sqlite_database: Database) -> World:
+    return commune(sqlite_database)
+
+
+@pytest.mark.parametrize(
+    ("typed", "units"),
+    [
+        ("nhắc các trường học nộp báo cáo", SCHOOLS),
+        ("đôn đốc các trường học", SCHOOLS),
+        ("nhac cac truong hoc nop di", SCHOOLS),
+        ("đôn đốc giúp em mấy trường", SCHOOLS),
+        ("nhắc các ban ngành nộp báo cáo", {"N02", "N04"}),
+        ("đôn đốc các thôn buôn đi", {"B01", "B02", "B03", "B04", "B05"}),
+        ("nhắc các thôn", {"B01", "B02", "B03", "B04"}),
+        ("nhắc các thôn trừ thôn 1", {"B02", "B03", "B04"}),
+        ("nhắc các trường học trừ lê quý đôn", {"T03"}),
+        ("nhắc các trường trừ mầm non nộp bc", {"T01", "T02"}),
+        ("nhắc thôn tân thành với tân thạnh", {"B03", "B04"}),
+        ("nhắc thôn tân thạnh, tân thành và thôn 1", {"B01", "B03", "B04"}),
+    ],
+)
+def test_all_that_are_named_are_urged(world: World, typed: str, units: set[str]) -> None:
+    world.says(TUAN, typed)
+    heard = world.last(TUAN)
+    assert urged(world) == set()
+    go = [label for label in heard.labels if label.startswith("Đôn đốc")]
+    assert len(go) == 1, (heard.text, heard.labels)
+    world.presses(TUAN, go[0])
+    assert urged(world) == units
+
+
+@pytest.mark.parametrize(
+    ("typed", "units"),
+    [
+        (
+            "các trường học nộp chưa",
+            ["Trường Mầm non Hoa Pơ Lang", "Trường THCS Lê Quý Đôn", "Trường Tiểu học Lê Quý Đôn"],
+        ),
+        ("các ban ngành nộp chưa em", ["Hội Liên hiệp Phụ nữ", "Trạm Y tế"]),
+        ("thôn tân thành với tân thạnh nộp chưa", ["Thôn Tân Thành", "Thôn Tân Thạnh"]),
+        ("thôn tân thạnh và tân thành nộp bc chưa", ["Thôn Tân Thành", "Thôn Tân Thạnh"]),
+        ("tiến độ thôn tân thạnh và tân thành", ["Thôn Tân Thành", "Thôn Tân Thạnh"]),
+        ("tiến độ thôn tân thành tân thạnh", ["Thôn Tân Thành", "Thôn Tân Thạnh"]),
+    ],
+)
+def test_all_that_are_named_are_shown(world: World, typed: str, units: list[str]) -> None:
+    world.says(TUAN, typed)
+    said = world.last(TUAN).text
+    assert all(name in said for name in units), said
+    assert "Thôn 10" not in said
+
+
+def test_a_case_is_no_school(world: World) -> None:
+    world.says(TUAN, "nhắc thôn 1 các trường hợp còn thiếu")
+    assert "Trường" not in world.last(TUAN).text
+
+
+def test_a_number_behind_a_name_is_no_unit(world: World) -> None:
+    world.says(TUAN, "đôn đốc thôn tân thành 1 lần nữa")
+    assert "đôn đốc 1 đơn vị: Thôn Tân Thành." in world.last(TUAN).text
