@@ -62,6 +62,7 @@ _LINES: Mapping[str, Callable[..., None] | InGroups] = {
     "line.task": settling.task,
     "line.drop": settling.drop,
     "line.place": settling.place,
+    "line.replaced": settling.replaced,
     "line.move": settling.move,
     "line.for": typed_line.line_for,
     "nil": nil.confirm,

@@ -6,11 +6,11 @@ new row, and pressing an old one means what it meant.
 
 import base64
 import hashlib
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Insert, bindparam, select
+from sqlalchemy import Insert, bindparam, or_, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
@@ -25,11 +25,12 @@ _KEYS = table_of(ButtonKey)
 
 
 def _keep(insert: postgresql.Insert | sqlite.Insert) -> Insert:
-    """Keep the keys; what is still being shown must not grow so old that upkeep takes it away."""
+    """Keep the keys; what is still being shown must not grow so old that upkeep takes it away, and does again what it
+    says where it was turned off before."""
     return insert.on_conflict_do_update(
         index_elements=["key"],
-        set_={"created_at": insert.excluded.created_at},
-        where=_KEYS.c.created_at < bindparam("long_ago"),
+        set_={"created_at": insert.excluded.created_at, "action": insert.excluded.action},
+        where=or_(_KEYS.c.created_at < bindparam("long_ago"), _KEYS.c.action != insert.excluded.action),
     )
 
 
@@ -66,6 +67,20 @@ def meaning(session: Session, address: Address, key: str) -> tuple[str, dict[str
         if address_id == address.id:
             return action, args
     return None
+
+
+def turn_off(
+    session: Session,
+    address: Address,
+    actions: Collection[str],
+    is_meant: Callable[[Mapping[str, Any]], bool],
+    instead: str,
+) -> None:
+    """Have the buttons of these actions, whose arguments are meant, do something else `instead` in this chat."""
+    shown = select(_KEYS.c.key, _KEYS.c.args).where(_KEYS.c.address_id == address.id, _KEYS.c.action.in_(actions))
+    meant = [key for key, args in session.connection().execute(shown).all() if is_meant(args)]
+    if meant:
+        session.connection().execute(update(_KEYS).where(_KEYS.c.key.in_(meant)).values(action=instead))
 
 
 def read_ahead(session: Session, pressed: Collection[str]) -> Iterator[Mapping[str, Any]]:

@@ -4,7 +4,7 @@ The chat keeps it by report, as it stands on the newest card: {"obligation_id": 
 had been answered of its tasks, and what the buttons carry}.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -14,9 +14,13 @@ from handlers.conversation.talk import Talk
 from handlers.display import answers
 from handlers.drafting.subject import Subject, standing
 from handlers.reporting.reading_back.pending import MOST_DOUBTS, Json, ReadBack, as_of_today, pending_of, put_with
+from storage.messages import buttons
 from storage.tables import Address
 
 MOST_REPORTS = 5
+_WRITES = ("line.put", "line.settle", "line.task", "line.place", "line.move")
+"""Buttons of a read-back by which what it says goes, at last, into the draft."""
+_REPLACED = "line.replaced"
 
 
 def keep(talk: Talk, subject: Subject, held: ReadBack) -> None:
@@ -37,11 +41,28 @@ def answered(talk: Talk, obligation_id: int, unit_id: int, held: ReadBack) -> No
 def withdraw(talk: Talk, message: str) -> None:
     """What the message was read as before: it was edited, or is about another report."""
     _put(talk.address, [_without_message(one, message) for one in _all(talk.address)])
+    _turn_off(talk, lambda card: any(said_by == message for said_by in _messages(card)))
+
+
+def drop(talk: Talk, obligation_id: int, unit_id: int, held: ReadBack) -> None:
+    """What one card held is not kept, from whichever card that says it as well."""
+    answered(talk, obligation_id, unit_id, held)
+    place = {"obligation_id": obligation_id, "unit_id": unit_id}
+    _turn_off(talk, lambda card: _is_of(card, place) and _without(card, held) != card)
+
+
+def take_out(talk: Talk, obligation_id: int, unit_id: int, tasks: Collection[int]) -> None:
+    """What waits about these tasks is wrong: it is not kept, from whichever card that says it."""
+    place = {"obligation_id": obligation_id, "unit_id": unit_id}
+    _put(talk.address, [_without_tasks(one, tasks) if _is_of(one, place) else one for one in _all(talk.address)])
+    _turn_off(talk, lambda card: _is_of(card, place) and _without_tasks(card, tasks) != card)
 
 
 def forget(talk: Talk) -> bool:
     """All of it; whether there was any."""
     had = bool(talk.address.unanswered)
+    for one in _all(talk.address):
+        drop(talk, one["obligation_id"], one["unit_id"], pending_of(one))
     talk.address.unanswered = None
     return had
 
@@ -86,7 +107,9 @@ def joined(talk: Talk, subject: Subject, held: ReadBack) -> tuple[ReadBack, list
         before = next((one for one in updates if one["t"] == new["t"]), None)
         updates = put_with(updates, new)
         if before is not None:
-            said += _replaced(talk, subject, before, next(one for one in updates if one["t"] == new["t"]))
+            after = next(one for one in updates if one["t"] == new["t"])
+            said += _replaced(talk, subject, before, after)
+            _turn_off_what_differs(talk, subject, before, after)
     carried = earlier.tasks - held.tasks
     doubts = [*held.doubts, *(one for one in earlier.doubts if one["t"] is None or one["t"] in carried)]
     doubts = [one for place, one in enumerate(doubts) if not any(_is_same(one, other) for other in doubts[:place])]
@@ -109,6 +132,27 @@ def _replaced(talk: Talk, subject: Subject, before: Json, after: Json) -> list[T
         for one in (before, after)
     )
     return [talk.words("line.overtaken", code=task.code, before=then, now=now)]
+
+
+def _turn_off_what_differs(talk: Talk, subject: Subject, before: Json, after: Json) -> None:
+    """The cards that would put back what newer words on a task took the place of."""
+    lost = {code: value for code, value in before["a"].items() if after["a"].get(code) != value}
+
+    def says_it(card: Json) -> bool:
+        said = [one["a"] for one in card["x"] if one["t"] == after["t"]] if _is_of(card, subject.args) else []
+        return any(one.get(code) == value for one in said for code, value in lost.items())
+
+    if lost:
+        _turn_off(talk, says_it)
+
+
+def _turn_off(talk: Talk, is_meant: Callable[[Json], bool]) -> None:
+    buttons.turn_off(talk.session, talk.address, _WRITES, lambda card: is_meant(dict(card)), _REPLACED)
+
+
+def _messages(card: Json) -> set[str]:
+    """By which it was said what a card holds."""
+    return {one.get("m") or card["m"] for one in (*card["x"], *card["q"])}
 
 
 def _with_standing(fields: set[str]) -> set[str]:
@@ -143,6 +187,11 @@ def _without_message(kept: Json, message: str) -> Json:
 
     extension = "" if kept["m"] == message else kept["e"]
     return {**kept, "x": others(kept["x"]), "q": others(kept["q"]), "e": extension}
+
+
+def _without_tasks(kept: Json, tasks: Collection[int]) -> Json:
+    parts = {part: [one for one in kept[part] if one["t"] not in tasks] for part in ("x", "q")}
+    return {**kept, **parts}
 
 
 def _is_same(one: Json, other: Json) -> bool:

@@ -92,8 +92,19 @@ def put(talk: Talk, obligation_id: int, unit_id: int, **carried: Any) -> None:
 
 def drop(talk: Talk, obligation_id: int, unit_id: int, **carried: Any) -> None:
     """`Bỏ`: what was read back is not kept."""
-    unanswered.answered(talk, obligation_id, unit_id, pending_of(carried))
+    unanswered.drop(talk, obligation_id, unit_id, pending_of(carried))
     _to_card(talk, subject_of(talk, obligation_id, unit_id))
+
+
+def replaced(talk: Talk, obligation_id: int, unit_id: int, **carried: Any) -> None:
+    """A button of a read-back that newer words took the place of, or that was dropped: nothing is written."""
+    subject, remark = subject_of(talk, obligation_id, unit_id), talk.words("line.gone")
+    if unanswered.of(talk, subject):
+        show(talk, subject, ReadBack(), [remark])
+    elif talk.incoming.kind == "button" and talk.incoming.message_id is not None:
+        talk.retire(remark)
+    else:
+        talk.note(remark)
 
 
 def _decided(talk: Talk, obligation_id: int, unit_id: int, carried: Json) -> tuple[Subject, ReadBack | None]:

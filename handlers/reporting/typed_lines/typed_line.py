@@ -78,12 +78,20 @@ def line_for(
 
 def reading_of(talk: Talk, subject: Subject, text: str) -> Reading:
     """With `các nhiệm vụ còn lại` known; of a report on one task, what names none is about that."""
-    unanswered = [line.code for line in subject.unanswered]
     reading = line_reading.of_report(
-        text, subject.tasks, unanswered=unanswered, **line_reading.about(talk, subject.duty)
+        text, subject.tasks, unanswered=_left(talk, subject), **line_reading.about(talk, subject.duty)
     )
     ask = asking_second(talk.context.second, talk.incoming, f"{subject.duty.id}")
     return read_again(ask, text, subject.tasks, reading)
+
+
+def _left(talk: Talk, subject: Subject) -> list[str]:
+    """The codes of `các nhiệm vụ còn lại`: what another message said of a task and was read back stays its own word,
+    unless that was said of all there are."""
+    waiting = unanswered.of(talk, subject)
+    said = {one["t"] for one in waiting.updates if (one.get("m") or waiting.message) != talk.incoming.message_id}
+    without_word = [line.code for line in subject.unanswered if line.id not in said]
+    return without_word or [line.code for line in subject.unanswered]
 
 
 def show(

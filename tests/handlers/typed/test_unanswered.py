@@ -248,3 +248,74 @@ def test_what_was_handed_in_or_locked_since_is_not_shown(world: World) -> None:
     world.settle("PYT", state="accepted")
     world.says(AN, "cảm ơn em")
     assert world.last(AN).text == "Vâng, cảm ơn anh/chị."
+
+
+GONE = "Phần đọc lại này đã được thay hoặc đã bỏ, nên tôi không ghi gì từ đó."
+EDITS = ["3.1 60%", "2.7 60%", "2.7 xong, kết quả: mở 5 lớp", "2.7 cơ bản xong"]
+
+
+@pytest.mark.parametrize("edited", EDITS)
+@pytest.mark.parametrize("between", ["", "4.8 10%"])
+def test_a_card_of_words_that_were_edited_writes_nothing(world: World, edited: str, between: str) -> None:
+    world.says(AN, "2.7 40%", message_id="7")
+    olds = [world.last(AN)]
+    if between:
+        world.says(AN, between)
+        olds.append(world.last(AN))
+    world.sends(AN, "edited", text=edited, message_id="7")
+    shown = world.last(AN)
+    for old in olds:
+        world.presses(AN, RIGHT, on=old)
+        assert not kept(world)
+        assert world.last(AN).text.startswith(f"{GONE}\n")
+        assert shown.text.splitlines()[-1] in world.last(AN).text, "what the message says now is shown again"
+    if shown.key(RIGHT):
+        world.presses(AN, RIGHT, on=shown)
+        assert kept(world)
+    assert percents(world).get("2.7") != 40
+    world.presses(AN, RIGHT, on=olds[0])
+    assert percents(world).get("2.7") != 40, "nor afterwards"
+
+
+def test_words_that_were_edited_back_are_written(world: World) -> None:
+    world.says(AN, "2.7 40%", message_id="7")
+    for text in ("2.7 60%", "2.7 40%"):
+        world.sends(AN, "edited", text=text, message_id="7")
+    world.presses(AN, RIGHT)
+    assert percents(world) == {"2.7": 40}
+
+
+@pytest.mark.parametrize("chat", [AN, ZALO])
+@pytest.mark.parametrize("drop", ["/huy", "Bỏ", "không", "sai rồi"])
+@pytest.mark.parametrize("line", ["2.7 40%", "2.7 40%; 3.1 xong", "2.7 40%; 3.1 cơ bản xong"])
+def test_a_card_that_was_dropped_writes_nothing(world: World, chat: str, drop: str, line: str) -> None:
+    world.says(chat, line)
+    first = world.last(chat)
+    world.says(chat, "4.8 10%")
+    second = world.last(chat)
+    world.says(chat, drop)
+    for old in (first, second):
+        key = old.key(RIGHT)
+        assert key is not None
+        world.sends(chat, "button", key=key, message_id=old.message_id)
+        assert GONE in world.last(chat).text
+    assert not kept(world)
+    world.says(chat, line)
+    world.says(chat, RIGHT)
+    assert percents(world)["2.7"] == 40, "said again it is written"
+
+
+@pytest.mark.parametrize("newer", ["2.7 60%", "2.7 xong", "2.7 chưa làm"])
+def test_a_card_that_newer_words_took_the_place_of_writes_nothing(world: World, newer: str) -> None:
+    world.says(AN, "2.7 40%, kết quả: mở 5 lớp; 3.1 60%")
+    old = world.last(AN)
+    world.says(AN, newer)
+    new = world.last(AN)
+    world.presses(AN, RIGHT, on=old)
+    assert not kept(world)
+    assert world.last(AN).text.startswith(f"{GONE}\nTôi hiểu là: 2.7 ")
+    world.presses(AN, RIGHT, on=new)
+    said = kept(world)
+    world.presses(AN, RIGHT, on=old)
+    assert world.last(AN).text == GONE
+    assert kept(world) == said
