@@ -6,14 +6,19 @@ from collections.abc import Sequence
 from domain.messaging.messages import Text, lines_of
 from domain.messaging.numbered_choices import numbers_in
 from domain.orders.best_way import speaks_only_of
-from domain.orders.order_tokens import tokens_of
+from domain.orders.concepts import NEUTRAL
+from domain.orders.left_out import left_out
+from domain.orders.names_in_text import whole_names
+from domain.orders.order_tokens import OrderToken, tokens_of
 from handlers.conversation.talk import Choice, Talk, in_rows
 from handlers.following import filters, scope
 from handlers.naming import asked_for
 from handlers.naming.units import unknown
 from handlers.nudging import choosing
 from storage.following.overdue import OutstandingDuty
+from storage.people import actors
 from storage.tables import Unit
+from storage.units.units import listed as listed_units
 
 MOST_UNASKED = 5  # units; of more it is read back who they are
 _LINE = re.compile(r"\b(?:dòng|dong|stt|line)\b", re.IGNORECASE)  # of the list
@@ -29,10 +34,29 @@ def command(talk: Talk, rest: str) -> None:
         (choosing.everybody if len(late) <= MOST_UNASKED else all_in_words)(talk)
     elif rest and speaks_only_of(tokens, _ALL_THAT_ARE_LATE):
         all_in_words(talk)
-    elif rest:
+    elif rest and not _all_but_some(talk, rest, tokens):
         units(talk, rest)
-    else:
+    elif not rest:
         choosing.choose(talk)
+
+
+def _all_but_some(talk: Talk, rest: str, tokens: Sequence[OrderToken]) -> bool:
+    """`/dondoc tất cả, trừ thôn 1, thôn 10`; where any word behind `trừ` is not understood, nobody is proposed."""
+    followed = listed_units(talk.session, actors.units_followed(talk.session, scope.plans(talk)), ())
+    spots = whole_names(rest, tokens, asked_for.known(talk.session, followed).called)
+    found = left_out(tokens, {one.start: one.end for one in spots})
+    if found.begins is None:
+        return False
+    known = found.said | {place for one in spots for place in range(one.start, one.end)}
+    is_known = all(place in known or token.key in NEUTRAL for place, token in enumerate(tokens) if place > found.begins)
+    but = [unit for one in spots if one.start in found.names for unit in one.found]
+    of = [unit.id for one in spots if one.start not in found.names for unit in one.found]
+    is_of_all = not found.begins or speaks_only_of(tokens[: found.begins], _ALL_THAT_ARE_LATE)
+    if but and found.is_clear and is_known and (of or is_of_all):
+        choosing.sure_of_all_but(talk, of or [row.unit_id for row in choosing.late_rows(talk)], but)
+    else:
+        choosing.choose(talk, beside=[talk.words("order.which_left_out")])
+    return True
 
 
 def in_words(talk: Talk, rest: str) -> None:

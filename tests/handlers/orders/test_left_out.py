@@ -29,6 +29,9 @@ def world(sqlite_database: Database) -> World:
         ("đôn đốc mọi đơn vị, chừa thôn 1, thôn 10 ra", {"B01", "B02"}),
         ("nhắc hết không tính buôn ea súp", {"B05"}),
         ("remind all except thôn 1", {"B01"}),
+        ("/dondoc tất cả trừ thôn 1", {"B01"}),
+        ("/dondoc mọi đơn vị, trừ thôn 1, thôn 10", {"B01", "B02"}),
+        ("/dondoc trừ trạm y tế", {"N04"}),
     ],
 )
 def test_all_are_urged_but_those_left_out(world: World, typed: str, spared: set[str]) -> None:
@@ -49,6 +52,8 @@ def test_all_are_urged_but_those_left_out(world: World, typed: str, spared: set[
         "nhắc thôn 10, trừ ai thì nói sau",
         "nhắc hết trừ mấy chỗ của anh Bảy",
         "nhắc các xóm trừ thôn 1",
+        "/dondoc tất cả, trừ trạm xá, thôn 1",
+        "/dondoc các xóm trừ thôn 1, thôn 10",
     ],
 )
 def test_where_it_is_not_understood_who_is_left_out_nobody_is_proposed(world: World, typed: str) -> None:
