@@ -68,6 +68,9 @@ def stand(
         clause.denies |= is_planned or is_unsure
         if clause.is_question:
             asked.append(whole[:SAID_LONGEST])
+        elif _is_done_on_no_day(clause, part, spoken):
+            sure.append(Clause(str(Status.DONE)))
+            doubts.append(Doubt(_IMPOSSIBLE, whole[:SAID_LONGEST]))
         elif clause.has_leftovers:
             open_ += [(clause, part)] if whole else []
             is_of_it = clause.sure is not None and part.end > lead_end
@@ -137,10 +140,19 @@ def stand(
     return stood
 
 
+_IMPOSSIBLE, _FROM, _SHORT = "no_such_day", "tu", 7  # tokens
 _JUST_DONE = {"status": str(Status.DONE)}
 _VAGUE = (None, "started")
 _GOING = (*_VAGUE, str(Status.IN_PROGRESS))
 _OF_FIGURES = frozenset({"figure"})
+
+
+def _is_done_on_no_day(clause: Clause, part: StatementPart, spoken: SpokenText) -> bool:
+    """Return whether no more is said than that it was done, and from a day that no calendar has: `xong từ 30/2`."""
+    is_from = any(token.key == _FROM for token in spoken.tokens[part.start : part.end])
+    is_short = is_from and part.end - part.start <= _SHORT
+    is_only_done = {"done"} <= set(clause.words) <= {"done", "was"}
+    return is_short and is_only_done and [why for why, _ in clause.doubts] == [_IMPOSSIBLE]
 
 
 def _held(

@@ -47,6 +47,11 @@ def told(text: str) -> str:
         ("xong 15-20/11", "partly"),
         ("xong 31/11", "no_such_day"),
         ("xong 29/02", "no_such_day"),
+        ("xong từ 30/2", "no_such_day"),
+        ("đã xong từ 31/4", "no_such_day"),
+        ("hoàn thành từ 31/9", "no_such_day"),
+        ("xong từ hôm 31/11", "no_such_day"),
+        ("xong hết từ ngày 30/2", "no_such_day"),
         ("xong ngày mai", "to_come"),
         ("xong 5/13", "in_progress"),  # five of thirteen
     ],
