@@ -23,8 +23,8 @@ _LONGEST = 200  # characters; what is longer says more than that
 _STOPS = re.compile(r"\b(?:dừng|đừng)\b")
 """Without its mark it is `đúng`."""
 _NOT = r"(?:khong|ko|k|hong|hok|chua)"
-_TAIL = r"(?: (?:roi|a|nhe|nha|em|anh|chi|oi|het|do|vay|ma))*"
-_ASIDE = r"(?:(?:da|vang|a|o|u|oi|em|ui|ay|y|chet)[ ,]+)*"
+_TAIL = r"(?: (?:roi|a|nhe|nha|em|anh|chi|oi|het|do|vay|ma)){0,6}"
+_ASIDE = r"(?:(?:da|vang|a|o|u|oi|em|ui|ay|y|chet)[ ,]{1,3}){0,6}"
 _SLIPPED = r"(?:em |toi )?(?:go |ghi |bao |noi |viet )(?:nham|sai|lon)"
 _PUTS = r"(?P<put>(?:em |cho em |toi )?(?:sua|doi|chinh)(?: lai)?)(?: la| thanh)?"
 _SIGNS = r" ?[,.;:!…-]+ ?"
@@ -33,8 +33,8 @@ _DENIES = re.compile(
     r"(?:(?:ma|thuc ra|that ra|dung ra|phai)(?: la)? )?(?=.)"
 )
 _AMENDS = re.compile(
-    rf"(?:da |vang |a |o |u )*(?:y (?:em |toi |minh )?(?:la|noi)|{_PUTS}|dinh chinh(?: la)?|phai la|dung ra(?: la)?"
-    r"|thuc ra(?: la)?|that ra(?: la)?)[ ,:]+(?=.)|a[, ]+(?=[0-9])|nham[ ,]+(?=[0-9])"
+    rf"(?:da |vang |a |o |u ){{0,6}}(?:y (?:em |toi |minh )?(?:la|noi)|{_PUTS}|dinh chinh(?: la)?|phai la"
+    r"|dung ra(?: la)?|thuc ra(?: la)?|that ra(?: la)?)[ ,:]+(?=.)|a[, ]+(?=[0-9])|nham[ ,]+(?=[0-9])"
 )
 _AGREES = re.compile(
     rf"{_ASIDE}(?:dung|chuan|ok|oke|phai|chinh xac)(?: ca| tat ca)?{_TAIL}"
@@ -42,15 +42,15 @@ _AGREES = re.compile(
     r"(?:(?:ngoai tru|tru|rieng|con|them|bo sung|co) )?(?=.)"
 )
 _INSTEAD = re.compile(rf",? (?:chu|cho) {_NOT}(?: phai)?(?: la)? [0-9]{{1,3}}(?:[.,][0-9]{{1,2}})? ?%?(?![\w.,]*[0-9])")
-_NAME = r"(?P<{}>[\w.]*\w)"
+_NAME = r"(?P<{}>[\w.]{{0,30}}\w)"
 _ONE_FOR_ANOTHER = (
     re.compile(
-        rf"{_ASIDE}(?:y em la |la |cai |muc )*{_NAME.format('meant')}(?: moi dung)?,? (?:chu|cho) {_NOT}(?: phai)?"
-        rf"(?: la)?(?: cai| muc)? {_NAME.format('wrong')}{_TAIL}[ .!]*$"
+        rf"{_ASIDE}(?:y em la |la |cai |muc ){{0,4}}{_NAME.format('meant')}(?: moi dung)?,? (?:chu|cho) {_NOT}"
+        rf"(?: phai)?(?: la)?(?: cai| muc)? {_NAME.format('wrong')}{_TAIL}[ .!]{{0,9}}$"
     ),
     re.compile(
         rf"{_ASIDE}{_NOT} phai(?: la)?(?: cai| muc)? {_NAME.format('wrong')}(?: dau)?,?(?: ma)?(?: phai)?(?: la)?"
-        rf"(?: cai| muc)? {_NAME.format('meant')}{_TAIL}[ .!]*$"
+        rf"(?: cai| muc)? {_NAME.format('meant')}{_TAIL}[ .!]{{0,9}}$"
     ),
 )
 _CLAUSES = re.compile(r"[,;!\n…:]+| nhung | con (?!lai)|\.(?![\w])")
