@@ -23,7 +23,9 @@ _BEFORE_A_NAME = frozenset(
 )
 _TOGETHER = frozenset({"va", "voi", "cung", "and"})
 _THEN = frozenset({"thi"})
-_NOT_THEM = frozenset({"thoi", "khoi", "khong", "dung", "khoan", "mien"})
+_FREED = frozenset({"khoi", "khoan", "mien"})
+_NOT_TYPED = frozenset({"đừng", "dừng", "dung"})  # and no `đúng`
+_NOT_DONE = frozenset({"nhac", "can", "don", "phai", "gui", "tinh"})  # behind `không`
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,9 +44,7 @@ def left_out(tokens: Sequence[OrderToken], names: Mapping[int, int]) -> LeftOut:
     inside = {place for start, end in names.items() for place in range(start, end)}
     exceptions = _exceptions(tokens, inside)
     behind = [_names_from(tokens, _to_a_name(tokens, end, names), names) for _, end in exceptions]
-    refused = [
-        run for start in names if (run := _names_from(tokens, start, names)) and _is_not_them(tokens, names, run)
-    ]
+    refused = [_joined(tokens, start, names) for start in names if _is_not_them(tokens, start, names[start])]
     begins = [*(start for start, _ in exceptions), *(run[0] for run in refused)]
     said = {place for start, end in exceptions for place in range(start, end)}
     said |= {place for run in refused for place in range(names[run[-1]], min(names[run[-1]] + 2, len(tokens)))}
@@ -100,9 +100,26 @@ def _goes_on(tokens: Sequence[OrderToken], behind: int) -> bool:
     return behind < len(tokens) and tokens[behind].key in _TOGETHER
 
 
-def _is_not_them(tokens: Sequence[OrderToken], names: Mapping[int, int], run: Sequence[int]) -> bool:
-    """Say whether they are refused: `riêng trạm y tế thì thôi`, `thôn 1 thì khỏi nhắc`."""
-    then = names[run[-1]]
-    is_own = run[0] > 0 and tokens[run[0] - 1].key == "rieng"
-    at = then + (then < len(tokens) and tokens[then].key in _THEN)
-    return at < len(tokens) and (is_own or at > then) and tokens[at].key in _NOT_THEM
+def _joined(tokens: Sequence[OrderToken], last: int, names: Mapping[int, int]) -> list[int]:
+    """Return the names that `và` joins to the last one: a comma says nothing of who is refused with it."""
+    found = [last]
+    while before := [one for one, end in names.items() if end + 1 == found[0] and tokens[end].key in _TOGETHER]:
+        found.insert(0, before[0])
+    return found
+
+
+def _is_not_them(tokens: Sequence[OrderToken], start: int, behind: int) -> bool:
+    """Say whether that name is refused: `trạm y tế thì thôi`, `thôn 1 thì khỏi nhắc`, `riêng thôn 1 miễn`.
+
+    `riêng thôn 1 thôi` means only them, and `thì đúng là chậm` refuses nobody.
+    """
+    if behind >= len(tokens):
+        return False
+    if tokens[behind].key not in _THEN:
+        return start > 0 and tokens[start - 1].key == "rieng" and tokens[behind].key in _FREED
+    said = tokens[behind + 1 : behind + 3]
+    if not said:
+        return False
+    if said[0].key == "khong":
+        return len(said) == 1 or said[1].key in _NOT_DONE
+    return said[0].key == "thoi" or said[0].key in _FREED or said[0].said.casefold() in _NOT_TYPED

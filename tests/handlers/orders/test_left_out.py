@@ -63,6 +63,36 @@ def test_where_it_is_not_understood_who_is_left_out_nobody_is_proposed(world: Wo
     assert urged(world) == set()
 
 
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "nhắc riêng thôn 1 thôi",
+        "riêng thôn 1 không thấy nộp, nhắc giúp em",
+        "thôn 1 thì không nộp, nhắc giúp em",
+        "thôn 1 thì đúng là chậm, nhắc giúp em",
+        "/dondoc riêng thôn 1 thôi",
+    ],
+)
+def test_others_are_not_meant_where_one_alone_is(world: World, typed: str) -> None:
+    world.says(TUAN, typed)
+    heard = world.last(TUAN)
+    assert not any("đơn vị đã chọn" in label for label in heard.labels), heard
+    assert urged(world) == set()
+
+
+def test_a_name_behind_a_comma_is_refused_alone(world: World) -> None:
+    world.says(TUAN, "nhắc thôn 1, trạm y tế thì thôi")
+    assert world.last(TUAN).text.startswith("Không đôn đốc: Trạm Y tế.\nĐôn đốc 1 đơn vị: Thôn 1.")
+    world.says(TUAN, "nhắc các thôn, thôn 1 thì thôi")
+    assert world.last(TUAN).text.startswith("Không đôn đốc: Thôn 1.\nĐôn đốc 3 đơn vị: Thôn 10, ")
+
+
+@pytest.mark.parametrize("typed", ["nhắc hết, thôn 1 thì không cần", "nhắc hết, riêng thôn 1 thì khỏi"])
+def test_who_is_refused_in_other_words(world: World, typed: str) -> None:
+    world.says(TUAN, typed)
+    assert world.last(TUAN).text.startswith("Không đôn đốc: Thôn 1.")
+
+
 def test_nobody_is_left(world: World) -> None:
     world.says(TUAN, "nhắc thôn 1 trừ thôn 1")
     assert world.last(TUAN).text == ("Không đôn đốc: Thôn 1.\nNgoài ra không còn đơn vị nào quá hạn để đôn đốc.")
