@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from domain.messaging.messages import Text, lines_of, text_of
+from handlers.conversation.dialogs import go_or_leave
 from handlers.conversation.paging import page_of, turning
 from handlers.conversation.talk import Answer, Choice, Talk, in_rows
 from handlers.display.shortcuts import to_decide
@@ -70,7 +71,7 @@ def confirm_all(talk: Talk, ids: Sequence[int]) -> None:
     word = talk.words.plain
     args = {"ids": [waiting.id for waiting in found]}
     go = Choice(word("button.grant_all", n=len(found)), "extension.grant_all", args)
-    talk.show(lines_of(lines), [[go, Choice(word("button.leave"), "extension.leave")]])
+    talk.show(lines_of(lines), go_or_leave(talk.words, go, "extension.leave"))
 
 
 def _duties(talk: Talk, waiting: Sequence[Waiting]) -> dict[int, Duty]:

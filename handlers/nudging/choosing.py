@@ -8,7 +8,7 @@ from typing import Any
 from domain.messaging.messages import Text, lines_of
 from domain.messaging.numbered_choices import numbers_in
 from handlers.conversation.acting import Refusal
-from handlers.conversation.dialogs import confirmation, within
+from handlers.conversation.dialogs import confirmation, go_or_leave, within
 from handlers.conversation.paging import page_of, turning
 from handlers.conversation.talk import Choice, Rows, Talk, in_rows
 from handlers.display.shortcuts import invite_choice, list_choices
@@ -200,7 +200,7 @@ def sure_of(
         "nudge.some",
         {"units": list(units), "seen": seen, "say": say},
     )
-    talk.say(lines_of([*beside, body]), [[go, Choice(talk.words.plain("button.leave"), "nudge.leave")]])
+    talk.say(lines_of([*beside, body]), go_or_leave(talk.words, go, "nudge.leave"))
 
 
 def everybody(talk: Talk) -> None:

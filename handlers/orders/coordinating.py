@@ -100,7 +100,8 @@ def in_yet(talk: Talk, heard: HeardOrder) -> None:
     """`phường 5 nộp chưa?`: of one unit all there is to know, of several those that have not."""
     if _asks_which(talk, heard):
         return
-    if len(heard.said.units) == 1 and not heard.said.periods and ", " not in heard.said.unit_names:
+    units = heard.said.units
+    if len(units) == 1 and len(units[0].found) <= 1 and not heard.said.periods:
         unit.command(talk, heard.said.unit_names)
     else:
         lists.missing(talk, heard.said.filters)

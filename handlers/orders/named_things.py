@@ -32,7 +32,6 @@ from storage.tables import Unit
 from storage.units import classes, units
 
 _BEFORE_A_PERSON = frozenset({"chi", "anh", "ong", "ba", "co", "chu", "bac", "o", "dong", "d/c"})
-_AROUND = frozenset({"tuan", "ky", "moc"})
 
 
 @dataclass(frozen=True, slots=True)

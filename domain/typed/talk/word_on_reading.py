@@ -45,8 +45,9 @@ _INSTEAD = re.compile(rf",? (?:chu|cho) {_NOT}(?: phai)?(?: la)? [0-9]{{1,3}}(?:
 _NAME = r"(?P<{}>[\w.]{{0,30}}\w)"
 _ONE_FOR_ANOTHER = (
     re.compile(
-        rf"{_ASIDE}(?:y em la |la |cai |muc ){{0,4}}{_NAME.format('meant')}(?: moi dung)?,? (?:chu|cho) {_NOT}"
-        rf"(?: phai)?(?: la)?(?: cai| muc)? {_NAME.format('wrong')}{_TAIL}[ .!]{{0,9}}$"
+        rf"{_ASIDE}(?:y em la |la |cai |muc ){{0,4}}{_NAME.format('meant')}(?: moi dung)?,?"
+        rf" (?:(?:chu|cho) {_NOT}(?: phai)?|{_NOT} phai)(?: la)?(?: cai| muc)?"
+        rf" {_NAME.format('wrong')}{_TAIL}[ .!]{{0,9}}$"
     ),
     re.compile(
         rf"{_ASIDE}{_NOT} phai(?: la)?(?: cai| muc)? {_NAME.format('wrong')}(?: dau)?,?(?: ma)?(?: phai)?(?: la)?"
@@ -106,11 +107,16 @@ def _words(key: str) -> list[str]:
 
 def _wrong(key: str, by_key: dict[str, str]) -> tuple[str, ...]:
     """The tasks that are called wrong, where the line says of tasks that they are right or wrong and no more."""
-    wrong, last = list[str](), ""
+    wrong, last, goes_on = list[str](), "", False
     for clause in _CLAUSES.split(key):
         words = _words(clause)
         named = [by_key[word] for word in words if word in by_key]
-        last = " ".join(word for word in words if word not in by_key) or (last if named else "")
+        own = [word for word in words if word not in by_key]
+        if own and named and words[0] in by_key and words[-1] in by_key:
+            return ()  # `1.2 thay 1.1`: of which of them?
+        if named and not own and not goes_on:
+            return ()  # behind `1.1 sai`, the next name may be what is right
+        last, goes_on = " ".join(own) or (last if named else ""), not own or words[0] not in by_key
         if last in _WRONG and (named or last == "nham"):
             wrong += named
         elif words and last not in _RIGHT:
