@@ -35,10 +35,10 @@ log = structlog.get_logger(__name__)
 
 
 def handle_waiting(session: Session, now: datetime, context: Context, limit: int = 50) -> int:
-    """Handles up to `limit` waiting messages of any chats in the caller's transaction; how many there were.
+    """Handle up to `limit` waiting messages of any chats in the caller's transaction, and return how many there were.
 
-    A message whose handling fails is tried again in a later round; its chat's next ones wait until then, so that
-    the order within the chat holds.
+    A message whose handling fails is tried again in a later round; its chat's next ones wait until then, so that the
+    order within the chat holds.
     """
     waiting = inbox.waiting(session, limit)
     parts = arranged(waiting, now, partial(_is_held, context.second))
@@ -57,7 +57,7 @@ def handle_waiting(session: Session, now: datetime, context: Context, limit: int
 
 
 def _all_at_once(session: Session, context: Context, rows: Sequence[Received], now: datetime) -> bool:
-    """One batch and one savepoint for all, as nearly always none fails. False: nothing was done."""
+    """Handle all in one batch and one savepoint, as nearly always none fails; return False where nothing was done."""
     try:
         with session.begin_nested(), batch(session):
             incomings = [row.incoming for row in rows]
@@ -75,7 +75,7 @@ def _is_held(second: SecondReader | None, row: Received) -> bool:
 
 
 def _one_by_one(session: Session, context: Context, rows: Sequence[Received], now: datetime) -> list[int]:
-    """A savepoint for each; the ids of those that succeeded."""
+    """Handle each message in a savepoint of its own, and return the ids of those that succeeded."""
     done: list[int] = []
     held: set[tuple[str, str, str]] = set()
     for row in rows:
@@ -97,14 +97,14 @@ def _one_by_one(session: Session, context: Context, rows: Sequence[Received], no
 
 
 def _raise_if_in_trouble(error: Exception) -> None:
-    """Where the database is in trouble it is not the message's fault: the round is tried again later, and nothing
-    counts as having failed."""
+    """Raise the error again where the database is in trouble: that is not the message's fault, so the round is tried
+    again later, and nothing counts as having failed."""
     if is_in_trouble(error):
         raise error
 
 
 def handle(session: Session, context: Context, incoming: Incoming, now: datetime) -> None:
-    """Answers one message."""
+    """Answer one message."""
     talk = talk_of(session, context, incoming, now)
     try:
         router.route(talk)
@@ -118,7 +118,7 @@ def handle(session: Session, context: Context, incoming: Incoming, now: datetime
 
 
 def talk_of(session: Session, context: Context, incoming: Incoming, now: datetime) -> Talk:
-    """The message with its chat (locked), its person and their language."""
+    """Return the message with its chat (locked), its person and their language."""
     address = addresses.locked(
         session, incoming.channel, incoming.account, incoming.chat_id, is_group=incoming.is_group, now=now
     )
@@ -138,7 +138,8 @@ def talk_of(session: Session, context: Context, incoming: Incoming, now: datetim
 
 
 def _put_aside(session: Session, context: Context, row: Received, now: datetime, error: Exception) -> bool:
-    """Counts a failure; the last one puts the message aside with the kind of failure, and tells the person."""
+    """Count a failure. At the last one put the message aside with the kind of failure, tell the person, and return
+    True."""
     # Places only: an exception's own words may repeat what the person wrote.
     places = [f"{frame.name} {frame.filename}:{frame.lineno}" for frame in traceback.extract_tb(error.__traceback__)]
     log.error("message.failed", inbox_id=row.id, error=type(error).__name__, places=places[-6:])
@@ -150,7 +151,8 @@ def _put_aside(session: Session, context: Context, row: Received, now: datetime,
 
 
 def _tell_failed(session: Session, context: Context, row: Received, now: datetime) -> int | None:
-    """Gives the organisation whose message it was, if that is known."""
+    """Tell the person that their message failed, and return the id of the organisation whose it was, if that is
+    known."""
     try:
         with session.begin_nested():
             talk = talk_of(session, context, row.incoming, now)

@@ -108,7 +108,7 @@ MAKERS: Mapping[str, Callable[[Session, Words, Export, datetime], Prepared | Mad
 
 
 def make(database: Database, templates: Path | None, export: Export, now: datetime) -> Made:
-    """A file of what stands in the database, which is only read."""
+    """Make the file from what stands in the database, which is only read."""
     with database.reading() as session:
         words = words_for(session, export.person_id)
         prepared = MAKERS[export.what](session, words, export, now)
@@ -134,7 +134,8 @@ class Maker:
     calendar: WorkCalendar
 
     def make(self, export: Export, now: datetime) -> Made:
-        """Takes seconds for thousands of units, and but for a setup writes nothing into the database."""
+        """Make what was asked for: this takes seconds for thousands of units, and but for a setup writes nothing into
+        the database."""
         if export.what == upload.WHAT:
             from handlers.setup import preview
 
@@ -142,11 +143,11 @@ class Maker:
         return make(self.database, self.templates, export, now)
 
     def is_large(self, session: Session, export: Export) -> bool:
-        """Whether making it would keep others waiting; what writes into the database is made here in any case."""
+        """Say whether making it would keep others waiting; what writes into the database is made here in any case."""
         return export.what != upload.WHAT and exports.has_units(session, export.organisation_id, LARGE)
 
     def keep(self, session: Session, export: Export, made: Made, now: datetime) -> None:
-        """The file with the message that brings it, in one transaction."""
+        """Keep what was made, and queue the message that brings it, in one transaction."""
         attached = None
         if made.content is None:
             exports.close(session, export.id, "failed" if made.reason else "ready", made.reason)
@@ -156,7 +157,7 @@ class Maker:
         _queue(session, export, made.body, made.rows, attached, now)
 
     def could_not(self, session: Session, export: Export, reason: str, now: datetime) -> None:
-        """It is tried again a few times; then whoever asked is told."""
+        """Let it be tried again, a few times in all; after the last one tell whoever asked."""
         if export.attempts < exports.MOST_ATTEMPTS:
             exports.release(session, export.id)
             return
@@ -165,7 +166,7 @@ class Maker:
 
 
 def _queue(session: Session, export: Export, body: Text, rows: Rows, attached: Attached | None, now: datetime) -> None:
-    """Into the chat where it was asked for, once."""
+    """Queue the message for the chat where the file was asked for, once."""
     address = session.get_one(Address, export.address_id)
     card = card_of(session, address, body, rows, now)
     if card.rows:

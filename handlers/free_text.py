@@ -19,7 +19,7 @@ from handlers.reporting.typed_lines.about_tasks import tasks_line
 
 
 def free_text(talk: Talk, text: str) -> None:
-    """Goes to the question that is open, else to the reports that it may be about."""
+    """Hand the text to the question that is open, else to the reports that it may be about."""
     focus = talk.address.focus or {}
     if _answers_another(talk, focus, text) or _reviews(talk, focus, text):
         return
@@ -38,7 +38,8 @@ def free_text(talk: Talk, text: str) -> None:
 
 
 def answers_the_doubt(talk: Talk, text: str) -> bool:
-    """What surely answers the doubt that is open, whatever its words are elsewhere: `xin lỗi, 70%`."""
+    """Take what surely answers the doubt that is open, whatever its words mean elsewhere (`xin lỗi, 70%`); else return
+    False."""
     focus = talk.address.focus or {}
     return "held" in focus and not _is_of_another(talk, focus, text) and in_words.settles(talk, text, surely=True)
 
@@ -48,8 +49,8 @@ def _answers_another(talk: Talk, focus: Mapping[str, Any], text: str) -> bool:
 
 
 def _is_of_another(talk: Talk, focus: Mapping[str, Any], text: str) -> bool:
-    """A line that answers a card of another report or task than the one that is asked about is about that card; one
-    that names another unit of the person is about that unit."""
+    """Say whether the line is about something else than what is asked: it answers a card of another report or task, or
+    names another unit of the person."""
     named, _ = unit_named.apart(talk, text)
     spoken = answered_message.spoken_of(talk)
     names_another_unit = bool(named) and "unit_id" in focus and focus["unit_id"] not in named
@@ -57,7 +58,8 @@ def _is_of_another(talk: Talk, focus: Mapping[str, Any], text: str) -> bool:
 
 
 def _reviews(talk: Talk, focus: Mapping[str, Any], text: str) -> bool:
-    """`xem lại` in answer to a card of one report, or under the one that is open."""
+    """Show the review of a report where `xem lại` answers its card or is typed under the one that is open; else return
+    False."""
     if not not_an_answer.asks_to_review(text):
         return False
     places = [(one.duty.id, one.unit_id) for one in answered_message.spoken_of(talk)]
@@ -70,6 +72,6 @@ def _reviews(talk: Talk, focus: Mapping[str, Any], text: str) -> bool:
 
 
 def _names_another(talk: Talk, focus: Mapping[str, Any], text: str) -> bool:
-    """On a task's screen a line that begins with a task's code is about that task, not a result."""
+    """Say whether a line on a task's screen begins with a task's code: it is about that task then, and not a result."""
     subject = load_open(talk, focus["obligation_id"], focus["unit_id"])
     return typed.names_a_task(text, [t.code for t in subject.tasks])

@@ -16,19 +16,20 @@ _ABOUT_THE_BOT = frozenset({"trogiup", "huy"})
 
 
 def only_private(talk: Talk) -> None:
-    """On a channel where the bot talks in private only: said once."""
+    """Say, once, that on this channel the bot talks in private only."""
     if talk.address.focus is None:
         channel = talk.words.plain(f"channel.{talk.address.channel}")
         talk.say(talk.words("group.private_only", channel=channel), focus={"ask": "private"})
 
 
 def added(talk: Talk) -> None:
-    """Introduces itself, and says how it is put to use here."""
+    """Introduce the bot to the group, and say how it is put to use here."""
     talk.say(talk.words("group.hello"))
 
 
 def route(talk: Talk) -> None:
-    """A press, a command, or words that name or answer the bot; anything else is not for us."""
+    """Handle a press, a command, or words that name or answer the bot; leave anything else alone, as it is not for
+    us."""
     if talk.incoming.kind == "button":
         _press(talk, talk.incoming.key)
     elif talk.incoming.kind == "text":

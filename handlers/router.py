@@ -50,7 +50,7 @@ def route(talk: Talk) -> None:
 
 
 def _too_long(talk: Talk) -> None:
-    """What people of a group write to each other is not for us, however long."""
+    """Refuse text that is too long; what people of a group write to each other is not for us, however long."""
     if not talk.address.is_group or talk.incoming.addressed:
         talk.stop("too_long", limit=MOST_READ)
 
@@ -138,7 +138,7 @@ def _press(talk: Talk, key: str) -> None:
 
 
 def _moved(talk: Talk) -> None:
-    """A group became a supergroup: the chat goes on under its new id."""
+    """Let the chat go on under its new id, because a group became a supergroup."""
     address = talk.address
     if not address.is_group:  # nobody's own chat becomes another's
         return

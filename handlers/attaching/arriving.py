@@ -20,7 +20,8 @@ LONGEST_CAPTION = 4096  # characters, as of a text; Telegram lets most people wr
 
 
 def arrives(talk: Talk, read_line: Callable[[Talk, str], object]) -> None:
-    """From people who have joined, in their own chat. `read_line` is given words said with it that are about tasks."""
+    """Deal with a file from somebody who has joined, in their own chat. `read_line` is given words said with it that
+    are about tasks."""
     caption = nfc(talk.incoming.text[: 2 * LONGEST_CAPTION]).strip()
     unwelcome = _unwelcome(talk, caption)
     if unwelcome is not None:
@@ -52,13 +53,13 @@ def arrives(talk: Talk, read_line: Callable[[Talk, str], object]) -> None:
 
 
 def _report_of(named: Sequence[FilePlace]) -> FilePlace | None:
-    """Of several tasks the report, where all are in one."""
+    """Return the report of several tasks, without a task; None where they are in more than one."""
     reports = {(one.obligation_id, one.unit_id) for one in named}
     return FilePlace(*reports.pop()) if len(reports) == 1 else None
 
 
 def fetched(talk: Talk) -> None:
-    """What was sent is here, or will never be; of several sent at once the last deals with all."""
+    """Deal with a file that is here now, or will never be; of several sent at once the last deals with all."""
     if talk.actor is None:
         return
     found = attachments.of_chat(talk.session, talk.address.id, [talk.incoming.extra["attachment"]])
@@ -73,7 +74,7 @@ def fetched(talk: Talk) -> None:
 
 
 def _unwelcome(talk: Talk, caption: str) -> str | None:
-    """Why nothing of it is kept, whatever the file may be."""
+    """Return the reason why nothing of it is kept, whatever the file may be; None where it is welcome."""
     if not talk.person.is_reporter and not upload.may(talk):
         return "file.not_reporter"
     if len(caption) > LONGEST_CAPTION:
@@ -82,7 +83,7 @@ def _unwelcome(talk: Talk, caption: str) -> str | None:
 
 
 def _as_words(name: str) -> str:
-    """`TÀI_LIỆU_MẬT.pdf` → `TÀI LIỆU MẬT`"""
+    """Return a file's name as words: `TÀI_LIỆU_MẬT.pdf` → `TÀI LIỆU MẬT`"""
     shown = rules.readable(name).replace("_", " ").replace("-", " ")
     return shown.rpartition(".")[0] or shown
 
@@ -112,7 +113,7 @@ def _refuse(talk: Talk, reason: Refusal) -> None:
 
 
 def _forget(talk: Talk) -> None:
-    """The content, where that came along."""
+    """Delete the content, where that came along."""
     came_along = talk.incoming.extra.get("attachment")
     if came_along is not None:
         attachments.drop(talk.session, [came_along])
@@ -137,5 +138,6 @@ def _expect(talk: Talk, place: FilePlace | None, name: str) -> Attachment:
 
 
 def _name(talk: Talk, caption: str) -> str:
-    """A photo on Telegram has no name of its own; words said with it, which are about no task, are one."""
+    """Return the file's name. A photo on Telegram has none of its own; words said with it, which are about no task, are
+    one."""
     return talk.incoming.file_name or " ".join(caption.replace("/", "-").split())[: rules.LONGEST_NAME]

@@ -28,7 +28,7 @@ IN_ROW = 4
 
 
 def at_hand(talk: Talk) -> FilePlace | None:
-    """What the message speaks of that the file answers, else the task on screen, or the only report that it can be
+    """Return the place that the message answers, else the task on screen, or the only report that the file can be
     about; None where that is to be asked."""
     if len(spoken := answered_message.spoken_of(talk)) == 1:
         return FilePlace(spoken[0].duty.id, spoken[0].unit_id, spoken[0].task_id)
@@ -42,7 +42,7 @@ def at_hand(talk: Talk) -> FilePlace | None:
 
 
 def deal(talk: Talk, rows: Sequence[Attachment]) -> None:
-    """Says what was refused; puts the rest where it belongs, or asks. A question that is open stays open."""
+    """Say what was refused; put the rest where it belongs, or ask. A question that is open stays open."""
     talk.aside = True
     for row in rows:
         if row.state == AttachmentState.REFUSED:
@@ -93,7 +93,8 @@ def _place(talk: Talk, kept: Sequence[Attachment], place: FilePlace | None) -> N
 
 
 def _attached(talk: Talk, subject: Subject, task: TaskLine, kept: Sequence[Attachment]) -> tuple[Subject, Text]:
-    """With these files, and what is said of it: a file that the task has already, under whatever name, is said so."""
+    """Return the subject with these files, and what is said of it: also which files the task has already, under
+    whatever name."""
     subject = kept_files.attach(talk, subject, task, kept)
     added = {file["id"] for file in subject.answers(task.id).get("files", ())}
     new = [row for row in kept if row.id in added]
@@ -153,7 +154,7 @@ def _ask_task(
 
 
 def for_report(talk: Talk, obligation_id: int, unit_id: int, attachment_ids: list[int], page: int = 0) -> None:
-    """The report was chosen; or another page of its tasks."""
+    """Put the files into the report that was chosen; of several tasks ask which, a page of them at a time."""
     kept = _taken_up(talk, attachment_ids)
     subject = subject_of(talk, obligation_id, unit_id)
     if len(subject.tasks) == 1:
@@ -163,12 +164,12 @@ def for_report(talk: Talk, obligation_id: int, unit_id: int, attachment_ids: lis
 
 
 def for_task(talk: Talk, obligation_id: int, unit_id: int, task_id: int, attachment_ids: list[int]) -> None:
-    """The task was chosen."""
+    """Put the files with the task that was chosen."""
     put(talk, obligation_id, unit_id, task_id, _taken_up(talk, attachment_ids))
 
 
 def put(talk: Talk, obligation_id: int, unit_id: int, task_id: int, kept: Sequence[Attachment]) -> None:
-    """With this task, and says so."""
+    """Put the files with this task, and say so."""
     subject = subject_of(talk, obligation_id, unit_id)
     task = task_of(subject, task_id)
     if is_correction(talk, subject):
@@ -182,7 +183,7 @@ def put(talk: Talk, obligation_id: int, unit_id: int, task_id: int, kept: Sequen
 
 
 def typed(talk: Talk, text: str) -> bool:
-    """The task's code, typed where it was asked; False where the text names no task."""
+    """Take the task's code, typed where it was asked; return False where the text names no task."""
     focus = talk.address.focus or {}
     subject = subject_of(talk, focus["obligation_id"], focus["unit_id"])
     meant = codes_meant(text, [task.code for task in subject.tasks])
@@ -201,8 +202,8 @@ def drop(talk: Talk, attachment_ids: list[int]) -> None:
 
 
 def _taken_up(talk: Talk, ids: list[int]) -> list[Attachment]:
-    """What is still to be placed, now that it was answered where; what the card about it offered is settled. Another
-    question that is open stays so."""
+    """Return the files still to be placed, now that it was answered where; what the card about them offered is settled.
+    Another question that is open stays so."""
     kept = _kept_or_stop(talk, ids)
     talk.aside = True
     if talk.has_open_question:
@@ -218,7 +219,8 @@ def _taken_up(talk: Talk, ids: list[int]) -> list[Attachment]:
 
 
 def _kept_or_stop(talk: Talk, ids: list[int]) -> list[Attachment]:
-    """What is still to be placed: a button may be pressed twice, or long after."""
+    """Return the files still to be placed; end the handling where none is: a button may be pressed twice, or long
+    after."""
     rows = attachments.of_chat(talk.session, talk.address.id, ids)
     kept = [row for row in rows if row.state in TO_PLACE]
     if not kept:
@@ -239,7 +241,7 @@ def named(talk: Talk, rows: Sequence[Attachment]) -> str:
 
 
 def show(talk: Talk, obligation_id: int, unit_id: int, task_id: int) -> None:
-    """The files of a task, each to be opened or taken away."""
+    """Show the files of a task, each to be opened or taken away."""
     subject = subject_of(talk, obligation_id, unit_id)
     task = task_of(subject, task_id)
     files: Sequence[attached_files.File] = subject.answers(task_id).get("files", ())
@@ -258,7 +260,7 @@ def _remover(talk: Talk, file: attached_files.File, args: Mapping[str, Any]) -> 
 
 
 def remove(talk: Talk, obligation_id: int, unit_id: int, task_id: int, attachment_id: int) -> None:
-    """Out of the draft; a report that was handed in with it keeps it."""
+    """Take the file out of the draft; a report that was handed in with it keeps it."""
     subject = subject_of(talk, obligation_id, unit_id)
     task = task_of(subject, task_id)
     if is_correction(talk, subject):

@@ -13,7 +13,7 @@ from storage.tables import Attachment
 
 
 def is_dealt_with(talk: Talk, source: str | None, text: str) -> bool:
-    """A file that waits for its task has it now; one that is with another task is moved when that is agreed to. False
+    """Put files that wait for their task with the one named now, and offer to move those of another task. Return False
     where it was no file, or the words say more than that, which is still to be read."""
     rows = sent_files.sent_as(talk.session, talk.address.id, source) if source else []
     named = which_report.named_tasks(talk, text) if rows and text else []
@@ -33,7 +33,7 @@ def is_dealt_with(talk: Talk, source: str | None, text: str) -> bool:
 
 
 def _offer(talk: Talk, rows: Sequence[Attachment], place: FilePlace) -> None:
-    """To move them out of a draft; a report that was handed in keeps its files, which is said."""
+    """Offer to move the files out of a draft; a report that was handed in keeps its files, which is said."""
     where = attachments.place_of(rows)
     assert where is not None
     before = subject_of(talk, where.obligation_id, where.unit_id).task(where.task_id or 0)
@@ -50,7 +50,7 @@ def _offer(talk: Talk, rows: Sequence[Attachment], place: FilePlace) -> None:
 
 
 def move(talk: Talk, obligation_id: int, unit_id: int, task_id: int, attachment_ids: list[int]) -> None:
-    """It was agreed to; what was handed in or taken away meanwhile stays as it is."""
+    """Move the files, as was agreed to; what was handed in or taken away meanwhile stays as it is."""
     there = [
         row
         for row in attachments.of_chat(talk.session, talk.address.id, attachment_ids)

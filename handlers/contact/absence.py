@@ -19,7 +19,8 @@ from storage.tables import Person, Unit
 
 
 def command(talk: Talk, rest: str = "") -> None:
-    """`/vangmat`, `/vangmat 20/12 đến 25/12`; what is planned already can be ended."""
+    """`/vangmat`, `/vangmat 20/12 đến 25/12`: ask for the days away, or take them; what is planned already can be
+    ended."""
     if rest:
         typed(talk, rest)
         return
@@ -39,8 +40,8 @@ def command(talk: Talk, rest: str = "") -> None:
 
 
 def typed(talk: Talk, text: str) -> None:
-    """An answer to the question `{"ask": "away"}`: the days; then who stands in? `first`: the first day, where it is
-    known and the last is asked for."""
+    """Take an answer to the question `{"ask": "away"}`: the days; then ask who stands in. `first`: the first day, where
+    it is known and the last is asked for."""
     since = (talk.address.focus or {}).get("first") if (talk.address.focus or {}).get("ask") == "away" else None
     talk.address.focus = {"ask": "away"}
     today = talk.now.astimezone(actions.zone_of(talk)).date()
@@ -71,7 +72,7 @@ def typed(talk: Talk, text: str) -> None:
 
 
 def _named_in(talk: Talk, text: str) -> list[Colleague]:
-    """Those whose name stands beside words for standing in: `mai em nghỉ, chị Bình thay`."""
+    """Return the colleagues whose name stands beside words for standing in: `mai em nghỉ, chị Bình thay`."""
     typed_words = text.casefold().split()
     said = f" {' '.join(word.strip(_SIGNS) for word in typed_words)} "
     if not any(f" {fold(word)} " in f" {fold(said)} " for word in _STANDS_IN):
@@ -93,7 +94,7 @@ _LEADS_TO_A_NAME = tuple(f"{who} " for who in ("anh", "chị", "cô", "chú", "b
 
 
 def _labelled(talk: Talk) -> list[tuple[Unit, Person, str]]:
-    """With how each is shown among the others; see `handlers.naming.people`."""
+    """Return each colleague with how they are shown among the others; see `handlers.naming.people`."""
     found = [(one.unit, one.person) for one in actions.colleagues(talk)]
     roles = {
         (unit_id, person_id): role
@@ -130,7 +131,7 @@ def read_back(talk: Talk, unit_id: int, deputy_id: int, first: str, last: str) -
 
 
 def keep(talk: Talk, unit_id: int, deputy_id: int, first: str, last: str) -> None:
-    """Confirmed."""
+    """Keep the absence: it was confirmed."""
     days = Days(date.fromisoformat(first), date.fromisoformat(last))
     found = actions.be_away(talk, unit_id, deputy_id, days)
     span, deputy = dates.span(talk.words, days.first, days.last), _name_among(talk, found)
@@ -144,7 +145,7 @@ def end(talk: Talk, absence_id: int) -> None:
 
 
 def _name_among(talk: Talk, deputy: Colleague) -> str:
-    """The name, with what tells the person from a colleague of that name."""
+    """Return the name, with what tells the person from a colleague of that name."""
     pairs = ((there.id, person.id, label) for there, person, label in _labelled(talk))
     wanted = (deputy.unit.id, deputy.person.id)
     label = next((label for u, p, label in pairs if (u, p) == wanted), deputy.person.name)

@@ -28,7 +28,7 @@ class Colleague:
 
 
 def colleagues(acting: Acting) -> Sequence[Colleague]:
-    """Who else may report for a unit of this person: unit by unit, in Vietnamese order."""
+    """Return who else may report for a unit of this person: unit by unit, in Vietnamese order."""
     found: list[Colleague] = []
     for unit_id in acting.person.reporting_units:
         unit = acting.session.get_one(Unit, unit_id)
@@ -48,7 +48,7 @@ def colleague(acting: Acting, unit_id: int, deputy_id: int) -> Colleague:
 
 
 def be_away(acting: Acting, unit_id: int, deputy_id: int, days: Days) -> Colleague:
-    """The colleague stands in on these days, and is told. Said twice, it is kept once."""
+    """Let the colleague stand in on these days, and tell them. Said twice, it is kept once."""
     found, zone = colleague(acting, unit_id, deputy_id), zone_of(acting)
     since, until = (datetime.combine(day, time(), zone) for day in (days.first, days.last + timedelta(days=1)))
     known = [one.absence for one in absences.coming(acting.session, [unit_id], acting.now)]
@@ -73,7 +73,7 @@ def be_away(acting: Acting, unit_id: int, deputy_id: int, days: Days) -> Colleag
 
 
 def be_back(acting: Acting, absence_id: int) -> None:
-    """The absence ends now, and who stood in is told."""
+    """End the absence now, and tell who stood in."""
     absence = acting.session.get(Absence, absence_id, with_for_update=True)
     if absence is None or absence.person_id != acting.person.person_id:
         raise Refusal(CannotBeAway.NOT_YOURS)

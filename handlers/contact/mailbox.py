@@ -73,7 +73,7 @@ def _send_code(talk: Talk, said: str) -> None:
 
 
 def _office(talk: Talk) -> str:
-    """Where the person works, in words that nobody chose for themselves: a name might be an advertisement."""
+    """Name where the person works, in words that nobody chose for themselves: a name might be an advertisement."""
     held = talk.person.held
     if held:
         return talk.session.get_one(Unit, held[0].unit_id).name
@@ -117,7 +117,7 @@ def _confirm(talk: Talk, code: str) -> None:
 
 
 def _tell_others(talk: Talk, others: set[int], shared: str) -> None:
-    """They keep it, and their links stay theirs."""
+    """Tell the others who use the mailbox that it is shared: they keep it, and their links stay theirs."""
 
     def said(words: Words) -> tuple[Text, Rows]:
         return words("email.shared_told", mailbox=shared), []
@@ -126,7 +126,7 @@ def _tell_others(talk: Talk, others: set[int], shared: str) -> None:
 
 
 def remove(talk: Talk) -> None:
-    """Nothing is mailed to them any more."""
+    """Give up the mailbox: nothing is mailed to the person any more."""
     person = talk.session.get_one(Person, talk.person.person_id)
     gone = mailboxes.release(talk.session, person.id, talk.now)
     if not gone:

@@ -24,7 +24,7 @@ def command(talk: Talk, rest: str = "") -> None:
 
 
 def prefer(talk: Talk, channel: str) -> None:
-    """From now on there first, as long as they can be reached there."""
+    """Write to the person on this channel first from now on, as long as they can be reached there."""
     person = talk.session.get_one(Person, talk.person.person_id)
     if channel not in {chat.channel for chat in people.chats(talk.session, person.id)}:
         talk.stop("button.unknown")
