@@ -20,7 +20,7 @@ def number(fields: Fields, name: str) -> int | None:
 
 
 def identifier(fields: Fields, name: str) -> str:
-    """A number as text, empty where there is none."""
+    """Return a number as text; "" where there is none."""
     value = number(fields, name)
     return "" if value is None else str(value)
 

@@ -63,7 +63,7 @@ class Patience:
         self._trouble: RetryRule | None = None
 
     async def after(self, error: Exception) -> None:
-        """Waits; tells what is the matter when it is a new matter."""
+        """Wait before the next try; tell what is the matter when it is a new matter."""
         self._failures += 1
         wait = self._troubles.wait_after(error, self._failures, random.random())  # noqa: S311 not for secrets
         trouble = self._troubles.of(error)
@@ -82,7 +82,7 @@ class Patience:
         self._part.good()
 
     async def again_and_again(self, work: Callable[[], Awaitable[object]]) -> NoReturn:
-        """Does it until cancelled."""
+        """Do the work again and again until cancelled."""
         while True:
             try:
                 await work()
@@ -92,7 +92,7 @@ class Patience:
                 self.over()
 
     async def until_done(self, work: Callable[[], Awaitable[T]]) -> T:
-        """What `work` gives, tried until it succeeds."""
+        """Return what `work` gives, trying until it succeeds."""
         while True:
             try:
                 done = await work()

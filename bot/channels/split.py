@@ -20,7 +20,7 @@ LONGEST_LETTER = 40  # code points; beyond, it is a joke and is cut
 
 
 def units(text: str) -> int:
-    """The length as Telegram counts it: in UTF-16 units."""
+    """Return the length as Telegram counts it: in UTF-16 units."""
     return len(text) if text.isascii() else len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 

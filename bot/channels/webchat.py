@@ -35,7 +35,7 @@ class WebChannel:
 
 
 def _keep(session: Session, delivery: Delivery, now: datetime) -> str:
-    """The id of the line that now stands in the chat; empty for a menu, which is no line."""
+    """Write the delivery into the chat, and return the id of its line; "" for a menu, which is no line."""
     address = addresses.find(session, CHANNEL, ACCOUNT, delivery.chat_id)
     if address is None:
         raise PermanentError("no such web chat")
@@ -50,7 +50,8 @@ def _keep(session: Session, delivery: Delivery, now: datetime) -> str:
 
 
 def _edit(session: Session, address: Address, outgoing: Outgoing, now: datetime) -> str | None:
-    """The changed line's id; None where there is no such line here, so that the card has to be said anew."""
+    """Change the line, and return its id; None where there is no such line here, so that the card has to be said
+    anew."""
     line_id = outgoing.message_id or ""
     known = line_id.isascii() and line_id.isdigit() and len(line_id) < 19
     if not known or not lines.replace(session, address, int(line_id), _content(outgoing), now):
@@ -59,7 +60,7 @@ def _edit(session: Session, address: Address, outgoing: Outgoing, now: datetime)
 
 
 def _picture(file: Attached) -> dict[str, str]:
-    """What the page shows at once."""
+    """Return the picture that the page shows at once; nothing for any other file."""
     return {"picture": file.url} if file.name.endswith(".png") else {}
 
 

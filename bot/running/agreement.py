@@ -37,7 +37,7 @@ def agreement(settings: Settings, secret: str) -> dict[str, str]:
 
 
 def differences(ours: Mapping[str, str], theirs: Mapping[str, str]) -> list[str]:
-    """The names by which two programs differ."""
+    """Return the names of the settings in which two programs differ, sorted."""
     return sorted(name for name in ours.keys() | theirs.keys() if ours.get(name) != theirs.get(name))
 
 

@@ -14,8 +14,8 @@ from storage.installation.copies import lock_file, marked
 
 @contextmanager
 def alone(engine: Engine) -> Iterator[None]:
-    """Holds the place of the one program on this SQLite file. Raises CommandFailure where it is taken. PostgreSQL takes
-    many.
+    """Hold the place of the one program on this SQLite file. Raise CommandFailure where it is taken. PostgreSQL takes
+    many programs.
 
     The lock is on a file beside, because closing any handle of the database's own file drops SQLite's locks. It
     goes with the process, however that ends; the file stays, for taking it away would race with the next.

@@ -66,7 +66,7 @@ def _why_not_ready(failed: BaseExceptionGroup) -> BaseException | None:
 async def serve(
     settings: Settings, database: Database, bound: socket.socket, stopping: Stopping, on_listening: OnListening
 ) -> None:
-    """Runs the parts until `stopping`, which a signal begins. Raises an ExceptionGroup when one of them fails."""
+    """Run the parts until `stopping`, which a signal begins. Raise an ExceptionGroup when one of them fails."""
     stopping.listen()
     secret = await database.run(signing_secret, settings)
     url = address_url(address_of(bound))
@@ -98,7 +98,8 @@ async def serve(
 
 
 async def _ready(opened: Opened, stack: AsyncExitStack) -> "Parts":
-    """Loaded in a thread, as it takes a second or more in which the channels go on receiving."""
+    """Load the parts in a thread, as it takes a second or more in which the channels go on receiving, and return them
+    ready to run. Raise NotReady where that fails."""
     try:
         put_together = await asyncio.to_thread(_load)
         return await put_together(opened, stack)
@@ -113,4 +114,4 @@ def _load() -> "Callable[[Opened, AsyncExitStack], Awaitable[Parts]]":
 
 
 async def _each_by_itself() -> None:
-    """The parts stop by themselves."""
+    """Do nothing: the parts stop by themselves."""

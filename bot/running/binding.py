@@ -10,7 +10,8 @@ BACKLOG = 512
 
 
 def bind(address: HttpAddress) -> socket.socket:
-    """A listening socket; connections wait in it until the server runs. Raises CommandFailure when that cannot be."""
+    """Return a listening socket; connections wait in it until the server runs. Raise CommandFailure when it cannot
+    listen."""
     try:
         family, kind, protocol, _, place = socket.getaddrinfo(*address, type=socket.SOCK_STREAM)[0]
         bound = socket.socket(family, kind, protocol)

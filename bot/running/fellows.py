@@ -32,7 +32,7 @@ class Fellows(Protocol):
         """Until cancelled."""
 
     async def one_at_a_time(self, name: str, work: Work) -> None:
-        """Does endless work in this process only while no other does it; stands by otherwise."""
+        """Do endless work in this process only while no other process does it; stand by otherwise."""
 
 
 class Nobody:
@@ -170,7 +170,7 @@ class Others:
 async def among_fellows(
     database: Database, agreed: Mapping[str, str], on_notice: Callable[[Notice | None], None]
 ) -> AsyncIterator[Fellows]:
-    """This process, known to the others until the end."""
+    """Sign this process on, so that the others know it until the end; yield its way of acting among them."""
     if database.is_sqlite:
         yield Nobody()
         return

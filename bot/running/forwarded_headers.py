@@ -45,7 +45,7 @@ def networks_of(written: Sequence[str]) -> tuple[Network, ...]:
 
 
 def note(session: Session, peer: str) -> None:
-    """The latest; but what stands in our own network, as proxies do, is not put out by somebody far away."""
+    """Note who forwarded last. An address in our own network, where proxies stand, is not replaced by one far away."""
     if _is_near(peer) or not _is_near(seen(session)):
         stored.put(session, NAME, {"from": peer})
 

@@ -29,7 +29,7 @@ class Later:
 def hearing(
     to_handle: Callable[[], None], to_send: Callable[[], None], in_chat: Callable[[str], None]
 ) -> Callable[[Notice | None], None]:
-    """What to call for a notice; None stands for all that may have been missed."""
+    """Return the function to call with each notice; None as a notice stands for all that may have been missed."""
     handle, send = Later(to_handle, LET_GO_FIRST), Later(to_send, LET_GO_FIRST)
     rings: Mapping[str, Callable[[str], None]] = {
         INBOX: lambda about: handle.ring(),

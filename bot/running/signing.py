@@ -14,7 +14,7 @@ _KEEP_FIRST = insert_once(Setting, "name")
 
 
 def known_secret(session: Session, settings: Settings) -> str | None:
-    """The one that was set, else the one kept in the database; None where there is none yet."""
+    """Return the secret that was set, else the one kept in the database; None where there is none yet."""
     if settings.secret is not None:
         return settings.secret.get_secret_value()
     kept = stored.get(session, NAME)
@@ -22,7 +22,7 @@ def known_secret(session: Session, settings: Settings) -> str | None:
 
 
 def signing_secret(session: Session, settings: Settings) -> str:
-    """The known one, else one that is made now: once, however many processes start."""
+    """Return the known secret, else one that is made now: once, however many processes start."""
     if (known := known_secret(session, settings)) is None:
         session.execute(_KEEP_FIRST[dialect_of(session)], {"name": NAME, "value": {"text": secrets.token_hex(32)}})
         known = known_secret(session, settings)

@@ -84,7 +84,7 @@ class Settings(BaseSettings):
     reader_allow_remote: Annotated[bool, SmallLetters] = False  # words may leave the local network
 
     def secrets(self) -> list[str]:
-        """What must never be written anywhere: tokens, the signing secret, the passwords in addresses."""
+        """Return what must never be written anywhere: tokens, the signing secret, the passwords in addresses."""
         hidden = [*self.telegram_token, *self.zalo_token, *filter(None, (self.secret, self.reader_key))]
         urls = [self.database_url, *([self.smtp_url] if self.smtp_url else [])]
         passwords = [password for url in urls for password in _passwords(url.get_secret_value())]
@@ -97,14 +97,14 @@ class Settings(BaseSettings):
 
 
 def address_url(address: HttpAddress) -> str:
-    """A link to a listening address; where it listens on every interface, the one this machine can open."""
+    """Return a link to a listening address; where it listens on every interface, one that this machine can open."""
     address = address._replace(host=EVERY_INTERFACE.get(address.host, address.host))
     host = f"[{address.host}]" if ":" in address.host else address.host
     return f"http://{host}:{address.port}"
 
 
 def _passwords(url: str) -> list[str]:
-    """The passwords of a database URL, as they are written there and as they are meant."""
+    """Return the passwords of a database URL, as they are written there and as they are meant."""
     parts = urlsplit(url)
     asked = parse_qs(parts.query)
     written = [parts.password or "", *asked.get("password", []), *asked.get("sslpassword", [])]
@@ -120,7 +120,7 @@ class SettingsProblems(Exception):
 
 
 def read_settings() -> Settings:
-    """Raises `SettingsProblems`."""
+    """Read the settings from the environment and `.env`. Raise `SettingsProblems`."""
     try:
         if problems := _unreadable_lines():
             raise SettingsProblems(problems)
@@ -170,6 +170,6 @@ def misspelt(names: Iterable[str]) -> dict[str, str | None]:
 
 
 def names_in_use(environment: Mapping[str, str] = os.environ) -> list[str]:
-    """The names given in the environment and in `.env`."""
+    """Return the names given in the environment and in `.env`."""
     logging.getLogger("dotenv.main").setLevel(logging.ERROR)  # what it cannot read is told by `read_settings`
     return [*environment, *dotenv_values(ENV_FILE, encoding="utf-8-sig")]

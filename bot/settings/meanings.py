@@ -8,7 +8,7 @@ from bot.settings.setting_rules import HttpAddress
 
 
 def explained(settings: Settings) -> list[str]:
-    """A line for each setting: its value, its meaning. Secrets are only said to be there."""
+    """Return a line for each setting: its value, its meaning. Secrets are only said to be there."""
     width = max(map(len, setting_names()))
     return [
         f"  {PREFIX + name.upper():<{width}}  {_value(settings, name)}  ({say(f'shell.setting.{name}')})"
@@ -43,7 +43,8 @@ def shown(value: object) -> str:
 
 
 def _without_password(value: str) -> str:
-    """A database URL can be shown but for its password; any other secret cannot."""
+    """Return a database URL without its password, and without the query, where another may be. No other secret can be
+    shown."""
     scheme, _, rest = value.partition("://")
     credentials, at, place = rest.rpartition("@")
     user = credentials.partition(":")[0]

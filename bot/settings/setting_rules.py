@@ -39,7 +39,7 @@ def http_address(text: str) -> HttpAddress:
 
 
 def base_url(example: str) -> Callable[[str], str]:
-    """An `http(s)://host[:port][/path]` without query; given back without the slash at its end."""
+    """Return the rule for an `http(s)://host[:port][/path]` without query; its value has no slash at its end."""
 
     def rule(text: str) -> str:
         parts = split_url(text.strip(), "url.miswritten", example=example)

@@ -74,7 +74,7 @@ def _raise_without_folder(engine: Engine) -> None:
 
 @contextmanager
 def _gone_when_failed(engine: Engine) -> Iterator[None]:
-    """A SQLite file that was not there before is not there after a failure either. Nobody else may be using it."""
+    """Take a SQLite file that was not there before away again where the work fails. Nobody else may be using it."""
     file = Path(engine.url.database or "")
     before = engine.dialect.name != "sqlite" or file.exists()
     try:

@@ -64,7 +64,7 @@ DISK = {errno.ENOSPC: "shell.disk.full", errno.EDQUOT: "shell.disk.quota", errno
 
 @contextmanager
 def in_words_of(file: Path) -> Iterator[None]:
-    """Raises Failure for what may be expected of a backup in that file."""
+    """Raise CommandFailure, in plain words, for what may be expected to go wrong with a backup in that file."""
     try:
         yield
     except BackupProblem as problem:

@@ -19,7 +19,7 @@ from storage.installation.calendars import CalendarFileError, read_days
 
 
 def look() -> tuple[list[str], bool]:
-    """The lines to show, and whether all is well."""
+    """Return the lines to show, and whether all is well."""
     try:
         settings = read_settings()
     except SettingsProblems as error:

@@ -37,8 +37,8 @@ def collate(
     *,
     frozen: bool = False,
 ) -> list[str]:
-    """Writes the collated report; what to say of it. `years`: those whose calendar is official. Raises Failure for what
-    was typed wrong."""
+    """Write the collated report, and return what to say of it. `years`: those whose calendar is official. Raise
+    CommandFailure for what was typed wrong."""
     kind = to.suffix.lower()
     if kind not in KINDS:
         raise CommandFailure(say("shell.collate.name", file=to), code=2)
@@ -105,7 +105,7 @@ def _told(to: Path, gathered: Gathered) -> list[str]:
 
 
 def _period(session: Session, requirement: Requirement, typed: str | None, now: datetime) -> str:
-    """The one named, or the one whose due moment is nearest."""
+    """Return the key of the period that was typed, or of the one whose due moment is nearest. Raise CommandFailure."""
     rows = session.execute(
         select(Obligation.period_key, Obligation.original_due_at)
         .where(Obligation.requirement_id == requirement.id)
@@ -127,6 +127,6 @@ def _period(session: Session, requirement: Requirement, typed: str | None, now: 
 
 
 def write_template(to: Path, style: str) -> list[str]:
-    """The built-in Word template, to begin one's own from."""
+    """Write the built-in Word template, to begin one's own from; return what to say of it."""
     to.write_bytes(layouts.template(style, shell_words(), now=datetime.now(UTC)))
     return [say("shell.template.done", file=to), say("shell.template.save_as")]

@@ -45,7 +45,7 @@ class Invited:
 
 
 def run(settings: Settings) -> None:
-    """Runs until stopped. What DONDOC_DATABASE_URL says is left alone."""
+    """Run the demo until stopped. What DONDOC_DATABASE_URL says is left alone."""
     settings = where_to_listen(settings)
     with TemporaryDirectory(prefix="dondoc-chay-thu-") as folder:
         url = f"sqlite:///{folder}/chay-thu.db"
@@ -55,7 +55,7 @@ def run(settings: Settings) -> None:
 
 
 def where_to_listen(settings: Settings) -> Settings:
-    """The usual port, or a free one where it is taken; what was set is kept to."""
+    """Return the settings with the usual port, or a free one where it is taken; an address that was set is kept."""
     if "http" in settings.model_fields_set:
         return settings
     try:
@@ -67,7 +67,7 @@ def where_to_listen(settings: Settings) -> Settings:
 
 
 def prepare(settings: Settings) -> list[Invited]:
-    """Loads the example and invites its people."""
+    """Load the example and invite its people."""
     with open_database(settings) as database:
         load_setup(database, EXAMPLE.read_bytes(), settings.calendar)
         issued = [database.do(invitation, None, guest.unit, guest.role, guest.name) for guest in GUESTS]
@@ -75,7 +75,7 @@ def prepare(settings: Settings) -> list[Invited]:
 
 
 def welcome(address: str, database_url: str, invited: Sequence[Invited]) -> list[str]:
-    """What is printed once the program listens."""
+    """Return the lines to print once the program listens."""
     named = [f"{say(one.guest.described)} {one.guest.name}, {one.unit_name}" for one in invited]
     width = max(map(len, named))
     links = [f"  {name:<{width}}  {address}/vao/{one.code}" for name, one in zip(named, invited, strict=True)]

@@ -45,7 +45,7 @@ class NewInvitation:
 
 
 def invitation(session: Session, org: str | None, unit: str, role: str, name: str | None) -> NewInvitation:
-    """A new invitation. Raises Failure for an unknown code, with the nearest ones."""
+    """Make an invitation. Raise CommandFailure for an unknown code, with the nearest ones."""
     wanted = naming.role(role)
     organisation = naming.organisation(session, org)
     place = naming.unit(session, organisation.id, unit)
@@ -67,9 +67,9 @@ def invitation(session: Session, org: str | None, unit: str, role: str, name: st
 def everybody(
     database: Database, org: str | None, class_code: str | None, ways: WaysOf
 ) -> Iterator[tuple[int, InvitationCard]]:
-    """A card for everybody who still has to be invited, and how many there are in all.
+    """Yield a card for everybody who still has to be invited, each with the number of cards in all.
 
-    A few in each transaction, so that the program can go on meanwhile. Raises Failure for an unknown code.
+    A few in each transaction, so that the program can go on meanwhile. Raise CommandFailure for an unknown code.
     """
     now = datetime.now(UTC)
     place, wanted = database.do(_still_to_invite, org, class_code, now)
@@ -139,7 +139,7 @@ def _name(typed: str) -> str | None:
 
 
 def bot_names(database: Database, settings: Settings) -> list[BotName]:
-    """The configured bots: by the name the running program stored, else by asking Telegram."""
+    """Return the configured bots: by the name the running program stored, else by asking Telegram."""
     tokens = {account_of(token): token for token in settings.telegram_token}
     known = {account: name for account in tokens if (name := database.do(_stored_name, account))}
     asked = ask_names(settings.telegram_api, [token for account, token in tokens.items() if account not in known])

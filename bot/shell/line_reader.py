@@ -53,7 +53,7 @@ def _as_typed(line: str) -> str:
 def reader(
     session: Session, org: str | None, requirement: str, unit: str | None, on: date | None, calendar: WorkCalendar
 ) -> LineReader:
-    """Raises Failure for a code that nothing has."""
+    """Return what reads typed lines for this report. Raise CommandFailure for a code that nothing has."""
     organisation = naming.organisation(session, org)
     asked_for = naming.requirement(session, organisation.id, requirement)
     owing = naming.unit(session, organisation.id, unit) if unit else None
@@ -197,7 +197,7 @@ def day_or_stop(on: str | None) -> date | None:
 
 
 def messages(text: str | None, stream: IO[bytes]) -> Iterator[str]:
-    """The one that was given, else each line; raises Failure where there is none."""
+    """Yield the one message that was given, else each line; raise CommandFailure where there is none."""
     if text is not None:
         yield text
         return

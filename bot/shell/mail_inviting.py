@@ -22,7 +22,7 @@ NAMED = 20
 
 
 def round_now(database: Database, org: str | None, class_code: str | None, again: bool, now: datetime) -> Round:
-    """Raises Failure for an unknown code."""
+    """Return who would get a letter now. Raise CommandFailure for an unknown code."""
     return database.do(_round, org, class_code, now if again else None, now)
 
 

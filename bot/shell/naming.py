@@ -22,7 +22,8 @@ NEAR = 5  # how many codes are offered
 
 
 def organisation(session: Session, code: str | None) -> Organisation:
-    """The one named, or the only one there is."""
+    """Return the organisation of this code, or the only one there is. Raise CommandFailure where none is meant for
+    certain."""
     found = session.scalars(select(Organisation).order_by(Organisation.code)).all()
     if not found:
         raise CommandFailure(say("shell.org.none"))
@@ -75,7 +76,8 @@ def _by_code(found: Sequence[Coded], code: str, what: str, former: FormerNames =
 
 
 def _not_one(match: Sequence[object], what: str, typed: str) -> str:
-    """`what` is an organisation, a unit, a unit_class or a requirement."""
+    """Return the sentence that says that a code is unknown, or that several have it. `what` is an organisation, a unit,
+    a unit_class or a requirement."""
     if match:
         return say("shell.code.several", said=typed, n=len(match), things=say(f"shell.things.{what}"))
     return say("shell.code.unknown", said=typed, thing=say(f"shell.thing.{what}"))

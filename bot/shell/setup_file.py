@@ -15,9 +15,9 @@ from storage.setup.apply.known import known_codes
 def load_setup(
     database: Database, content: bytes, calendar_file: Path | None, words: Words | None = None, *, dry_run: bool = False
 ) -> Applied:
-    """Loads a setup file's content in one transaction and gives the differences; `dry_run` takes it back.
+    """Load a setup file's content in one transaction, and return the differences; with `dry_run`, take them back.
 
-    Raises Failure with every problem of the file at once, in these words.
+    Raise CommandFailure with every problem of the file at once, in these words.
     """
     try:
         with database.transaction() as session:

@@ -18,12 +18,12 @@ def write_empty(to: Path) -> list[str]:
 
 
 def exported(session: Session, org: str | None) -> bytes:
-    """Raises Failure for an unknown code."""
+    """Return the setup that is there now as an Excel file. Raise CommandFailure for an unknown code."""
     return write_workbook(present(session, naming.organisation(session, org).id, datetime.now(UTC)), worded)
 
 
 def refuse_unless_new(file: Path, *, force: bool) -> None:
-    """Raises Failure for a file that is there already, and for a name that is none of an Excel file."""
+    """Raise CommandFailure for a file that is there already, and for a name that is none of an Excel file."""
     if file.suffix.lower() != ".xlsx":
         raise CommandFailure(say("shell.excel.name", file=file), code=2)
     if file.exists() and not force:

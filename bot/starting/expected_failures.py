@@ -56,7 +56,7 @@ DATABASE_SIGNS = (
 
 
 def in_plain_words(error: BaseException) -> CommandFailure | None:
-    """What to tell a person about an error that is nobody's mistake in the program; None for any other."""
+    """Return what to tell a person about an error that is nobody's mistake in the program; None for any other."""
     if isinstance(error, CommandFailure):
         return error
     # Looked at only where the module is loaded: an error of a library that was never imported cannot be here.
@@ -79,7 +79,7 @@ def _of_the_database(message: str) -> CommandFailure | None:
 
 
 def database_failure(why: str, **filled: Any) -> CommandFailure:
-    """The database cannot be used, and where to look."""
+    """Return the failure that says that the database cannot be used, and where to look."""
     return CommandFailure(_unusable(why, **filled), say("shell.database.look_at"))
 
 
@@ -88,7 +88,8 @@ def _unusable(why: str, **filled: Any) -> str:
 
 
 def _of_its_trouble(error: Any) -> CommandFailure | None:
-    """What no sign knows, where the database itself says that it cannot do its work; by its code alone."""
+    """Return a failure for trouble that no sign knows, where the database itself says that it cannot do its work; it is
+    told by the error's code alone. None where the database says no such thing."""
     database = sys.modules.get("storage.db.database")
     lost = (
         type(error).__name__ == "OperationalError" and getattr(error.orig, "sqlstate", "") is None

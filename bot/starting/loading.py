@@ -12,7 +12,8 @@ handling messages."""
 
 @contextmanager
 def loading() -> Iterator[None]:
-    """Looking for garbage among modules that stay costs a fifth of the start, and later a part of every pause."""
+    """Keep garbage collection off while modules load: looking for garbage among modules that stay costs a fifth of the
+    start, and later a part of every pause."""
     gc.disable()
     try:
         yield

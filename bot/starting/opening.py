@@ -17,7 +17,7 @@ from storage.installation.read_only import looking
 
 
 def open_settings() -> Settings:
-    """Reads the settings and sets the log up by them. Raises `SettingsProblems`."""
+    """Read the settings and set the log up by them. Raise `SettingsProblems`."""
     settings = read_settings()
     set_up_logs(settings.log, settings.log_format, settings.secrets())
     return settings
@@ -25,8 +25,8 @@ def open_settings() -> Settings:
 
 @contextmanager
 def open_database(settings: Settings) -> Iterator[Database]:
-    """The database with its tables as this program knows them; closed at the end. Raises CommandFailure where it is
-    none to stand on."""
+    """Open the database with its tables as this program knows them; close it at the end. Raise CommandFailure where it
+    is none to stand on."""
     url = settings.database_url.get_secret_value()
     if (failure := unfit(make_url(url))) is not None:
         raise failure
@@ -40,8 +40,8 @@ def open_database(settings: Settings) -> Iterator[Database]:
 
 @contextmanager
 def open_for_looking(settings: Settings) -> Iterator[Session]:
-    """The database as it stands, for a command that writes nothing: not even what SQLite keeps beside its file. Raises
-    Failure where it has not the tables that this program knows."""
+    """Open the database as it stands, for a command that writes nothing: not even what SQLite keeps beside its file.
+    Raise CommandFailure where it does not have the tables that this program knows."""
     url = settings.database_url.get_secret_value()
     if (failure := unfit(make_url(url))) is not None:
         raise failure

@@ -9,12 +9,12 @@ NAME = "web"
 
 
 def note(session: Session, url: str) -> None:
-    """The program listens at this URL."""
+    """Note the URL at which the program listens."""
     stored.put(session, NAME, {"url": url})
 
 
 def links_start(session: Session, settings: Settings) -> str | None:
-    """What links begin with; None where any free port will be taken (port 0) and the program has not run yet."""
+    """Return what links begin with; None where any free port will be taken (port 0) and the program has not run yet."""
     if settings.public_url or settings.http.port:
         return settings.links_start_with
     noted = stored.get(session, NAME)

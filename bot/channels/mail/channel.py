@@ -50,7 +50,8 @@ class MailChannel:
         self._refused = ""
 
     async def send(self, delivery: Delivery) -> str:
-        """The Message-ID ("" where nothing is mailed), or a `SendError` that says what to do next."""
+        """Send a mail, and return its Message-ID ("" where nothing is mailed); raise a `SendError` that says what to do
+        next."""
         if delivery.outgoing.op in ("edit", "menu"):
             return ""
         if not await self._database.run(is_wanted, delivery.chat_id, self._now()):
@@ -82,7 +83,7 @@ class MailChannel:
         return message_id
 
     def _noted(self, failure: SendError) -> SendError:
-        """The same, told once where it is the operator's to mend."""
+        """Return the failure unchanged; log it, once for each new reason, where the operator has to mend it."""
         if isinstance(failure, FloodError) and failure.reason != self._refused:
             log.error("mails wait: see dondoc check", reason=failure.reason)
             self._refused = failure.reason

@@ -23,9 +23,9 @@ _ABOUT_US = re.compile(r"authenticat|log ?in|spam|block|black ?list|policy|denie
 
 
 def send_error(error: aiosmtplib.SMTPException | OSError, host: str = "") -> SendError:
-    """A mailbox is lost only where the server knows no such one: whatever else it refuses may be about us, and taking
-    everybody's mailbox away for that would be the end of all reminders. The last word of a reason is looked up in
-    `trouble.reason.…` for whoever administers."""
+    """Return what the delivery is to do about a mail server's refusal. A mailbox is given up only where the server
+    knows no such mailbox: whatever else it refuses may be about us, and giving up everybody's mailbox for that would
+    end all reminders. The last word of a reason is looked up in `trouble.reason.…` for whoever administers."""
     why = why_not(error, host)
     if not isinstance(error, aiosmtplib.SMTPResponseException):
         if why is not None and why != "no_such_server":  # without a network no name is known

@@ -43,8 +43,8 @@ class _MailReader:
 
 
 def letter(session: Session, delivery: Delivery, links: MailLinks, now: datetime) -> tuple[Letter, int | None]:
-    """The letter as it goes out now, and the invitation whose code is in it. A code is made for it, so call it when the
-    server takes mail for this mailbox."""
+    """Return the letter as it goes out now, and the id of the invitation whose code is in it. The code is made by this
+    call, so call it only when the server takes mail for this mailbox."""
     address = mailboxes.of_mail(session, delivery.chat_id, now)
     refuse = links.refusal(address.id, address.chat_id)
     if address.person_id is None:
@@ -132,7 +132,8 @@ def _named(session: Session, card: Card, reader: _MailReader, entry: str) -> Car
 
 
 def _code(session: Session, actor: Actor, words: Words, mailbox: str, now: datetime) -> tuple[issuing.Issued, str]:
-    """A code for one more channel of this person, as `/web` makes it; and until when it holds, in words."""
+    """Make a code for one more channel of this person, as `/web` makes it; return it, and until when it holds, in
+    words."""
     held = actor.held[0]
     issued = issuing.make_invitation(
         session,

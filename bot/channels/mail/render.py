@@ -44,7 +44,7 @@ class Letter:
 
 
 def mail(letter: Letter, sender: Address, to: str, message_id: str, now: datetime) -> bytes:
-    """What is sent, in whole. `message_id` without its angle brackets.
+    """Return the whole mail as it is sent, headers and content. `message_id` without its angle brackets.
 
     These headers are written here, as the library folds them wrongly: it loses spaces between encoded words
     (`học, công` comes out as `học,công`), and turns a long link into encoded words, which nobody can open.
@@ -93,7 +93,7 @@ def message(letter: Letter, to: str, message_id: str, now: datetime) -> EmailMes
 
 
 def subject(text: Text) -> str:
-    """The first line, without what could end a header."""
+    """Return the first line of the text for the subject, without anything that could end a header."""
     first = next((line for line in spelt("NFC", plain(text)).splitlines() if line.strip()), "")
     said = " ".join("".join(letter if letter.isprintable() else " " for letter in first).split()) or "Đôn Đốc"
     return said if len(said) <= LONGEST_SUBJECT else f"{said[: LONGEST_SUBJECT - 1]}…"

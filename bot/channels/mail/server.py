@@ -34,7 +34,8 @@ class PlainPasswordError(Exception):
 async def opened(
     server: MailServer, context: ssl.SSLContext | None = None, seconds: float = ANSWER_SECONDS
 ) -> AsyncIterator[aiosmtplib.SMTP]:
-    """A connection, logged in where there is a user. Raises what aiosmtplib raises, OSError, or PlainPasswordError."""
+    """Open a connection for as long as the context lasts, logged in where there is a user. Raise what aiosmtplib
+    raises, OSError, or PlainPasswordError."""
     client = aiosmtplib.SMTP(
         hostname=server.host,
         port=server.port,

@@ -53,7 +53,8 @@ class Webhook:
 async def open_telegram(
     token: str, api_url: str = OFFICIAL_API, per_second: float = RATE, files: ReadFile | None = None
 ) -> AsyncIterator[TelegramChannel]:
-    """The bot of this token, ready to send. Asks nothing of Telegram, which may be out of reach.
+    """Open the bot of this token, ready to send; close it at the end. Nothing is asked of Telegram, which may be out of
+    reach.
 
     ValueError for what does not look like a token.
     """
@@ -68,7 +69,7 @@ async def open_telegram(
 
 
 async def ask_username(channel: TelegramChannel) -> str:
-    """The bot's username without the @, "" where it has none. Raises TelegramError (InvalidToken, …)."""
+    """Return the bot's username without the @, "" where it has none. Raise TelegramError (InvalidToken, …)."""
     found = await channel.api.call("getMe")
     channel.me = Me(channel.account, text(found, "username"))
     return channel.me.username

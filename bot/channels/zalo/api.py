@@ -36,7 +36,8 @@ class OutOfReachError(Exception):
 
 
 def account_of(token: str) -> str:
-    """What stands for a bot in the database: the number before the colon, or a short hash of a token without one."""
+    """Return what stands for a bot in the database: the number before the colon, or a short hash of a token without
+    one."""
     number, colon, _ = token.partition(":")
     if colon and number.isascii() and number.isdigit():
         return number
@@ -62,7 +63,8 @@ class ZaloApi:
             await session.close()
 
     async def call(self, method: str, seconds: float = ANSWER_SECONDS, **parameters: Any) -> Any:
-        """The method's result. Raises ZaloError, or OutOfReachError."""
+        """Call a method, and return its result. Raise ZaloError, or OutOfReachError. `seconds`: how long to wait for
+        the answer."""
         status, body = await self._post(f"{self._start}/{method}", parameters, seconds)
         answer = _object(body)
         if answer is None and status == NOTHING_NEW:  # whoever says so: the poll is over
@@ -77,7 +79,8 @@ class ZaloApi:
         raise ZaloError(code if type(code) is int else status, said if isinstance(said, str) else "")
 
     async def fetch(self, url: str, most: int) -> bytes:
-        """A picture that somebody sent. Raises ZaloError where it cannot be had, with 413 where it is larger."""
+        """Return the content of a picture that somebody sent. Raise ZaloError where it cannot be had, with 413 where it
+        is larger."""
         content = bytearray()
         try:
             async with self._open().get(

@@ -45,8 +45,8 @@ class ZaloChannel:
         self._token_refused = False
 
     async def send(self, delivery: Delivery) -> str:
-        """The ids of its parts, by as many as the month's count goes up ("" for a menu), or a `SendError` that says
-        what to do next."""
+        """Send a message, and return the ids of its parts, by as many as the month's count goes up ("" for a menu);
+        raise a `SendError` that says what to do next."""
         if delivery.outgoing.op == "menu":
             return ""
         try:
@@ -77,7 +77,7 @@ class ZaloChannel:
         return ",".join(sent)
 
     def _sent_before(self, outbox_id: int) -> list[str]:
-        """The ids of this message's parts that are out already; the list lives until all are."""
+        """Return the ids of this message's parts that are out already; the list lives until all are."""
         if len(self._unfinished) >= UNFINISHED_KEPT:
             self._unfinished.popitem(last=False)
         return self._unfinished.setdefault(outbox_id, [])
@@ -95,7 +95,8 @@ def _card(outgoing: Outgoing) -> Card:
 
 
 def send_error(error: ZaloError) -> SendError:
-    """A refused token passes: the messages wait for the operator to put in the new one."""
+    """Return what the delivery is to do about this error. A refused token passes: the messages wait for the operator to
+    put in the new one."""
     reason = str(error)
     if error.code == 429:
         return QuotaError(reason) if "quota" in error.description.lower() else FloodError(reason, FLOOD_SECONDS)

@@ -79,7 +79,7 @@ async def poll(
 
 
 async def _next(api: ZaloApi, seconds: int) -> object:
-    """An update, or None where there is nothing new."""
+    """Return an update, or None where there is nothing new."""
     try:
         return await api.call("getUpdates", seconds + ANSWER_SECONDS, timeout=str(seconds))
     except ZaloError as error:
@@ -109,7 +109,7 @@ async def until_done(
 
 @contextmanager
 def _token_told() -> Iterator[None]:
-    """A refused token is a trouble of its own."""
+    """Raise a refused token as TokenRefusedError: it is a trouble of its own."""
     try:
         yield
     except ZaloError as error:
@@ -123,7 +123,7 @@ def webhook_path(account: str) -> str:
 
 
 def webhook_secret(app_secret: str, account: str) -> str:
-    """What only Zalo and we know for this bot; 8 to 256 letters are allowed."""
+    """Return a secret that only Zalo and we know for this bot; 8 to 256 letters are allowed."""
     return hmac.new(app_secret.encode(), f"zalo webhook {account}".encode(), hashlib.sha256).hexdigest()
 
 
@@ -135,7 +135,7 @@ async def set_webhook(api: ZaloApi, public_url: str, app_secret: str, part: Prog
 
 
 def zalo_routes(channels: Iterable[ZaloChannel], receive: Receive, app_secret: str) -> list[Route]:
-    """The doors for Zalo, one for each bot."""
+    """Return the routes for Zalo, one for each bot."""
     return [
         Route(
             webhook_path(channel.account),
@@ -172,7 +172,7 @@ async def _body(request: Request) -> bytes | None:
 
 
 async def _take(body: bytes, api: ZaloApi, receive: Receive) -> int:
-    """The status to answer with: 503 has Zalo bring the update again."""
+    """Store an update, and return the HTTP status to answer with: 503 has Zalo bring the update again."""
     try:
         update = json.loads(body.decode("utf-8", "replace"))
     except (ValueError, RecursionError):

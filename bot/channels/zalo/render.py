@@ -10,7 +10,7 @@ BETWEEN = " · "
 
 
 def texts_of(card: Card) -> list[str]:
-    """The card in one or more texts; its choices end the last."""
+    """Return the card as one or more texts; its choices end the last."""
     choices = "\n".join(_choices(card))
     body = _with_links(card.text)
     whole = text_of(body, "\n\n" if body and choices else "", choices)
@@ -18,7 +18,7 @@ def texts_of(card: Card) -> list[str]:
 
 
 def _with_links(text: Text) -> str:
-    """A link that is not its own words stands behind them."""
+    """Return the text with its links written out: a link that is not its own words stands in brackets behind them."""
     return "".join(f"{span.text} ({span.link})" if span.link and span.link != span.text else span.text for span in text)
 
 

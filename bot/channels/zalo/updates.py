@@ -48,7 +48,7 @@ def read_update(update: object, account: str, now: datetime, ahead: timedelta = 
 
 
 def _parts(update: object) -> tuple[str, Fields]:
-    """The event's name and the message, whether wrapped in `result` or flat."""
+    """Return the event's name and the message, whether wrapped in `result` or flat."""
     if not isinstance(update, dict):
         return "", NOTHING
     body = inner(update, "result") if "result" in update else update
@@ -89,12 +89,12 @@ def _digest(update: object) -> str:
 
 
 def _photo(message: Fields) -> str:
-    """The documentation says `photo`, what is sent says `photo_url`."""
+    """Return the link to the photo. The documentation calls the field `photo`, what is sent calls it `photo_url`."""
     return text(message, "photo_url", LONGEST_URL) or text(message, "photo", LONGEST_URL)
 
 
 def _id(fields: Fields, name: str) -> str:
-    """A text; a number is taken for one."""
+    """Return an id as text; a number is taken for one. "" where it is neither, or too large or too long."""
     value = fields.get(name)
     if type(value) is int and abs(value) < LARGEST_ID:
         return str(value)

@@ -22,7 +22,7 @@ class BotName:
 
 
 def account_of(token: SecretStr) -> str:
-    """The bot's number: the part of its token that is no secret."""
+    """Return the bot's number: the part of its token that is no secret."""
     return token.get_secret_value().partition(":")[0]
 
 

@@ -66,7 +66,7 @@ def _broken(error: Exception) -> Finding:
 
 
 def _written(database: Database) -> Findings:
-    """Tries it: what opens and reads well may be on a full disk all the same."""
+    """Try to write: a database that opens and reads well may be on a full disk all the same."""
     subject = say("shell.check.writing")
     try:
         look_for_room(database.engine)
@@ -90,7 +90,7 @@ def _audited(session: Session) -> list[Finding]:
 
 
 def running_programs(database: Database, settings: Settings) -> Findings:
-    """The programs that run on this database, and in what their settings are not these."""
+    """Yield the programs that run on this database, and in what their settings are not these."""
     if database.is_sqlite:
         return
     secret = database.do(known_secret, settings)

@@ -27,8 +27,7 @@ class Tried:
 
 
 def try_login(settings: Settings) -> Tried:
-    """Connects, logs in and names the sender, as before a mail; mails nothing. Never raises for what the other side
-    does."""
+    """Connect, log in and name the sender, as before a mail; mail nothing. Never raise for what the other side does."""
     assert settings.smtp_url is not None
     from_whom = sender(settings.mail_from, settings.smtp_url)
     if from_whom is None:
@@ -79,7 +78,7 @@ def _in_words(error: Exception, place: str, from_whom: str) -> tuple[str, str]:
 
 
 def _told(why: str, place: str, codes: str = "") -> tuple[str, str]:
-    """What the server does, with the codes that it gave, and how to mend it."""
+    """Return what the server does, with the codes that it gave, and how to mend it."""
     does, mend = _said(why)
     name = "shell.check.mail.why_codes" if codes else "shell.check.mail.why"
     return say(name, place=place, why=does, codes=codes), mend

@@ -39,7 +39,7 @@ def telegram_address(settings: Settings) -> Findings:
 
 
 def of_telegram(settings: Settings, accounts: Collection[str]) -> Findings:
-    """What Telegram says of the webhooks of these bots."""
+    """Yield what Telegram says of the webhooks of these bots."""
     tokens = [token for token in settings.telegram_token if account_of(token) in accounts]
     for account, info in asyncio.run(_ask_all(settings.telegram_api, tokens)) if tokens else ():
         yield from _said(settings.telegram_webhook, account, info)

@@ -36,7 +36,7 @@ def zalo(settings: Settings) -> Findings:
 
 
 def _hooks(settings: Settings, accounts: Collection[str]) -> Findings:
-    """What Zalo says of the webhooks of these bots. It tells no errors and no number of what waits."""
+    """Yield what Zalo says of the webhooks of these bots. It tells no errors and no number of what waits."""
     wanted = urlsplit(settings.zalo_webhook or "").netloc
     for account, url in ask_hooks(settings, accounts):
         subject, host = say("shell.check.webhook_of", channel="Zalo", bot=account), urlsplit(url or "").netloc

@@ -49,7 +49,7 @@ class BotApi(Bot):
             self._waits: dict[str, float] = {}  # methods, and until when (monotonic)
 
     async def connect(self) -> None:
-        """Opens the connections; nothing is asked of Telegram yet, which may be out of reach."""
+        """Open the connections; nothing is asked of Telegram yet, which may be out of reach."""
         await self.request.initialize()
 
     async def disconnect(self) -> None:
@@ -65,7 +65,7 @@ class BotApi(Bot):
         entities: list[dict[str, Any]],
         keyboard: list[list[dict[str, Any]]],
     ) -> str:
-        """Sends a file to `place` (chat and topic), and gives the message's id. Raises nothing but `TelegramError`."""
+        """Send a file to `place` (chat and topic), and return the message's id. Raise nothing but `TelegramError`."""
         given = [
             *(RequestParameter.from_input(key, value) for key, value in place.items()),
             RequestParameter.from_input(kind.lower(), InputFile(content, filename=name)),
@@ -87,8 +87,8 @@ class BotApi(Bot):
             raise NetworkError(f"an answer that cannot be read ({type(error).__name__})") from error
 
     async def fetch(self, file_id: str, most: int) -> bytes:
-        """A file that somebody sent, of at most so many bytes. Raises nothing but `TelegramError`; BadRequest where it
-        cannot be had (Telegram Bot API, getFile)."""
+        """Return the content of a file that somebody sent, of at most `most` bytes. Raise nothing but `TelegramError`;
+        BadRequest where it cannot be had (Telegram Bot API, getFile)."""
         found = await self.call("getFile", file_id=file_id)
         path = text(found, "file_path") if isinstance(found, dict) else ""
         # A server of one's own in its local mode names a place on its disk, which is not ours to read.

@@ -61,7 +61,8 @@ def says(error: BadRequest, *phrases: str) -> bool:
 
 
 def send_error(error: TelegramError, op: str) -> SendError:
-    """The most specific first: in the library a BadRequest is a NetworkError, which would be tried for ever.
+    """Return what the delivery is to do about this error. The most specific kind is looked at first: in the library a
+    BadRequest is a NetworkError, which would be tried for ever.
 
     A wait that Telegram tells is that of the chat written to; what a menu is told concerns nothing else.
     A refused token passes: the messages wait for the operator to put in the new one.
@@ -80,5 +81,5 @@ def send_error(error: TelegramError, op: str) -> SendError:
 
 
 def seconds(wait: float | timedelta) -> float:
-    """The library gives a wait as seconds or, newer, as timedelta."""
+    """Return a wait in seconds; the library gives it as seconds or, newer, as timedelta."""
     return wait.total_seconds() if isinstance(wait, timedelta) else float(wait)

@@ -41,7 +41,8 @@ UNTOLD_WAIT = 5  # seconds, where a 429 does not say how long
 
 
 def account_of(token: str) -> str:
-    """The bot's id: the digits before the colon. ValueError, without the token in it, for anything else."""
+    """Return the bot's id: the digits before the colon. Raise ValueError, without the token in it, for anything
+    else."""
     account, colon, secret = token.partition(":")
     if not (account.isascii() and account.isdigit() and colon and secret) or any(c in "/?#% \n" for c in token):
         raise ValueError("a Telegram token looks like 123456789:AAE…, as @BotFather gives it")
@@ -106,7 +107,8 @@ class AiohttpRequest(BaseRequest):
         return status, body
 
     async def download(self, url: str, most: int) -> bytes:
-        """A file of at most so many bytes. Raises BadRequest where there is none, or it is larger."""
+        """Return the content of a file of at most `most` bytes. Raise BadRequest where there is none, or it is
+        larger."""
         if self._session is None:
             raise NetworkError("the connection is closed")
         called, timeout = url.replace(self._shown, self._called, 1), ClientTimeout(total=DOWNLOAD_SECONDS)
@@ -140,7 +142,7 @@ class AiohttpRequest(BaseRequest):
 
 
 def _lenient(payload: bytes) -> Any:
-    """What one odd letter made unreadable for the quick way."""
+    """Read an answer that the quick reader refused for one odd letter; return None where this cannot read it either."""
     try:
         return json.loads(payload.decode("utf-8", "replace"))
     except ValueError:
@@ -149,8 +151,9 @@ def _lenient(payload: bytes) -> Any:
 
 @lru_cache(maxsize=64)
 def _timeout(read: Any, write: Any, connect: Any, pool: Any, with_files: bool) -> ClientTimeout:
-    """What is small is written at once, and one clock for all of it costs less than one for each answer's parts;
-    aiohttp has no limit for writing alone, so that of a file counts towards the whole."""
+    """Return the time limits of a request. What is small is written at once, and one clock for all of it costs less
+    than one for each answer's parts; aiohttp has no limit for writing alone, so that of a file counts towards the
+    whole."""
     given = zip(
         (read, write, connect, pool), (READ_SECONDS, WRITE_SECONDS, CONNECT_SECONDS, CONNECT_SECONDS), strict=True
     )
@@ -200,11 +203,11 @@ def _check_refusal(status: int, body: bytes) -> None:
 
 
 def _told(error: Exception) -> str:
-    """What may be told of an error: its kind and the host, never the address."""
+    """Return what may be told of an error: its kind and the host, never the address."""
     return str(error) if isinstance(error, ClientConnectorError) else type(error).__name__
 
 
 def _proxy_for(api: str) -> str | None:
-    """The proxy that the environment names for this server; looked up once, not at each request."""
+    """Return the proxy that the environment names for this server; looked up once, not at each request."""
     parts = urlsplit(api)
     return None if proxy_bypass(parts.netloc) else getproxies().get(parts.scheme)

@@ -36,5 +36,5 @@ def patience(account: str, doing: str, part: ProgramPart | None = None) -> Patie
 
 
 async def until_done(work: Callable[[], Awaitable[T]], account: str, doing: str, part: ProgramPart | None = None) -> T:
-    """What `work` gives, tried until it succeeds."""
+    """Return what `work` gives, trying until it succeeds."""
     return await patience(account, doing, part).until_done(work)

@@ -66,7 +66,7 @@ def content_of(message: Fields) -> Content | None:
 
 
 def said(message: Fields, name: str) -> Content:
-    """The text or caption, cut where it is absurdly long."""
+    """Return the text or caption, cut where it is absurdly long; `extra` then says how long it was."""
     words = text(message, name, LONGEST_TEXT)
     whole = len(message.get(name) or "")
     return Content("text", words, extra={"cut": whole} if whole > LONGEST_TEXT else {})
@@ -86,6 +86,6 @@ def _file(message: Fields, what: str) -> Content:
 
 
 def _largest(sizes: object) -> Fields:
-    """A photo comes in several sizes, the largest last."""
+    """Return the largest size of a photo, which comes last; nothing where there is none."""
     last = sizes[-1] if isinstance(sizes, list) and sizes else None
     return last if isinstance(last, dict) else NOTHING

@@ -18,7 +18,7 @@ class TelegramInbound:
         self._receive = receive
 
     async def take(self, updates: Sequence[object]) -> None:
-        """Returns when the updates are durable; raises whatever kept them from it."""
+        """Store the updates, and return when they are durable; raise whatever kept them from it."""
         incomings = read_updates(updates, self._channel.me, datetime.now(UTC))
         if incomings:
             await self._receive(incomings)

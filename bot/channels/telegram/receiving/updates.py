@@ -53,7 +53,7 @@ def read_update(update: object, me: Me, now: datetime) -> Incoming | None:
 
 
 def query_ids(updates: Sequence[object]) -> Iterator[str]:
-    """The ids by which the button presses among these updates are answered."""
+    """Yield the ids by which the button presses among these updates are answered."""
     for update in updates:
         query_id = text(inner(update, "callback_query"), "id") if isinstance(update, dict) else ""
         if query_id:
@@ -61,7 +61,7 @@ def query_ids(updates: Sequence[object]) -> Iterator[str]:
 
 
 def next_offset(updates: Sequence[object]) -> int | None:
-    """What confirms these updates; None where none of them has an id."""
+    """Return the offset that confirms these updates; None where none of them has an id."""
     ids = [number(update, "update_id") for update in updates if isinstance(update, dict)]
     return max((found + 1 for found in ids if found is not None), default=None)
 
@@ -127,7 +127,7 @@ def _is_anonymous(message: Fields) -> bool:
 
 
 def _pressed(query: Fields, arrival: Arrival) -> Incoming | None:
-    """The message may be inaccessible by now: then it has still its chat and its id."""
+    """Read the press of a button. Its message may be inaccessible by now: then it still has its chat and its id."""
     message = inner(query, "message")
     where = {name: message.get(name) for name in ("chat", "message_thread_id", "is_topic_message")}
     where["from"] = query.get("from")
@@ -136,7 +136,8 @@ def _pressed(query: Fields, arrival: Arrival) -> Incoming | None:
 
 
 def _membership(change: Fields, arrival: Arrival) -> Incoming | None:
-    """The bot was stopped or let in again by a person, or put into a group or out of it ("blocked" too)."""
+    """Read that a person stopped the bot or let it in again, or that it was put into a group or out of it ("blocked"
+    too)."""
     is_group = text(inner(change, "chat"), "type") in GROUPS
     before, after = (_is_in(inner(change, name)) for name in ("old_chat_member", "new_chat_member"))
     if before is after or after is None:

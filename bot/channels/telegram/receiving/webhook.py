@@ -16,7 +16,7 @@ def webhook_path(account: str) -> str:
 
 
 def webhook_secret(app_secret: str, account: str) -> str:
-    """What only Telegram and we know for this bot: 64 letters, of those Telegram allows."""
+    """Return a secret that only Telegram and we know for this bot: 64 letters, of those that Telegram allows."""
     return hmac.new(app_secret.encode(), f"telegram webhook {account}".encode(), hashlib.sha256).hexdigest()
 
 

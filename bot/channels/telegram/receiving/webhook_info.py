@@ -21,7 +21,7 @@ class WebhookInfo:
 
     @classmethod
     def of(cls, answer: Any) -> "WebhookInfo":
-        """What cannot be read in it is as if it were not there."""
+        """Read an answer of Telegram; what cannot be read in it is as if it were not there."""
         fields = answer if isinstance(answer, dict) else {}
         url, waiting = fields.get("url"), fields.get("pending_update_count")
         failed, error = fields.get("last_error_date"), fields.get("last_error_message")
@@ -44,7 +44,7 @@ class WebhookInfo:
 
 
 def refused_port(url: str) -> int | None:
-    """The port on which Telegram will not deliver."""
+    """Return the port of the URL where Telegram will not deliver to it; None where it will."""
     parts = urlsplit(url)
     port = parts.port or (443 if parts.scheme == "https" else 80)
     return None if port in PORTS else port

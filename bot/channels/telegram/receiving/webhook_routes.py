@@ -20,7 +20,7 @@ LARGEST_BODY = 1024 * 1024  # bytes; an update has a few thousand
 
 
 def telegram_routes(channels: Iterable[TelegramChannel], receive: Receive, app_secret: str) -> list[Route]:
-    """The doors for Telegram, one for each bot."""
+    """Return the routes for Telegram, one for each bot."""
     return [
         Route(
             webhook_path(channel.account),
@@ -57,7 +57,7 @@ async def _body(request: Request) -> bytes | None:
 
 
 async def _take(body: bytes, inbound: TelegramInbound) -> int:
-    """The status to answer with: 503 has Telegram bring the update again."""
+    """Store an update, and return the HTTP status to answer with: 503 has Telegram bring the update again."""
     try:
         update = json.loads(body.decode("utf-8", "replace"))
     except (ValueError, RecursionError):

@@ -76,7 +76,7 @@ class TelegramChannel:
         }
 
     async def send(self, delivery: Delivery) -> str:
-        """The message's id ("" for a menu), or a `SendError` that says what to do next."""
+        """Send a message, and return its id ("" for a menu); raise a `SendError` that says what to do next."""
         try:
             sent = await self._send(delivery)
         except TelegramError as error:
@@ -120,7 +120,7 @@ class TelegramChannel:
             raise GoneError("too_large" if says(error, TOO_BIG) else "lost") from None
 
     async def set_default_menu(self, menu: tuple[MenuEntry, ...]) -> None:
-        """The commands shown to whoever has no menu of their own. Raises TelegramError."""
+        """Set the commands shown to whoever has no menu of their own. Raise TelegramError."""
         await self.api.call("setMyCommands", commands=_commands(menu))
 
     async def _say(self, to: "SendAttempt") -> str:
@@ -151,7 +151,8 @@ class TelegramChannel:
         return f"{message_id},{more}" if more else message_id
 
     async def _upload(self, to: "SendAttempt") -> str:
-        """The file with the card as its caption; a text that is too long for one goes before it."""
+        """Send the file with the card as its caption; a text that is too long for one goes before it. Return the
+        ids."""
         assert to.outgoing.file is not None
         assert to.content is not None
         *before, last = parts_of(to.card)
@@ -182,7 +183,7 @@ class TelegramChannel:
             return await self.api.call(method, read_timeout=None, **parameters)
 
     def _sent_before(self, outbox_id: int, longest: int = LONGEST_TEXT) -> list[str]:
-        """The ids of this message's parts that are out already; the list lives until all are."""
+        """Return the ids of this message's parts that are out already; the list lives until all are."""
         if len(self._unfinished) >= UNFINISHED_KEPT:
             self._unfinished.popitem(last=False)
         return self._unfinished.setdefault(outbox_id, {}).setdefault(longest, [])

@@ -58,7 +58,7 @@ class Ladder:
         return self.ways[self.at]
 
     def refused(self, error: TelegramError) -> bool:
-        """Takes the next way; False where there is none."""
+        """Take the next way; return False where there is none."""
         refused = refusal(error, self.way)
         if refused == "topic" and self.in_topic:
             self.in_topic = False
@@ -87,7 +87,7 @@ def kind_of(outgoing: Outgoing) -> str:
 
 
 def refusal(error: TelegramError, way: Way) -> Refused:
-    """What a refusal speaks of: the topic, the whole chat, or only this way of saying it."""
+    """Return what a refusal speaks of: the topic, the whole chat, or only this way of saying it."""
     if isinstance(error, ChatMigrated):
         return "moved"
     if way in WITH_FILE and is_barred(error):
@@ -105,13 +105,13 @@ def without_styles(card: Card) -> Card:
 
 
 def without_buttons(card: Card) -> Card:
-    """The choices stand under the text, as they can be typed."""
+    """Return the card with its choices listed under the text, as they can be typed."""
     labels = [f"{b.label}: {b.url}" if b.url else f"– {b.label}" for row in card.rows for b in row]
     return Card(text_of("\n".join([plain(card.text), *(["", *labels] if labels else [])])))
 
 
 def card_for(way: Way, outgoing: Outgoing) -> Card:
-    """What is said this way; a file that does not go along is a link."""
+    """Return what is said this way; a file that does not go along is a link."""
     card = outgoing.card
     assert card is not None
     if outgoing.file is not None and way not in WITH_FILE:

@@ -48,7 +48,7 @@ class MessagePart:
 
 
 def parts_of(card: Card, longest: int = LONGEST_TEXT) -> list[MessagePart]:
-    """The card as one or more messages of at most `longest` units; its buttons are under the last."""
+    """Return the card as one or more messages of at most `longest` UTF-16 units; its buttons are under the last."""
     *first, last = [_part(text) for text in split(_with_links(card), longest)]
     return [*first, MessagePart(last.text, last.entities, keyboard_of(card.rows))]
 
