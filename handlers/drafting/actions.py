@@ -16,18 +16,19 @@ from storage.reporting.drafts import LatestAnswer
 def save(
     acting: Acting, subject: Subject, task_id: int, answers: Mapping[str, Any], *, as_before: bool = False
 ) -> Subject:
-    """The subject after these answers were put in the place of all that was said about a task."""
+    """Put these answers in the place of all that was said about a task, and return the subject as it is then."""
     check(acting, subject, task_id)
     return _put(acting, _begun(acting, subject), task_id, answers, as_before=as_before)
 
 
 def say(acting: Acting, subject: Subject, task_id: int, said: Mapping[str, Any]) -> Subject:
-    """The subject after something was said about a task: the last word on each field wins."""
+    """Add what was said about a task to what stands there, the last word on each field winning; return the subject."""
     return save(acting, subject, task_id, form.merge(subject.answers(task_id), said, subject.form(task_id)))
 
 
 def say_all(acting: Acting, subject: Subject, said: Mapping[int, Mapping[str, Any]]) -> Subject:
-    """As `say`, of several tasks: all of it, or nothing where one of them is not asked for any more."""
+    """Say something of several tasks, as `say` does: all of it, or nothing where one of them is not asked for any
+    more."""
     for task_id in said:
         check(acting, subject, task_id)
     for task_id, answers in said.items():
@@ -36,7 +37,7 @@ def say_all(acting: Acting, subject: Subject, said: Mapping[int, Mapping[str, An
 
 
 def fill_as_before(acting: Acting, subject: Subject) -> Subject:
-    """Every task still unanswered as it was in the last report."""
+    """Answer every task that is still unanswered as it was in the last report, and return the subject."""
     if not subject.before_answers:
         raise Refusal(CannotReport.NO_EARLIER_REPORT)
     to_mend = subject.to_mend  # as before is no answer to a comment
@@ -48,7 +49,8 @@ def fill_as_before(acting: Acting, subject: Subject) -> Subject:
 
 
 def correct(acting: Acting, obligation_id: int, unit_id: int) -> Subject:
-    """The report that is in, with a draft of what was handed in; it stays in force until the draft is handed in."""
+    """Return the report that is in, with a draft of what was handed in; it stays in force until the draft is handed
+    in."""
     subject = load(acting, obligation_id, unit_id)
     duty = subject.duty
     if not may_write(duty.state, duty.unlocked_until, acting.now) or not subject.leads:
@@ -70,7 +72,7 @@ def check(acting: Acting, subject: Subject, task_id: int) -> None:
 
 
 def _begun(acting: Acting, subject: Subject) -> Subject:
-    """The subject with a draft to write into, begun where there is none."""
+    """Return the subject with a draft to write into, begun where there is none."""
     if subject.draft is not None:
         return subject
     duty = subject.duty

@@ -24,14 +24,15 @@ class AnsweredReport:
     task_id: int | None
 
     def is_asked(self, focus: Mapping[str, Any]) -> bool:
-        """Whether the open question is about the same."""
+        """Say whether the open question is about the same."""
         if focus.get("obligation_id") != self.duty.id or focus.get("unit_id", self.unit_id) != self.unit_id:
             return False
         return self.task_id is None or focus.get("task_id", self.task_id) == self.task_id
 
 
 def spoken_of(talk: Talk) -> list[AnsweredReport]:
-    """Of what the person writes about; empty where no message is answered, or one that speaks of no report."""
+    """Return the reports of which the answered message speaks and about which the person writes; empty where no message
+    is answered, or one that speaks of no report."""
     message = talk.incoming.reply_to
     if not message or talk.actor is None or talk.address.is_group:
         return []
@@ -65,7 +66,7 @@ def _meanings(talk: Talk, message: str) -> list[Mapping[str, Any]]:
 
 
 def pressable(talk: Talk, message: str | None) -> Sequence[tuple[str, str]]:
-    """Label and key of the buttons under the message, as it stood last with any."""
+    """Return label and key of the buttons under the message, as it stood last with any."""
     if not message:
         return []
     for payload in typed_messages.shown_as(talk.session, talk.address, message):

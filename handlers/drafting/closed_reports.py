@@ -8,7 +8,7 @@ from handlers.words import Words
 
 
 def tell(talk: Talk, refusal: Refusal) -> None:
-    """What an action refused; the question that is open stays open."""
+    """Tell what an action refused; the question that is open stays open."""
     body, rows = worded(talk.words, refusal), ways_on(talk.words, refusal)
     if rows:
         talk.say(body, rows, focus=talk.address.focus)
@@ -17,7 +17,7 @@ def tell(talk: Talk, refusal: Refusal) -> None:
 
 
 def ways_on(words: Words, refusal: Refusal) -> Rows:
-    """For the unit that leads: to correct a report that is in, or to ask for one that is locked."""
+    """Offer the unit that leads to correct a report that is in, or to ask for one that is locked."""
     subject = refusal.values.get("subject")
     if not isinstance(subject, Subject) or not subject.leads:
         return []

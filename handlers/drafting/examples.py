@@ -7,7 +7,8 @@ MOST = 2
 
 
 def codes(talk: Talk) -> list[str]:
-    """Of a report that is owed, or may be added to, else of one that was sent; none where there is nothing."""
+    """Return task codes of a report that is owed, or may be added to, else of one that was sent; none where there is
+    none."""
     units = talk.person.reporting_units
     found = duties.owed_by(talk.session, units) or [
         duty for duty, _ in duties.open_to_contribution(talk.session, units)
@@ -17,7 +18,7 @@ def codes(talk: Talk) -> list[str]:
 
 
 def line(talk: Talk) -> str:
-    """`2.7 40%`; "" where there is no task."""
+    """Return a line about one task, as `2.7 40%`; "" where there is no task."""
     return f"{one[0]} 40%" if (one := codes(talk)) else ""
 
 

@@ -14,7 +14,7 @@ from storage.tables import Attachment
 
 
 def attach(acting: Acting, subject: Subject, task: TaskLine, kept: Sequence[Attachment]) -> Subject:
-    """The subject with these files; refused where they are too many."""
+    """Return the subject with these files; refuse them where they are too many."""
     actions.check(acting, subject, task.id)
     there = list(subject.answers(task.id).get("files", ()))
     new = _new(task, there, kept)
@@ -37,7 +37,7 @@ def check_room(acting: Acting, subject: Subject, task: TaskLine, kept: Sequence[
 def _new(
     task: TaskLine, there: Sequence[Mapping[str, Any]], kept: Sequence[Attachment]
 ) -> dict[str | None, Attachment]:
-    """Those that the task has not, by their content: the same file sent twice is one."""
+    """Return the files that the task has not, by their content: the same file sent twice is one."""
     known = {file["sha256"] for file in there}
     new = {row.sha256: row for row in kept if row.sha256 not in known}
     if len(there) + len(new) > MOST_WITH_A_TASK:
@@ -46,7 +46,7 @@ def _new(
 
 
 def detach(acting: Acting, subject: Subject, task: TaskLine, ids: Sequence[int]) -> Subject:
-    """Out of the draft; a report that was handed in with them keeps them."""
+    """Take the files out of the draft; a report that was handed in with them keeps them."""
     there = subject.answers(task.id).get("files", ())
     gone = [file["id"] for file in there if file["id"] in ids]
     if not gone:
@@ -58,6 +58,6 @@ def detach(acting: Acting, subject: Subject, task: TaskLine, ids: Sequence[int])
 
 
 def release(acting: Acting, subject: Subject, task: TaskLine, ids: Sequence[int]) -> Subject:
-    """No more with this task; the files themselves are kept."""
+    """Take the files from this task; the files themselves are kept."""
     left = [file for file in subject.answers(task.id).get("files", ()) if file["id"] not in ids]
     return actions.say(acting, subject, task.id, {"files": left or None})

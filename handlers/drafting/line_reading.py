@@ -37,15 +37,16 @@ def names_tasks(reading: Reading) -> bool:
 def of_report(
     text: str, tasks: Sequence[Titled], *, unanswered: Collection[str] | None = None, **about: Any
 ) -> Reading:
-    """As it is read for a report by itself, and where that leaves doubts, as it is weighed."""
+    """Read the line for a report by itself, by the rules, and where that leaves doubts, by weighing what may be
+    meant."""
     titles = {task.code: task.title for task in tasks}
     reading = by_rules(text, tasks, unanswered=unanswered, **about)
     return settled(reading, text, list(titles), titles, lambda said, code: read_line(said, tasks, code, **about))
 
 
 def by_rules(text: str, tasks: Sequence[Titled], *, unanswered: Collection[str] | None = None, **about: Any) -> Reading:
-    """As it is read for a report by itself: with `các nhiệm vụ còn lại` known, and of a report on one task what names
-    none is about that. Says nothing where the line is not about the report."""
+    """Read the line for a report by itself: with `các nhiệm vụ còn lại` known, and of a report on one task what names
+    none is about that. Return a reading that says nothing where the line is not about the report."""
     alone = read_line(text, tasks, unanswered=unanswered, **about)
     if len(tasks) != 1 or names_tasks(alone) or alone.is_nil:
         return alone
@@ -58,7 +59,7 @@ def by_rules(text: str, tasks: Sequence[Titled], *, unanswered: Collection[str] 
 
 
 def beside_orders(text: str, tasks: Sequence[Titled], **about: Any) -> Reading:
-    """As it is read where it may be an order as well: how the only task stands is no order (`chưa làm gì được vì chưa
+    """Read the line where it may be an order as well: how the only task stands is no order (`chưa làm gì được vì chưa
     có kinh phí`), words that may go anywhere are."""
     alone = read_line(text, tasks, **about)
     if len(tasks) != 1 or names_tasks(alone):
@@ -78,8 +79,8 @@ def about(talk: Talk, duty: Duty) -> dict[str, Any]:
 
 
 def read_line(text: str, tasks: Sequence[Titled], open_task: str | None = None, **about: Any) -> Reading:
-    """Of a report with one task that one is meant, where something certain is said of none; a page that begins with a
-    task's code may go into one field of it."""
+    """Read the line: of a report with one task that one is meant, where something certain is said of none; a page that
+    begins with a task's code may go into one field of it."""
     codes, titles = [task.code for task in tasks], {task.code: task.title for task in tasks}
     reading = typed.read_line(text, codes, open_task=open_task, titles=titles, **about)
     if len(codes) == 1 and not open_task and any(doubt.why == "which_task" for doubt in reading.doubts):
@@ -90,7 +91,7 @@ def read_line(text: str, tasks: Sequence[Titled], open_task: str | None = None, 
 
 
 def of_its_only_task(talk: Talk, one: CandidateReport, text: str) -> CandidateReport | None:
-    """Where a person has one report on one task, what they type without a code is about that."""
+    """Read what a person types without a code as being about the one task of their one report; None where it is not."""
     tasks = duties.tasks_of(talk.session, one.duty.requirement_id)
     if len(tasks) != 1 or one.reading.is_nil or one.reading.extension or len(text.split()) < _SHORTEST_TEXT:
         return None
@@ -99,7 +100,7 @@ def of_its_only_task(talk: Talk, one: CandidateReport, text: str) -> CandidateRe
 
 
 def of_the_cards_task(talk: Talk, spoken: AnsweredReport, text: str) -> CandidateReport | None:
-    """`60%` in answer to a task's screen."""
+    """Read `60%` in answer to a task's screen as being about that task; None where nothing is said of it."""
     tasks = duties.tasks_of(talk.session, spoken.duty.requirement_id)
     code = next((task.code for task in tasks if task.id == spoken.task_id), None)
     if code is None:
@@ -109,7 +110,8 @@ def of_the_cards_task(talk: Talk, spoken: AnsweredReport, text: str) -> Candidat
 
 
 def of_the_named(talk: Talk, text: str, mine: Sequence[tuple[Duty, int]]) -> tuple[CandidateReport, str] | None:
-    """`báo cáo đợt 1 xong hết`: what is said of the report that is named among several, with the words that say it."""
+    """Return what is said of the report that is named among several, with the words that say it: `báo cáo đợt 1 xong
+    hết`."""
     tokens = tokens_of(text)
     at = next((one.start for one, two in pairwise(tokens) if (one.key, two.key) == ("bao", "cao")), None)
     if len(mine) < 2 or at is None:

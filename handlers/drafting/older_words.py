@@ -19,7 +19,8 @@ EDITABLE_FOR = timedelta(hours=48)
 
 
 def says_nothing_new(incoming: Incoming, before: EarlierText | None) -> bool:
-    """An edit in which no word was edited: channels tell it too when somebody reacts, pins, or a preview is drawn."""
+    """Say whether no word was edited in an edit: channels tell one too when somebody reacts, pins, or a preview is
+    drawn."""
     if before is not None:
         return typed_codes.is_same(nfc(before.text).strip(), nfc(incoming.text).strip())
     return incoming.at - written_at(incoming) > EDITABLE_FOR
@@ -31,17 +32,17 @@ def written_at(incoming: Incoming) -> datetime:
 
 
 def mark(talk: Talk) -> dict[str, str]:
-    """What a button carries that reads an edited line later: when the line was written."""
+    """Return what a button carries that reads an edited line later: when the line was written."""
     return {"written_at": _heard(talk).isoformat()} if talk.incoming.kind == "edited" else {}
 
 
 def remarks(talk: Talk, subject: Subject, reading: Reading) -> list[Text]:
-    """What was said after the edited message about the tasks it speaks of."""
+    """Return what was said after the edited message about the tasks it speaks of."""
     return _remarks(talk, subject, reading, talk.incoming.message_id, _heard(talk))
 
 
 def remarks_since(talk: Talk, subject: Subject, reading: Reading, message: str | None, written: str) -> list[Text]:
-    """The same, once it was asked of which report the edited message speaks."""
+    """Return the same as `remarks`, once it was asked of which report the edited message speaks."""
     return _remarks(talk, subject, reading, message, datetime.fromisoformat(written))
 
 
@@ -62,7 +63,7 @@ def _heard(talk: Talk) -> datetime:
 
 
 def _newer(talk: Talk, subject: Subject, message: str | None, heard: datetime) -> Mapping[int, Mapping[str, Any]]:
-    """By task, the answers that were kept after the message."""
+    """Return, by task, the answers that were kept after the message."""
     known = typed_messages.about(talk.session, talk.address, message or "")
     return {
         task_id: said.answers

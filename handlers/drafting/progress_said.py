@@ -15,8 +15,8 @@ _ANY_STANDING = [{"status": str(one)} for one in (Status.IN_PROGRESS, Status.DON
 
 
 def as_before(subject: Subject, task: int | None) -> tuple[str, list[dict[str, Any]]]:
-    """Of a task, or of the whole report: why it is asked about, and the ways in which it may be meant. Where nothing
-    was said before that is told, and how it stands now is asked."""
+    """Return why a task, or the whole report, is asked about, and the ways in which it may be meant. Where nothing was
+    said before that is told, and how it stands now is asked."""
     if task is None:
         return ("as_before" if subject.before_answers else "no_before"), []
     before = subject.before_answers.get(task)
@@ -28,8 +28,9 @@ def as_before(subject: Subject, task: int | None) -> tuple[str, list[dict[str, A
 def beside_what_is_said(
     subject: Subject, updates: Sequence[dict[str, Any]], doubts: Sequence[dict[str, Any]]
 ) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
-    """`1.1 như kỳ trước, tthc 110`: what the line itself says stands, and only the rest is offered as it was. Where it
-    says so of the whole report, as in `như kỳ trước, riêng 1.1 tthc 110`, all is read back as one."""
+    """Return updates and doubts where a line says `như kỳ trước`: what it says itself stands, and only the rest is
+    offered as it was (`1.1 như kỳ trước, tthc 110`). Where it says so of the whole report, as in `như kỳ trước, riêng
+    1.1 tthc 110`, all is read back as one."""
     said = {update["t"]: update for update in updates}
     is_of_some = any(doubt["w"] == "as_before" and doubt["t"] is None and doubt["n"] for doubt in doubts)
     kept: list[dict[str, Any]] = []
@@ -47,8 +48,8 @@ def beside_what_is_said(
 def _all_as_before(
     subject: Subject, said: dict[int, dict[str, Any]], excepted: frozenset[int]
 ) -> dict[int, dict[str, Any]]:
-    """With what is not said of the tasks without an answer, and of those that are named, as it was; but for those that
-    are excepted and of which nothing else is said."""
+    """Return what is said, by task, and as it was before what is not said of the tasks without an answer and of those
+    that are named; but not of those that are excepted and of which nothing else is said."""
     found: dict[int, dict[str, Any]] = {}
     unanswered = {task.id for task in subject.unanswered}
     for task in subject.tasks:
@@ -73,12 +74,12 @@ def _beside(update: dict[str, Any] | None, before: Answers) -> dict[str, Any]:
 
 
 def _settled(said: Answers) -> set[str]:
-    """The fields of which something is said: how a task stands and how far it is are one."""
+    """Return the fields of which something is said: how a task stands and how far it is are one."""
     return {*said, *(form.PROGRESS if form.PROGRESS & said.keys() else ())}
 
 
 def replaced(talk: Talk, code: str, kept: Answers, after: Answers, said: Answers) -> list[Text]:
-    """`99/100` after `72,5%`, or the other way round: how far it is is said in one way."""
+    """Tell what is replaced by `99/100` after `72,5%`, or the other way round: how far a task is is said in one way."""
     old, new = form.share_of(kept.get("figures", ())), form.share_of(after.get("figures", ()))
     before: Answers
     if "figures" in said and "percent" not in said and form.contradict(new, form.progress(kept)):

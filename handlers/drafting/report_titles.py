@@ -8,10 +8,10 @@ from storage.reporting.duties import Duty
 
 
 def title_of(acting: Interaction, duty: Duty) -> str:
-    """As it is named by itself: with its unit, where the person reports for several."""
+    """Return the report's title as it stands by itself: with its unit, where the person reports for several."""
     return called(acting.words, ReportTitle(duty, len(acting.person.reporting_units) > 1))
 
 
 def title_alone(acting: Interaction, duty: Duty) -> str:
-    """Where its unit is named beside it."""
+    """Return the report's title where its unit is named beside it."""
     return dates.report_title(acting.words, duty.title, duty.period_type, duty.period_key)

@@ -41,7 +41,7 @@ class PlacedPart:
         return frozenset(unit for _, unit in self.places)
 
     def meant(self, talk: Talk) -> list[CandidateReport]:
-        """The reports that it may be about, with what it says of each."""
+        """Return the reports that the part may be about, with what it says of each."""
         found = [read(talk, duty, unit, self.said) for duty, unit in self.places]
         named = [one for one in found if names_tasks(one.reading)]
         return that_fit(talk, named) if named else [one for one in found if one.reading.says_something]
@@ -60,8 +60,8 @@ class _Piece:
 
 
 def parts_of(talk: Talk, text: str) -> list[PlacedPart]:
-    """Each with all that is said there until another report or unit is meant, one of which anything is read first;
-    none where all of it is of one."""
+    """Return the parts of a message, each with all that is said there until another report or unit is meant, one of
+    which anything is read first; none where all of it is of one."""
     if talk.actor is None or not talk.actor.is_reporter or len(text) > form.TEXT_LIMIT:
         return []
     cuts = [0, *(found.end() for found in _ENDS.finditer(text)), len(text)]
@@ -112,7 +112,8 @@ class _Pieces:
             yield _Piece(start, end, places, said, is_named=found is not None)
 
     def _named(self, clause: str, lead: str = "") -> tuple[Places, str] | None:
-        """The reports of the unit that is named, or the report that is, and what is said of it, if it is anything."""
+        """Return the reports of the unit that is named, or the report that is, and what is said of it, if it is
+        anything."""
         of_units, said = unit_named.apart_from(self.known, clause) if len(self.known) > 1 else ((), clause)
         here = [one for one in self.writable if not of_units or one[1] in of_units]
         named = own_reports.at_beginning(said, [duty for duty, _ in here], self.talk.now.date())
@@ -130,7 +131,7 @@ class _Pieces:
         return None
 
     def _of_tasks(self, said: str) -> Places:
-        """The reports that have the task with which it begins, where others have not."""
+        """Return the reports that have the task with which the clause begins, where others have not."""
         if not 1 < len(self.tasks) <= _MOST_REPORTS:
             return ()
         having = {requirement for requirement, tasks in self.tasks.items() if _names_one(said, tasks)}
@@ -151,14 +152,15 @@ def _is_elsewhere(piece: _Piece, before: PlacedPart) -> bool:
 
 
 def _narrowed(before: PlacedPart, piece: _Piece) -> Places:
-    """To those that have all tasks of which it is said."""
+    """Return the reports of the part that have all tasks of which something is said."""
     if before.is_named or not piece.places:
         return before.places
     return [one for one in before.places if (one[0].id, one[1]) in _keys(piece.places)]
 
 
 def _is_placed_first(pieces: Sequence[_Piece], text: str) -> bool:
-    """Whether it is said from the beginning of what; what a sign divides may be said of any before that."""
+    """Say whether the message tells from its beginning what it is about; what a sign divides may be said of any before
+    that."""
     for piece in pieces:
         if piece.places:
             return True
@@ -168,7 +170,7 @@ def _is_placed_first(pieces: Sequence[_Piece], text: str) -> bool:
 
 
 def _bare(written: str) -> str:
-    """Without what divides it from the next."""
+    """Return a part without what divides it from the next."""
     bare = written.strip(_AROUND)
     joins = list(_ENDS.finditer(bare))
     return bare[: joins[-1].start()].rstrip(_AROUND) if joins and joins[-1].end() == len(bare) else bare

@@ -70,7 +70,7 @@ class Subject:
 
     @property
     def unanswered(self) -> list[TaskLine]:
-        """Without an answer, or with a comment that has not been answered."""
+        """Return the tasks without an answer, or with a comment that has not been answered."""
         said = {task_id: said.answers for task_id, said in self.said.items()}
         missing = set(form.unanswered([task.id for task in self.tasks], said, self.forms))
         missing.update(self.to_mend)
@@ -85,7 +85,7 @@ class Subject:
         return to_mend(commented, said_at, self.returned.review.at)
 
     def comments(self, task_id: int | None) -> list[str]:
-        """With which the report was returned: on a task, or on the whole."""
+        """Return the comments with which the report was returned: on a task, or on the whole (None)."""
         given = self.returned.review.comments if self.returned else ()
         return [comment["text"] for comment in given if comment["task"] == task_id]
 
@@ -101,7 +101,7 @@ class Subject:
 
 
 def load(acting: Acting, obligation_id: int, unit_id: int) -> Subject:
-    """The subject, where the person may write about it."""
+    """Return the subject, where the person may write about it."""
     duty = duties.duty(acting.session, obligation_id)
     if duty is None or not is_theirs(acting, duty, unit_id):
         raise Refusal(CannotReport.NOT_YOUR_UNIT)
@@ -135,12 +135,12 @@ def load(acting: Acting, obligation_id: int, unit_id: int) -> Subject:
 
 
 def _as_asked_now(said: LatestAnswer, form: Form | None) -> LatestAnswer:
-    """Without what has no place in the form any more: it may have been changed since."""
+    """Return the answer without what has no place in the form any more: it may have been changed since."""
     return said if form is None else replace(said, answers=form.kept(said.answers))
 
 
 def is_theirs(acting: Acting, duty: Duty, unit_id: int) -> bool:
-    """Whether the person writes for this unit, and the unit has something to say in this report."""
+    """Say whether the person writes for this unit, and the unit has something to say in this report."""
     if unit_id == duty.unit_id:
         return rights.may_report(acting.person, unit_id)
     contributing = [unit.id for unit in duties.contributors(acting.session, duty.requirement_id)]
@@ -148,7 +148,7 @@ def is_theirs(acting: Acting, duty: Duty, unit_id: int) -> bool:
 
 
 def load_open(acting: Acting, obligation_id: int, unit_id: int) -> Subject:
-    """The subject, where what is said still goes into a report: expected, or being corrected."""
+    """Return the subject, where what is said still goes into a report: expected, or being corrected."""
     return still_open(acting, load(acting, obligation_id, unit_id))
 
 
@@ -161,7 +161,7 @@ def still_open(acting: Acting, subject: Subject) -> Subject:
 
 
 def subject_of(acting: Acting, obligation_id: int, unit_id: int) -> Subject:
-    """The report, where what is said still goes into it; also one that was handed in and may be corrected."""
+    """Return the report, where what is said still goes into it; also one that was handed in and may be corrected."""
     subject = load(acting, obligation_id, unit_id)
     if is_correction(acting, subject):
         return subject
@@ -169,14 +169,14 @@ def subject_of(acting: Acting, obligation_id: int, unit_id: int) -> Subject:
 
 
 def is_correction(acting: Acting, subject: Subject) -> bool:
-    """Whether saying something begins a new revision."""
+    """Say whether saying something begins a new revision."""
     duty = subject.duty
     writable = duty.state not in EXPECTED and may_write(duty.state, duty.unlocked_until, acting.now)
     return writable and subject.leads and subject.draft is None
 
 
 def standing(acting: Acting, subject: Subject) -> Mapping[int, LatestAnswer | ReportLine]:
-    """What stands now by task, in the draft or in the report that was handed in."""
+    """Return what stands now by task, in the draft or in the report that was handed in."""
     if not is_correction(acting, subject):
         return subject.said
     report = reports.latest(acting.session, subject.duty.id)
@@ -185,7 +185,8 @@ def standing(acting: Acting, subject: Subject) -> Mapping[int, LatestAnswer | Re
 
 
 def closed(acting: Acting, subject: Subject) -> Refusal:
-    """Why: the report is in, opened again without a draft yet, locked, or not expected any more."""
+    """Return why nothing can be said: the report is in, opened again without a draft yet, locked, or not expected any
+    more."""
     duty, state, until = subject.duty, subject.duty.state, subject.duty.unlocked_until
     known = {"title": ReportTitle(duty, len(acting.person.reporting_units) > 1), "subject": subject}
     if until is not None and is_unlocked(state, until, acting.now):
@@ -201,13 +202,13 @@ def closed(acting: Acting, subject: Subject) -> Refusal:
 
 
 def is_locked(acting: Acting, duty: Duty) -> bool:
-    """Whether the person's own unit can only ask for the report to be opened again."""
+    """Say whether the person's own unit can only ask for the report to be opened again."""
     accepted = duty.state is State.ACCEPTED and not may_write(duty.state, duty.unlocked_until, acting.now)
     return accepted and rights.may_report(acting.person, duty.unit_id)
 
 
 def task_of(subject: Subject, task_id: int) -> TaskLine:
-    """The task, where the report asks for it still."""
+    """Return the task, where the report asks for it still."""
     task = subject.task(task_id)
     if task is None:
         raise Refusal(CannotReport.NO_SUCH_TASK)
@@ -215,5 +216,5 @@ def task_of(subject: Subject, task_id: int) -> TaskLine:
 
 
 def group_of(subject: Subject, task: TaskLine) -> Args:
-    """On a card with groups, going back leads to the task's group."""
+    """Return what a button back carries on a card with groups, where going back leads to the task's group."""
     return {"group": task.group} if len(subject.tasks) > TASKS_ON_A_CARD else {}

@@ -80,7 +80,7 @@ def understood(typed_text: str, asked: ReportContext) -> Understood:
 
 
 def _order(text: str, asked: ReportContext) -> str | None:
-    """What is asked for in own words, of which nothing is read about tasks."""
+    """Return what is asked for in own words, of which nothing is read about tasks; None where nothing is."""
     tasks = asked.tasks
     found = order_in(
         text,
@@ -113,12 +113,13 @@ def _of_reading(reading: Reading, asked: ReportContext) -> Understood:
 
 
 def _beside(answers: Answers) -> Answers:
-    """The requirement's own fields, and those of which nothing was said to be there."""
+    """Return the requirement's own fields, and those of which nothing was said to be there."""
     return {code: value for code, value in answers.items() if value is None or code not in form.BY_CODE}
 
 
 def _more_time(said: str, asked: ReportContext) -> Understood:
-    """The day that was named, whether or not it can be granted; where none was, that is asked in its turn."""
+    """Read until when more time is asked, whether or not it can be granted; where no day was named, it is asked
+    next."""
     try:
         wish = read_wish(said, asked.terms)
     except BadWish as bad:

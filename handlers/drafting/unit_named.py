@@ -18,19 +18,19 @@ OwnUnit = tuple[Unit, Called]
 
 
 def apart(talk: Talk, text: str) -> tuple[frozenset[int], str]:
-    """The person's own units that are named, and what is said of them; no unit and the whole text where none is named,
-    or nothing beside it is said."""
+    """Return the person's own units that are named, and what is said of them; no unit and the whole text where none is
+    named, or nothing beside it is said."""
     return apart_from(own_units(talk), text)
 
 
 def own_units(talk: Talk) -> Sequence[OwnUnit]:
-    """The units for which the person writes, with what each is called."""
+    """Return the units for which the person writes, with what each is called."""
     own = talk.person.reporting_units if talk.actor is not None else frozenset[int]()
     return _called(talk, own) if own else ()
 
 
 def apart_from(known: Sequence[OwnUnit], text: str) -> tuple[frozenset[int], str]:
-    """As `apart`, of units that are known."""
+    """Return the same as `apart`, of units that are known."""
     for name, rest in _ways(text) if known else ():
         found = meant.whole(known, name)
         if found and rest:
@@ -39,7 +39,8 @@ def apart_from(known: Sequence[OwnUnit], text: str) -> tuple[frozenset[int], str
 
 
 def _put_right(known: Sequence[OwnUnit], rest: str) -> tuple[frozenset[int], str] | None:
-    """`phường hai | à nhầm phường ba: 1.2 xong`, `phường hai | 1.2 xong, à nhầm phường ba`: the other one is meant."""
+    """Return the other unit, which is meant, with what is said of it: `phường hai | à nhầm phường ba: 1.2 xong`,
+    `phường hai | 1.2 xong, à nhầm phường ba`. None where nothing is put right."""
     if (before := _AMENDS.match(rest)) is not None:
         found, said = apart_from(known, rest[before.end() :])
         return (found, said) if found else None
@@ -58,7 +59,7 @@ _AMENDS_BEHIND = re.compile(rf"(?<=[\s,.;…]){_SLIP}", re.I)
 
 
 def called(talk: Talk, of_unit: int) -> list[Called]:
-    """By what the unit of a report goes, and those through which the person writes about it."""
+    """Return what the unit of a report is called, and those through which the person writes about it."""
     own = talk.person.reporting_units if talk.actor is not None else frozenset[int]()
     return [one for _, one in _called(talk, own | {of_unit})]
 
@@ -72,7 +73,8 @@ def _called(talk: Talk, own: Collection[int]) -> list[OwnUnit]:
 
 
 def _ways(text: str) -> Iterator[tuple[str, str]]:
-    """The words at the beginning, then those at the end, that may be a name, the most first; and the rest."""
+    """Yield the words at the beginning, then those at the end, that may be a name, the most first; each with the
+    rest."""
     words = list(_WORD.finditer(text))
     for taken in range(min(_MOST_WORDS, len(words) - 1), 0, -1):
         yield from _way(text[: words[taken - 1].end()], text[words[taken].start() :])

@@ -12,20 +12,21 @@ Json = dict[str, Any]
 
 
 def units_of(subject: Subject, tasks: Collection[int | None]) -> dict[str, str]:
-    """By code, the units of the numbers that these tasks are asked; they travel with a card's buttons."""
+    """Return, by field code, the units of the numbers that these tasks are asked; they travel with a card's buttons."""
     asked = [field for t in tasks if t is not None for field in subject.form(t).own]
     return {field.code: field.unit for field in asked if field.kind == "number"}
 
 
 def has_changed(field: Field, meant: str | None) -> bool:
-    """Whether a number that was asked for in `meant` would now be taken for something else. None: nobody knows."""
+    """Say whether a number that was asked for in `meant` would now be taken for something else. None: nobody knows."""
     return meant is not None and field.kind == "number" and field.unit != meant
 
 
 def as_of_today(
     subject: Subject, updates: Sequence[Json], doubts: Sequence[Json], meant: Mapping[str, str]
 ) -> tuple[list[Json], list[Json]]:
-    """What was read back, with its numbers in the units of today; where that is not possible they are left out."""
+    """Return what was read back, with its numbers in the units of today; where that is not possible they are left
+    out."""
     return (
         [{**one, "a": _converted(subject, one["t"], one["a"], meant)} for one in updates],
         [{**one, "a": [_converted(subject, one["t"], offer, meant) for offer in one["a"]]} for one in doubts],

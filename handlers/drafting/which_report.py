@@ -16,8 +16,9 @@ _CLEARLY = timedelta(days=7)  # by which the next is farther off
 
 
 def meant_by(talk: Talk, text: str, of_units: Collection[int] = ()) -> list[CandidateReport]:
-    """The reports of which the line names tasks; where it names none, those that it can be about; where it is about
-    none of what is owed, what was handed in and may be corrected. `of_units`: only of these, where any are named."""
+    """Return the reports of which the line names tasks; where it names none, those that it can be about; where it is
+    about none of what is owed, what was handed in and may be corrected. `of_units`: only of these, where any are
+    named."""
     found = [read(talk, duty, unit, text) for duty, unit in candidates_of(talk, of_units)]
     named = [one for one in found if names_tasks(one.reading)]
     if named:
@@ -39,7 +40,7 @@ def meant_by(talk: Talk, text: str, of_units: Collection[int] = ()) -> list[Cand
 
 
 def _with_others(talk: Talk, named: Sequence[CandidateReport], text: str) -> list[CandidateReport]:
-    """`named`, unless a report that is not on screen has a task of the line that these have not."""
+    """Return `named`, unless a report that is not on screen has a task of the line that these have not."""
     if answered_message.spoken_of(talk) or "unit_id" not in (talk.address.focus or {}):
         return that_fit(talk, named)
     here = {(one.duty.id, one.unit_id) for one in named}
@@ -53,7 +54,8 @@ def _with_others(talk: Talk, named: Sequence[CandidateReport], text: str) -> lis
 
 
 def that_fit(talk: Talk, meant: Sequence[CandidateReport]) -> list[CandidateReport]:
-    """Those that have all of the tasks which are named, where some have not: also tasks that only another has."""
+    """Return those that have all of the tasks which are named, where some have not: also tasks that only another
+    has."""
     named = {task for one in meant for task in _tasks_named(one)}
     missing = [
         sum(doubt.why == "unknown_task" for doubt in one.reading.doubts)
@@ -69,7 +71,7 @@ def _tasks_named(one: CandidateReport) -> set[str]:
 
 
 def nearest(meant: Sequence[CandidateReport], now: datetime) -> CandidateReport | None:
-    """The one that is due, or over, long before all others; None where it is not clear."""
+    """Return the report that is due, or over, long before all others; None where it is not clear."""
     if len(meant) < 2:
         return next(iter(meant), None)
     first, second = sorted(meant, key=lambda one: one.duty.due_at)[:2]
@@ -78,7 +80,7 @@ def nearest(meant: Sequence[CandidateReport], now: datetime) -> CandidateReport 
 
 
 def candidates_of(talk: Talk, of_units: Collection[int]) -> list[tuple[Duty, int]]:
-    """What may be meant; what is named outweighs which report is on the screen."""
+    """Return what may be meant; what is named outweighs which report is on the screen."""
     if not of_units:
         return candidates(talk)
     here = [one for one in candidates(talk) if one[1] in of_units]
@@ -86,8 +88,8 @@ def candidates_of(talk: Talk, of_units: Collection[int]) -> list[tuple[Duty, int
 
 
 def candidates(talk: Talk, *, anywhere: bool = False) -> list[tuple[Duty, int]]:
-    """What the message that is answered speaks of; else the report on screen (not `anywhere`); else all that the
-    person may write about."""
+    """Return the reports of which the message that is answered speaks; else the one on screen (not `anywhere`); else
+    all that the person may write about."""
     if spoken := answered_message.spoken_of(talk):
         return [(one.duty, one.unit_id) for one in spoken]
     units = talk.person.reporting_units
@@ -101,13 +103,13 @@ def candidates(talk: Talk, *, anywhere: bool = False) -> list[tuple[Duty, int]]:
 
 
 def correctable(talk: Talk) -> list[Duty]:
-    """Handed in and not locked, by due date."""
+    """Return the reports that are handed in and not locked, by due date."""
     known = duties.known_to(talk.session, talk.person.reporting_units)
     return [duty for duty in known if may_write(duty.state, duty.unlocked_until, talk.now)]
 
 
 def named_tasks(talk: Talk, text: str) -> list[FilePlace]:
-    """The tasks that a line names, in every report that it may be about."""
+    """Return the tasks that a line names, in every report that it may be about."""
     named: list[FilePlace] = []
     of_units, text = unit_named.apart(talk, text)
     for one in meant_by(talk, text, of_units):
@@ -118,7 +120,7 @@ def named_tasks(talk: Talk, text: str) -> list[FilePlace]:
 
 
 def is_code(talk: Talk, place: FilePlace, text: str) -> bool:
-    """Whether the line is nothing but the code of the task that it names."""
+    """Say whether the line is nothing but the code of the task that it names."""
     duty = duties.duty(talk.session, place.obligation_id)
     tasks = duties.tasks_of(talk.session, duty.requirement_id) if duty else ()
     meant = codes_meant(text, [task.code for task in tasks])
@@ -126,7 +128,7 @@ def is_code(talk: Talk, place: FilePlace, text: str) -> bool:
 
 
 def is_code_of(talk: Talk, one: CandidateReport, text: str) -> bool:
-    """Whether the line is nothing but a task's code."""
+    """Say whether the line is nothing but a task's code."""
     return bool(codes_meant(text, [line.code for line in duties.tasks_of(talk.session, one.duty.requirement_id)]))
 
 

@@ -104,7 +104,7 @@ def terms_of(acting: Acting, due: Due) -> Terms:
 
 
 def moment_of(acting: Acting, due: Due, wanted: Wanted) -> datetime:
-    """The due moment on that day, where it may be asked for now."""
+    """Return the due moment on that day, where it may be asked for now; else refuse with the reason."""
     terms, (day, clock) = terms_of(acting, due), wanted
     try:
         return on_day(due.due_at, checked(day, terms, clock), due.zone, clock)
@@ -114,7 +114,7 @@ def moment_of(acting: Acting, due: Due, wanted: Wanted) -> datetime:
 
 
 def owed(acting: Acting, obligation_id: int) -> Duty:
-    """A report of this person's unit that is still expected."""
+    """Return a report of this person's unit that is still expected."""
     duty = duties.duty(acting.session, obligation_id)
     if duty is None or not rights.may_report(acting.person, duty.unit_id):
         raise Refusal(CannotExtend.NOT_YOUR_UNIT)
@@ -152,7 +152,7 @@ def ask(acting: Acting, obligation_id: int, wanted: Wanted, reason: str, due_see
 
 
 def request(acting: Acting, extension_id: int) -> Request:
-    """The request, locked, where this person may decide on it and nobody has."""
+    """Return the request, locked, where this person may decide on it and nobody has."""
     found = _found(acting, extension_id)
     if found is None or not rights.may_follow(acting.person, found.duty.plan_id):
         raise Refusal(CannotExtend.NOT_YOUR_PLAN)
@@ -209,7 +209,7 @@ def refuse(acting: Acting, extension_id: int, remark: str) -> RequestDecided:
 
 
 def asked_of_all(acting: Acting, requirement_id: int, period_key: str) -> RequirementPeriod:
-    """A report asked of several units, on a plan that this person follows."""
+    """Return a report asked of several units, on a plan that this person follows."""
     found = overdue.asked(acting.session, acting.person.plan_ids, requirement_id, period_key)
     if found is None:
         raise Refusal(CannotExtend.NOT_YOUR_PLAN)
@@ -236,7 +236,7 @@ def grant_to_all(acting: Acting, requirement_id: int, period_key: str, wanted: W
 
 
 def _grant(acting: Acting, found: Request, until: datetime) -> None:
-    """The new due moment, never sooner than the one there is. Reminders begin anew from it."""
+    """Set the new due moment, never sooner than the one there is. Reminders begin anew from it."""
     extension, obligation, duty = found.extension, found.obligation, found.duty
     extension.granted_at = obligation.due_at = max(obligation.due_at, until)
     obligation.next_check_at = acting.now
@@ -267,7 +267,7 @@ def _is_open(found: Request) -> bool:
 
 
 def _settled(acting: Acting, found: Request) -> Refusal:
-    """What was decided, by whom and when: two may decide at once."""
+    """Return what was decided, by whom and when: two may decide at once."""
     extension, duty = found.extension, found.duty
     if extension.decided_by is None or extension.decided_at is None:
         return Refusal(CannotExtend.LAPSED, duty=duty)

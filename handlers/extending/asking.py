@@ -25,7 +25,7 @@ REASONS = ("button.reason.numbers", "button.reason.signature", "button.reason.wo
 
 
 def command(talk: Talk, rest: str = "", page: int | None = None) -> None:
-    """`/giahan`, `/giahan 3 ngày vì chờ số liệu`; who only coordinates sees what is asked."""
+    """`/giahan`, `/giahan 3 ngày vì chờ số liệu`: ask for more time; who only coordinates sees what is asked."""
     if not talk.person.is_reporter:
         requests.show(talk, rest)
         return
@@ -48,14 +48,15 @@ def command(talk: Talk, rest: str = "", page: int | None = None) -> None:
 
 
 def _with_tasks_of(talk: Talk, owed: Sequence[Duty], rest: str) -> Sequence[Duty]:
-    """Of several reports those that have the task that was named (`/giahan 2.7 đến 22/12`), where any has."""
+    """Return those of several reports that have the task that was named (`/giahan 2.7 đến 22/12`); all where none
+    has."""
     if len(owed) < 2 or not rest:
         return owed
     return [duty for duty in owed if without_codes(rest, actions.terms_of(talk, duty).codes)[1]] or owed
 
 
 def start(talk: Talk, obligation_id: int, text: str = "") -> None:
-    """Until when? `text`: what was typed behind the command."""
+    """Ask until when more time is wanted. `text`: what was typed behind the command."""
     duty = actions.owed(talk, obligation_id)
     focus = {"ask": "extend", "obligation_id": obligation_id}
     if text:
@@ -80,7 +81,7 @@ def start(talk: Talk, obligation_id: int, text: str = "") -> None:
 
 
 def typed_day(talk: Talk, text: str) -> None:
-    """An answer to the question `{"ask": "extend", "obligation_id": …}`."""
+    """Take an answer to the question `{"ask": "extend", "obligation_id": …}`."""
     _typed(talk, actions.owed(talk, (talk.address.focus or {})["obligation_id"]), text)
 
 
@@ -97,7 +98,7 @@ def _typed(talk: Talk, duty: Duty, text: str) -> None:
 
 
 def until(talk: Talk, obligation_id: int, day: str, tasks: Sequence[str] = ()) -> None:
-    """The day is known; why?"""
+    """Ask why: the day is known."""
     duty = actions.owed(talk, obligation_id)
     moment = actions.moment_of(talk, duty, wanted_from(day))
     args = {"obligation_id": obligation_id, "day": day}
@@ -108,7 +109,7 @@ def until(talk: Talk, obligation_id: int, day: str, tasks: Sequence[str] = ()) -
 
 
 def typed_reason(talk: Talk, text: str) -> None:
-    """An answer to the question `{"ask": "extend.why", "obligation_id": …, "day": …}`."""
+    """Take an answer to the question `{"ask": "extend.why", "obligation_id": …, "day": …}`."""
     focus = talk.address.focus or {}
     if is_wish(text):
         _typed(talk, actions.owed(talk, focus["obligation_id"]), text)

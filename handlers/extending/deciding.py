@@ -28,14 +28,14 @@ def one(talk: Talk, extension_id: int) -> None:
 
 
 def grant(talk: Talk, extension_id: int, day: str | None = None) -> None:
-    """`Đồng ý`, or with another day than was asked for."""
+    """`Đồng ý`: grant what was asked for, or another day."""
     granted = actions.grant(talk, extension_id, wanted_from(day) if day else None)
     until = dates.moment(talk.words, granted.until, granted.duty.zone)
     talk.show(talk.words("extension.granted", **about(talk.words, granted.duty), until=until), queue_row(talk))
 
 
 def other(talk: Talk, extension_id: int) -> None:
-    """`Ngày khác`: until when, then?"""
+    """`Ngày khác`: ask until when, then."""
     duty = actions.request(talk, extension_id).duty
     talk.show(
         talk.words("extension.which_day", **about(talk.words, duty)),
@@ -44,7 +44,7 @@ def other(talk: Talk, extension_id: int) -> None:
 
 
 def typed_day(talk: Talk, text: str) -> None:
-    """An answer to the question `{"ask": "extension.other", "extension_id": …}`."""
+    """Take an answer to the question `{"ask": "extension.other", "extension_id": …}`, and read it back."""
     x = (talk.address.focus or {})["extension_id"]
     duty = actions.request(talk, x).duty
     wish = wish_or_stop(talk, duty, text)
@@ -63,7 +63,7 @@ def typed_day(talk: Talk, text: str) -> None:
 
 
 def refuse(talk: Talk, extension_id: int) -> None:
-    """`Từ chối`: why? The unit reads it."""
+    """`Từ chối`: ask why; the unit reads the answer."""
     duty = actions.request(talk, extension_id).duty
     rows = ready_answers(talk.words, REFUSALS, "extension.refused", {"extension_id": extension_id}, under="remark")
     body = talk.words("extension.why_not", **about(talk.words, duty), limit=REASON_LIMIT)
@@ -71,7 +71,8 @@ def refuse(talk: Talk, extension_id: int) -> None:
 
 
 def typed_remark(talk: Talk, text: str) -> None:
-    """An answer to the question `{"ask": "extension.refuse", "extension_id": …}`: read back as the unit reads it."""
+    """Take an answer to the question `{"ask": "extension.refuse", "extension_id": …}`: read it back as the unit reads
+    it."""
     x = (talk.address.focus or {})["extension_id"]
     duty = actions.request(talk, x).duty
     remark, words = within(talk, text, REASON_LIMIT), talk.words
@@ -82,13 +83,13 @@ def typed_remark(talk: Talk, text: str) -> None:
 
 
 def refused(talk: Talk, extension_id: int, remark: str) -> None:
-    """A reason that was chosen, or was typed and read back."""
+    """Refuse, for a reason that was chosen, or was typed and read back."""
     duty = actions.refuse(talk, extension_id, remark).duty
     talk.show(talk.words("extension.refused", **about(talk.words, duty)), queue_row(talk))
 
 
 def grant_all(talk: Talk, ids: Sequence[int]) -> None:
-    """Those of these that can still be granted as they were asked."""
+    """Grant those of these requests that can still be granted as they were asked, and tell which are left."""
     outcome = actions.grant_as_asked(talk, ids)
     units = asked_for.listed(talk.words, list(dict.fromkeys(duty.unit_name for duty in outcome.granted)))
     name = "extension.all_granted" if outcome.granted else "extension.none_granted"

@@ -14,7 +14,7 @@ from storage.following.overdue import RequirementPeriod
 
 
 def show(talk: Talk) -> None:
-    """Of which report?"""
+    """Ask for which report the later day is."""
     found = [asked for asked in _current(talk) if asked.submitted < asked.expected]
     if not found:
         talk.stop("general.none")
@@ -25,14 +25,14 @@ def show(talk: Talk) -> None:
 
 
 def of(talk: Talk, requirement_id: int, period_key: str) -> None:
-    """Until when?"""
+    """Ask until when."""
     asked = actions.asked_of_all(talk, requirement_id, period_key)
     focus = {"ask": "general", "requirement_id": requirement_id, "period_key": period_key}
     talk.say(talk.words("general.until", **about_all(talk.words, asked)), focus=focus)
 
 
 def typed_day(talk: Talk, text: str) -> None:
-    """An answer to the question `{"ask": "general", "requirement_id": …, "period_key": …}`: read back."""
+    """Take an answer to the question `{"ask": "general", "requirement_id": …, "period_key": …}`, and read it back."""
     focus = talk.address.focus or {}
     asked = actions.asked_of_all(talk, focus["requirement_id"], focus["period_key"])
     wish = wish_or_stop(talk, asked, text)
@@ -53,7 +53,7 @@ def typed_day(talk: Talk, text: str) -> None:
 
 
 def do(talk: Talk, requirement_id: int, period_key: str, day: str) -> None:
-    """Confirmed."""
+    """Grant the later day to all: it was confirmed."""
     done = actions.grant_to_all(talk, requirement_id, period_key, wanted_from(day))
     until = dates.moment(talk.words, done.until, done.asked.zone)
     filled = {**about_all(talk.words, done.asked), "until": until, "n": done.reports, "told": done.people_told}

@@ -21,7 +21,7 @@ from storage.tables import Extension
 
 
 def asked(acting: Acting, duty: Duty, extension_id: int) -> set[int]:
-    """Those who coordinate; return who could be reached."""
+    """Tell those who coordinate; return who could be reached."""
     wanted = next(one for one in extensions.queue(acting.session, [duty.plan_id], ()) if one.id == extension_id)
     people = set(actors.coordinators(acting.session, duty.plan_id, acting.now)) - {acting.person.person_id}
     return tell(acting.session, people, lambda words: request(words, duty, wanted), acting.now)
@@ -49,7 +49,7 @@ def refused(acting: Acting, duty: Duty, extension: Extension) -> None:
 
 
 def granted_to_all(acting: Acting, asked: RequirementPeriod, unit_ids: Collection[int], until: datetime) -> int:
-    """The people of these units; return how many could be reached."""
+    """Tell the people of these units; return how many could be reached."""
     if not unit_ids:
         return 0
     organisation = overdue.organisation_of(acting.session, asked.plan_id)
@@ -65,7 +65,7 @@ def granted_to_all(acting: Acting, asked: RequirementPeriod, unit_ids: Collectio
 
 
 def _unit_people(acting: Acting, duty: Duty, extension: Extension) -> set[int]:
-    """Who asked, and who else reports for the unit."""
+    """Return who asked, and who else reports for the unit."""
     return concerned(acting.session, duty.organisation_id, duty.unit_id, extension.person_id, acting.now)
 
 

@@ -20,7 +20,7 @@ MOST_AT_ONCE = 100
 
 
 def show(talk: Talk, rest: str = "", page: int | None = None) -> None:
-    """What is asked on the plans one follows, the oldest first; by the units named behind the command."""
+    """Show what is asked on the plans one follows, the oldest first; by the units named behind the command."""
     if not talk.person.plan_ids:
         talk.stop("follow.no_plan")
     found = to_decide(talk)
@@ -45,7 +45,7 @@ def show(talk: Talk, rest: str = "", page: int | None = None) -> None:
 
 
 def _of_units(talk: Talk, found: Sequence[Waiting], typed: str) -> tuple[list[Waiting], list[Text]]:
-    """Those of the units that were named, and what is to be said of the names."""
+    """Return the requests of the units that were named, and what is to be said of the names."""
     followed = units.listed(talk.session, actors.units_followed(talk.session, talk.person.plan_ids), ())
     named = asked_for.some_or_stop(talk, followed, typed, "extensions", lambda unit: {"rest": unit.code})
     units_of = {duty.id: duty.unit_id for duty in _duties(talk, found).values()}
@@ -61,7 +61,7 @@ def _of_units(talk: Talk, found: Sequence[Waiting], typed: str) -> tuple[list[Wa
 
 
 def confirm_all(talk: Talk, ids: Sequence[int]) -> None:
-    """Reads back what is about to be granted together."""
+    """Read back what is about to be granted together."""
     found = [w for w in to_decide(talk) if w.id in set(ids)]
     if not found:
         talk.stop("extension.none")

@@ -17,17 +17,17 @@ Offer = Callable[[str, str], Choice]
 
 
 def as_wanted(day: date, clock: TimeOfDay | None = None) -> str:
-    """How buttons keep it: `2026-12-22`, or with a time of day `2026-12-22 17:30`."""
+    """Return the day as buttons keep it: `2026-12-22`, or with a time of day `2026-12-22 17:30`."""
     return f"{day}" if clock is None else f"{day} {clock}"
 
 
 def wanted_of(wish: Wish) -> str:
-    """The day as it was named, so that it is said when it moves."""
+    """Return the day as it was named, so that it is said when it moves, in the form that buttons keep."""
     return as_wanted(wish.named or wish.day, wish.clock)
 
 
 def remarks(words: Words, due: Due, wanted: str, moment: datetime, tasks: Sequence[str] = ()) -> list[Text]:
-    """That a day off was moved to a working day, and that a task has no time of its own."""
+    """Return the remarks that a day off was moved to a working day, and that a task has no time of its own."""
     named, moved = wanted_from(wanted)[0], due_day(moment, due.zone)
     lines = [_of_tasks(words, tasks)] if tasks else []
     if named != moved:
@@ -40,14 +40,14 @@ def _of_tasks(words: Words, tasks: Sequence[str]) -> Text:
 
 
 def wanted_from(wanted: str) -> Wanted:
-    """From how buttons keep it."""
+    """Read the day, and the time of day, from how buttons keep it."""
     day, _, hour = wanted.partition(" ")
     return date.fromisoformat(day), parse_clock(hour) if hour else None
 
 
 def wish_or_stop(talk: Talk, due: Due, typed: str, offer: Offer | None = None) -> Wish:
-    """What was typed; else says why not, and the question stays open. Where several moments may be meant they are told,
-    each with its button where there is an `offer`."""
+    """Return what was typed; else say why not, and the question stays open. Where several moments may be meant they are
+    told, each with its button where there is an `offer`."""
     terms = terms_of(talk, due)
     try:
         return read_wish(typed, terms)

@@ -29,5 +29,5 @@ def all_title(words: Words, asked: RequirementPeriod) -> str:
 
 
 def about_all(words: Words, asked: RequirementPeriod) -> dict[str, str]:
-    """What sentences say of a report that several units are asked for."""
+    """Return what sentences say of a report that several units are asked for."""
     return {"title": all_title(words, asked), "due": dates.moment(words, asked.due_at, asked.zone)}

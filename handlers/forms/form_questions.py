@@ -43,7 +43,8 @@ class Input:
 def drawn(
     words: Words, task_id: int, of_task: Form, one: Field, given: Mapping[str, str], before: Answers, problem: str
 ) -> Input:
-    """`given`: what stands in the task's inputs; `before`: what was said last time."""
+    """Return the input of a question as it is drawn. `given`: what stands in the task's inputs; `before`: what was said
+    last time."""
     name = f"{task_id}:{one.code}"
     options = [Option(code, label, given.get(one.code) == code) for code, label in _labels(words, one).items()]
     then = before.get(one.code) if one.is_own else None
@@ -63,8 +64,8 @@ def drawn(
 
 
 def _when(task_id: int, one: Field) -> tuple[str, str] | None:
-    """An own field without a condition is asked unless the task has nothing to report; "" is where nothing is chosen
-    yet."""
+    """Return the input that decides whether this one is asked, and the values with which it is. An own field without a
+    condition is asked unless the task has nothing to report; "" is where nothing is chosen yet."""
     if one.only_when is not None:
         other, values = one.only_when
         return f"{task_id}:{other}", " ".join(sorted(values))
@@ -85,7 +86,7 @@ def _labels(words: Words, one: Field) -> dict[str, str]:
 
 
 def _condition(words: Words, one: Field, of_task: Form) -> str:
-    """`khi Tình trạng là Hoàn thành`, for those whose browser runs no script."""
+    """Return the condition in words, for those whose browser runs no script: `khi Tình trạng là Hoàn thành`."""
     if one.only_when is None:
         return ""
     other = of_task.by_code[one.only_when[0]]
@@ -94,7 +95,7 @@ def _condition(words: Words, one: Field, of_task: Form) -> str:
 
 
 def _hint(words: Words, one: Field) -> str:
-    """What goes with a number: its unit, and what is to be reached; with figures, how they are typed."""
+    """Return what goes with a number: its unit, and what is to be reached; with figures, how they are typed."""
     if one.kind == "figures":
         return words.plain("form.figures_how")
     if one.kind != "number":

@@ -46,8 +46,8 @@ def opened(acting: Interaction, obligation_id: int, unit_id: int) -> Opened:
 
 
 def opened_to_change(acting: Interaction, obligation_id: int, unit_id: int) -> Opened:
-    """As `opened`, and nobody else changes it until the transaction ends: read again once it is locked, as somebody
-    may have written while we waited."""
+    """Open as `opened` does, and let nobody else change it until the transaction ends: read again once it is locked, as
+    somebody may have written while we waited."""
     first = opened(acting, obligation_id, unit_id)
     return first if isinstance(first, PageNotice) and not first.theirs else opened(acting, obligation_id, unit_id)
 

@@ -41,14 +41,14 @@ class Filled:
 
 
 def names(one: Field) -> list[str]:
-    """Of the inputs in which an answer stands."""
+    """Return the names of the inputs in which an answer stands."""
     if one.kind in UNWRITTEN:
         return []
     return [f"{one.code}:{part}" for part in PARTS] if one.kind == "document" else [one.code]
 
 
 def shown(one: Field, value: Any) -> dict[str, str]:
-    """The answer as it stands in its inputs."""
+    """Return the answer as it stands in its inputs."""
     if one.kind in UNWRITTEN:
         return {}
     if one.kind == "document":
@@ -66,13 +66,13 @@ def all_shown(of_task: Form, answers: Answers) -> dict[str, str]:
 
 
 def digest(answers: Answers) -> str:
-    """Tells whether what the inputs show is still what is kept."""
+    """Return a digest of the answers, by which it is known whether what the inputs show is still what is kept."""
     seen = {code: said for code, said in answers.items() if code not in UNWRITTEN}
     return hashlib.sha256(json.dumps(seen, sort_keys=True).encode()).hexdigest()[:16]
 
 
 def read(of_task: Form, given: Inputs, current: Answers, today: date) -> Filled:
-    """All that is said about the task; an input that is empty, or not there, says nothing. `current` is what was
+    """Read all that is said about the task; an input that is empty, or not there, says nothing. `current` is what was
     said before. What is not asked, as the rest stands, is left out."""
     found: dict[str, Any] = {}
     problems: dict[str, str] = {}
@@ -103,22 +103,23 @@ def read(of_task: Form, given: Inputs, current: Answers, today: date) -> Filled:
 
 
 def _says_none(one: Field, said: Inputs) -> bool:
-    """`không có khó khăn, vướng mắc` in the place of one."""
+    """Say whether the answer is that there is none, as in `không có khó khăn, vướng mắc` in the place of an
+    obstacle."""
     return one.code in form.TEXT_FIELDS and all(leaves_empty(one.code, text) for text in said.values())
 
 
 def _longest(one: Field) -> int:
-    """Characters in which the answer has its place, also where spaces and marks stand beside its letters."""
+    """Return in how many characters the answer has its place, also where spaces and marks stand beside its letters."""
     return _LONGEST.get(one.kind, _LONGEST_OTHER) if one.kind != "text" else _SPACIOUS * one.limit
 
 
 def _is_asked(one: Field, found: Answers) -> bool:
-    """A per cent alone says that the task is in progress."""
+    """Say whether the field is asked, as the rest stands; a per cent alone says that the task is in progress."""
     return applies(one, found) or (one.code == "percent" and "status" not in found)
 
 
 def _as_before(one: Field, said: Inputs, current: Answers) -> tuple[Any, str] | None:
-    """What was not touched, where it still has a place in the form."""
+    """Return what was not touched, where it still has a place in the form."""
     if one.code not in current or not fits(one, current[one.code]):
         return None
     same = {name: nfc(before) for name, before in shown(one, current[one.code]).items()} == dict(said)
@@ -155,7 +156,8 @@ _FIGURES = ({"figures"}, {"figures", "status"})  # `5/12 xã` says of a task as 
 
 
 def _figures(text: str, kept: Sequence[Mapping[str, Any]], today: date) -> tuple[Any, str]:
-    """A line is a figure of before, or one or more as they are typed in the chat and read with certainty."""
+    """Read the figures: a line is one of before, or one or more as they are typed in the chat and read with
+    certainty."""
     of_before = {nfc(_figure(one)): one for one in kept}
     found: list[Mapping[str, Any]] = []
     for line in filter(None, map(str.strip, text.split("\n"))):
@@ -171,13 +173,13 @@ def _figures(text: str, kept: Sequence[Mapping[str, Any]], today: date) -> tuple
 
 
 def _figure(said: Mapping[str, Any]) -> str:
-    """`giải ngân 1.500.000.000 đồng`, `5/12 doanh nghiệp`, on one line and as it is read again."""
+    """Return a figure on one line, as it is read again: `giải ngân 1.500.000.000 đồng`, `5/12 doanh nghiệp`."""
     amount = _grouped(said["n"]) + (f"/{_grouped(said['of'])}" if said["of"] is not None else "")
     return " ".join(" ".join(filter(None, (said["what"], amount, said["unit"]))).split())
 
 
 def _grouped(value: float) -> str:
-    """With a point between the thousands: these numbers are long."""
+    """Write a number with a point between the thousands: these numbers are long."""
     whole, comma, decimals = _number(value).partition(",")
     return f"{int(whole):,}".replace(",", ".") + comma + decimals
 
@@ -190,19 +192,19 @@ def _document(said: list[str], today: date) -> tuple[Any, str]:
 
 
 def _day(text: str, today: date) -> str | None:
-    """As a browser sends it, or typed where the browser has no calendar."""
+    """Read a day as a browser sends it, or typed where the browser has no calendar; None where it is none."""
     read = read_value(text, Field("day", "date", name="day"), today)
     return str(read.values[0]) if read.is_certain and read.values[0] is not None else None
 
 
 def _number(value: float) -> str:
-    """With a decimal comma, nothing between the thousands, and never just three decimals, which could be thousands: so
-    that it is read in one way only."""
+    """Write a number with a decimal comma, nothing between the thousands, and never just three decimals, which could be
+    thousands: so that it is read in one way only."""
     whole, _, decimals = format(Decimal(repr(value)), "f").removesuffix(".0").partition(".")
     return ",".join(filter(None, (whole, f"{decimals}0" if len(decimals) == 3 else decimals)))
 
 
 def missing(of_task: Form, answers: Answers) -> list[Field]:
-    """The required fields that are still without an answer."""
+    """Return the required fields that are still without an answer."""
     kept = of_task.kept(answers)
     return [one for one in of_task.fields if one.required and applies(one, kept) and one.code not in kept]

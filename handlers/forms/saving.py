@@ -57,7 +57,7 @@ class TaskInput:
 
 
 def without_files(sent: TaskInput) -> TaskInput:
-    """What is left to be drawn again once its files were dealt with."""
+    """Return what is left to be drawn again once its files were dealt with."""
     return TaskInput(sent.given)
 
 
@@ -123,7 +123,7 @@ def _write(
 
 
 def _beside_bad(form: Form, filled: Filled, current: Answers) -> Answers:
-    """What could be read; where it could not, what was said before stays, and so does what hangs on it."""
+    """Return what could be read; where it could not, what was said before stays, and so does what hangs on it."""
     bad = set(filled.problems)
     for one in form.fields:
         if one.only_when is not None and one.only_when[0] in bad:
@@ -133,7 +133,7 @@ def _beside_bad(form: Form, filled: Filled, current: Answers) -> Answers:
 
 
 def _stand_by(acting: Interaction, subject: Subject, task: TaskLine, given: Mapping[str, str]) -> Subject:
-    """What was commented on and is to stay as it is, is said again, now."""
+    """Say again, now, what was commented on and is to stay as it is."""
     if given.get(KEEP) and task.id in subject.to_mend and subject.answers(task.id):
         return drafting.save(acting, subject, task.id, subject.answers(task.id))
     return subject
@@ -163,7 +163,7 @@ def _why(acting: Interaction, one: Field, why: str, said: str, today: date) -> s
 def _attach(
     acting: Interaction, subject: Subject, task: TaskLine, files: Sequence[Came]
 ) -> tuple[Subject, int, Sequence[str]]:
-    """With how many were kept, and what is said of those that were not."""
+    """Attach the files; return the subject with how many were kept, and what is said of those that were not."""
     refused: list[str] = []
     kept: list[Attachment] = []
     for file in files:

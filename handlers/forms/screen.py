@@ -98,8 +98,8 @@ def screen(
     say_missing: bool = False,
     remarks: Sequence[str] = (),
 ) -> Screen:
-    """`typed`: what stands in the inputs of these tasks instead of the draft; `say_missing`: also what is still to be
-    answered is said beside its field."""
+    """Return the form as it is drawn. `typed`: what stands in the inputs of these tasks instead of the draft;
+    `say_missing`: also what is still to be answered is said beside its field."""
     words, duty = acting.words, subject.duty
     unanswered = {task.id for task in subject.unanswered}
     titles = duties.group_titles(acting.session, duty.plan_id)

@@ -17,13 +17,13 @@ _REFUSED: dict[Reason, Outcome] = {CannotHandIn.MISSING: "missing", CannotHandIn
 
 
 def amend(acting: Interaction, obligation_id: int, unit_id: int) -> Opened:
-    """`Sửa`: the report handed in becomes a draft again, until it is handed in anew."""
+    """`Sửa`: make the report handed in a draft again, until it is handed in anew."""
     found = opened_to_change(acting, obligation_id, unit_id)
     return drafting.correct(acting, obligation_id, unit_id) if isinstance(found, HandedIn) else found
 
 
 def send(acting: Interaction, subject: Subject, stamp: str, *, nil: bool) -> Outcome:
-    """What stands in the draft, or that there is nothing to report; the receipt goes into the person's chat."""
+    """Hand in what stands in the draft, or that there is nothing to report; the receipt goes into the person's chat."""
     hand_in = actions.report_nothing if nil else actions.hand_in
     try:
         done = hand_in(acting, subject.duty.id, subject.unit.id, stamp)

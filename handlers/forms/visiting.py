@@ -21,7 +21,7 @@ class Visitor(Interaction):
 
 
 def visitor(session: Session, context: Context, person_id: int, now: datetime) -> Visitor:
-    """The person with what they may do now."""
+    """Return the person with what they may do now."""
     person, organisation = actors.person_of(session, person_id)
     words = Words(person.language, organisation.address_form, context.calendar.official_years)
     return Visitor(session, context, now, actors.actor(session, person_id, now), organisation, words)
