@@ -13,7 +13,7 @@ from storage.tables import Person
 
 
 def help(talk: Talk, rest: str = "") -> None:
-    """What this person can do here, a line each."""
+    """Say what this person can do here, a line each."""
     talk.menu(*commands.menu_for(talk.actor, talk.words))
     if talk.actor is None:
         talk.note(talk.words("stranger"))
@@ -31,7 +31,7 @@ def help(talk: Talk, rest: str = "") -> None:
 
 
 def language(talk: Talk, rest: str = "") -> None:
-    """`/language en`, or a choice."""
+    """`/language en`, or alone: set the language, or offer the choice."""
     wanted = rest.strip().lower()
     if wanted in LANGUAGES:
         set_language(talk, wanted)
@@ -54,12 +54,12 @@ def set_language(talk: Talk, code: str) -> None:
 
 
 def leave(talk: Talk) -> None:
-    """`Thôi`, `Bỏ`: what was read back is not done."""
+    """`Thôi`, `Bỏ`: leave undone what was read back."""
     talk.show(talk.words("extension.left_alone"))
 
 
 def cancel(talk: Talk, rest: str = "") -> None:
-    """`/huy`: leaves the question; what was said stays in the draft."""
+    """`/huy`: leave the question; what was said stays in the draft."""
     asked = unanswered.forget(talk) or talk.address.focus is not None
     drafted = duties.drafted(
         talk.session, [duty.id for duty in duties.owed_by(talk.session, talk.person.reporting_units)]
@@ -69,7 +69,7 @@ def cancel(talk: Talk, rest: str = "") -> None:
 
 
 def weblink(talk: Talk, rest: str = "") -> None:
-    """`/web`: a one-time link that opens the web chat as the same person, drafts and all."""
+    """`/web`: give a one-time link that opens the web chat as the same person, drafts and all."""
     issued = inviting.open_another_way(talk)
     zone = inviting.zone_of(talk, issued.unit)
     link = f"{talk.context.public_url}/vao/{issued.code}"

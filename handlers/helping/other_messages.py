@@ -22,8 +22,8 @@ SAID_ONCE_IN = 60  # seconds
 
 
 def other(talk: Talk) -> None:
-    """Where files do not come through either, with the page on which they do; said once of several that come together,
-    as each of those answers counts against the month."""
+    """Say that only text is read; where files do not come through either, name the page on which they do, once for
+    several that come together, as each of those answers counts against the month."""
     if not talk.shows_numbers:
         talk.note(talk.words("other"))
         return
@@ -36,7 +36,7 @@ def other(talk: Talk) -> None:
 
 
 def send_files(talk: Talk) -> None:
-    """Somebody types that they want to send a file."""
+    """Say how files come here, to somebody who types that they want to send one."""
     if talk.actor is None or not talk.actor.is_reporter:
         talk.note(talk.words("files.not_yours"))
     elif talk.shows_numbers:
@@ -46,7 +46,7 @@ def send_files(talk: Talk) -> None:
 
 
 def _by_page(talk: Talk) -> Text:
-    """The page of a report, where files can be put."""
+    """Name the page of a report, where files can be put."""
     open_now = which_report.candidates(talk) if talk.person.is_reporter else []
     if not open_now:
         return talk.words("other.no_form")
@@ -56,8 +56,8 @@ def _by_page(talk: Talk) -> Text:
 
 
 def edited(talk: Talk) -> None:
-    """An edited line about tasks is read again and read back; any other edit changes nothing, and that is said. Where
-    no word was edited there is nothing to say."""
+    """Read an edited line about tasks again and read it back; say of any other edit that it changes nothing. Where no
+    word was edited there is nothing to say."""
     before = inbox.heard_before(talk.session, talk.incoming)
     if older_words.says_nothing_new(talk.incoming, before):
         if before is not None:

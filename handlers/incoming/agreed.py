@@ -28,7 +28,7 @@ _LEAVES = frozenset({"leave", "nudge.leave", "extension.leave", "extend.leave", 
 
 
 def key_of(talk: Talk, text: str) -> str | None:
-    """The key of the button that is meant on the newest card; None where the words answer nothing there."""
+    """Return the key of the button that is meant on the newest card; None where the words answer nothing there."""
     said, address = assent(text), talk.address
     if said is None or is_old(address.choices_at, talk.now) or is_unseen(address.choices_at, talk.incoming.said_at):
         return None

@@ -29,7 +29,7 @@ class Arranged:
     within: Mapping[int, Sequence[int]]
 
     def ids(self, done: Sequence[int]) -> list[int]:
-        """With those that they hold."""
+        """Return the ids of these rows with those that they hold."""
         return [id for one in done for id in (*self.within.get(one, ()), one)]
 
 
@@ -38,8 +38,8 @@ def _nobody(row: Received) -> bool:
 
 
 def arranged(rows: Sequence[Received], now: datetime, is_held: Callable[[Received], bool] = _nobody) -> Arranged:
-    """Parts joined into the last of them. Left out, with all of its chat behind it, is what still waits for a part, or
-    is held."""
+    """Join parts into the last of them. Leave out, with all of its chat behind it, what still waits for a part, or is
+    held."""
     of_chat: dict[tuple[str, str, str], list[Received]] = {}
     within: dict[int, list[int]] = {}
     for row in rows:
@@ -84,7 +84,7 @@ def _may_be_part(payload: Mapping[str, Any]) -> bool:
 
 
 def _last_length(payload: Mapping[str, Any]) -> int:
-    """Of the part that came last."""
+    """Return the length of the part that came last."""
     return int(payload.get("extra", {}).get("last_part", len(payload.get("text", ""))))
 
 

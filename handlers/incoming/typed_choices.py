@@ -43,7 +43,7 @@ NUDGES: Mapping[str, Callable[..., None]] = {"nudge.all": choosing.sure_of_all, 
 
 
 def key_of(talk: Talk, text: str) -> str | None:
-    """The key of the button on the last card whose words were typed, with or without diacritics; of a numbered
+    """Return the key of the button on the last card whose words were typed, with or without diacritics; of a numbered
     one (`2. Báo cáo quý IV/2026`, `Báo cáo ngay 2`) the number does. Where the words may be two buttons', it is asked
     which; of two with the same words the newer is meant."""
     if talk.shows_numbers and (mark := _mark(talk, text)):
@@ -69,8 +69,8 @@ def key_of(talk: Talk, text: str) -> str | None:
 
 
 def read_back(talk: Talk, text: str, key: str) -> bool:
-    """What acts on others is read back where it was chosen by a number or a letter, which is soon mistyped; not where
-    the question that it answers reads it back already."""
+    """Read back what acts on others where it was chosen by a number or a letter, which is soon mistyped; return False
+    where it is not needed, as the question that it answers reads it back already."""
     meaning = buttons.meaning(talk.session, talk.address, key)
     is_mark = numbered_choices.number_in(text) or numbered_choices.letter_in(text)
     if meaning is None or not talk.shows_numbers or not is_mark or meaning[0] not in ACTS_ON_OTHERS:
@@ -89,8 +89,8 @@ def read_back(talk: Talk, text: str, key: str) -> bool:
 
 
 def several(talk: Talk, text: str) -> bool:
-    """`1 và 2` under a list of whom to urge: these, read back; whether that is what was typed. Where units are picked
-    one by one, the open question takes numbers too."""
+    """Read back the units of `1 và 2` under a list of whom to urge; return False where the text is something else.
+    Where units are picked one by one, the open question takes numbers too."""
     if (talk.address.focus or {}).get("ask") == "nudge.pick":
         return False
     if named := _named_to_be_urged(talk, text):
@@ -114,8 +114,8 @@ def several(talk: Talk, text: str) -> bool:
 
 
 def _named_to_be_urged(talk: Talk, text: str) -> list[int]:
-    """The units of a list of whom to urge (`có thể là 2 đơn vị`): all of it (`cả hai`), or the one whose whole name was
-    typed. Where only one is offered its button is pressed by its words."""
+    """Return the units of a list of whom to urge (`có thể là 2 đơn vị`): all of it (`cả hai`), or the one whose whole
+    name was typed. Where only one is offered its button is pressed by its words."""
     offered: list[tuple[int, str]] = []
     for choice in talk.address.choices:
         meaning, label = buttons.meaning(talk.session, talk.address, str(choice[1])), str(choice[0])
@@ -138,7 +138,7 @@ def _ask_which(talk: Talk, text: str, found: Sequence[tuple[str, str]]) -> NoRet
 
 
 def _person(talk: Talk, given: Sequence[tuple[str, str]], text: str) -> str | None:
-    """Somebody on a list of people: `Hưng`, `anh Hưng`; where several are called so, it is asked who."""
+    """Return the key of somebody on a list of people: `Hưng`, `anh Hưng`; where several are called so, ask who."""
     meanings = ((one, buttons.meaning(talk.session, talk.address, one[1])) for one in given)
     people = [one for one, meaning in meanings if meaning is not None and meaning[0] in OF_PEOPLE]
     if not people or len(text) > _LONGEST_NAME or not any(map(str.isalpha, text)):
@@ -151,7 +151,7 @@ def _person(talk: Talk, given: Sequence[tuple[str, str]], text: str) -> str | No
 
 
 def _mark(talk: Talk, text: str) -> str:
-    """The number or the letter by which somebody chooses from the newest list; "" where they do not."""
+    """Return the number or the letter by which somebody chooses from the newest list; "" where they do not."""
     marks = "".join(choice[2] for choice in talk.address.choices if len(choice) > 2)
     earlier = any(len(choice) > 3 for choice in talk.address.choices)
     number = numbered_choices.number_in(text)
@@ -167,7 +167,7 @@ def _mark(talk: Talk, text: str) -> str:
 
 
 def _marked(talk: Talk, mark: str, text: str) -> str | None:
-    """The choice of that number; says so where the list is old, or has no such number and numbers are not what is
+    """Return the choice of that number; say so where the list is old, or has no such number and numbers are not what is
     asked for. Where an earlier list has that number too, and the newest came unasked, it is asked which is meant."""
     known: dict[str, str] = {choice[2]: choice[1] for choice in talk.address.choices if len(choice) > 2 and choice[2]}
     if mark not in known and ((talk.address.focus or {}).get("ask") in TAKES_NUMBERS or _asks_how_far(talk)):
@@ -190,14 +190,14 @@ def _marked(talk: Talk, mark: str, text: str) -> str | None:
 
 
 def _asks_how_far(talk: Talk) -> bool:
-    """Whether the doubt that is open is answered by a per cent: `90`."""
+    """Say whether the doubt that is open is answered by a per cent: `90`."""
     held = (talk.address.focus or {}).get("held") or {"q": ()}
     return any(doubt["w"] == "how_far" for doubt in held["q"][:1])
 
 
 def _ending(talk: Talk, given: Sequence[tuple[str, str]], number: str) -> str | None:
-    """With buttons: what `2` means under `Báo cáo ngay 1`, `Báo cáo ngay 2`, where no question is open to which a
-    number may be the answer."""
+    """Return, where there are buttons, what `2` means under `Báo cáo ngay 1`, `Báo cáo ngay 2`; None where a question
+    is open to which a number may be the answer."""
     focus = talk.address.focus or {}
     if talk.shows_numbers or not number or focus.get("ask", "card") != "card" or "held" in focus:
         return None

@@ -15,12 +15,12 @@ _LEAVING = frozenset(words[name] for words in LANGUAGES.values() for name in ("b
 
 
 def until(session: Session, addresses: Iterable[Address], now: datetime) -> dict[int, datetime]:
-    """Until when a reminder would take the turn, by the chat's id."""
+    """Return, by the chat's id, until when a reminder would take the turn."""
     asked = [one for one in addresses if one.channel in WITHOUT_BUTTONS and _is_asked(one)]
     return {id: at + PAUSE for id, at in heard_since(session, asked, now - PAUSE).items()}
 
 
 def _is_asked(address: Address) -> bool:
-    """Something was asked, is filled in, or was read back and is not confirmed."""
+    """Say whether something was asked, is filled in, or was read back and is not confirmed."""
     newest = {str(choice[0]) for choice in address.choices if len(choice) > 2 and choice[2]}
     return address.focus is not None or bool(address.unanswered) or not newest.isdisjoint(_LEAVING)

@@ -44,7 +44,7 @@ class LettersQueued:
 
 
 def to_invite(acting: Acting, unit_id: int) -> Unit:
-    """A unit that exists still."""
+    """Return a unit that exists still."""
     unit = acting.session.get(Unit, unit_id)
     if unit is None:
         raise Refusal(CannotInvite.NOT_YOURS)
@@ -132,8 +132,8 @@ def open_another_way(acting: Acting) -> Issued:
 
 
 def to_invite_by_mail(acting: Acting, unit_id: int | None = None, before: datetime | None = None) -> Round:
-    """Who has a mailbox and is still to come, of the units and in the roles for which this person may invite; `before`:
-    who was invited earlier than that may be again."""
+    """Return who has a mailbox and is still to come, of the units and in the roles for which this person may invite;
+    `before`: who was invited earlier than that may be again."""
     if not acting.context.has_mail:
         raise Refusal(CannotInvite.NO_MAIL)
     if not acting.person.is_coordinator:

@@ -18,7 +18,8 @@ from storage.tables import Invitation
 
 
 def mailbox_of(session: Session, code: str, now: datetime) -> str | None:
-    """Where a new link can be sent for this code: the mailbox it was mailed to, where that is still its person's."""
+    """Return where a new link can be sent for this code: the mailbox it was mailed to, where that is still its
+    person's."""
     invitation = invitations.find(session, code)
     if invitation is None or (invitation.used_at is None and invitation.expires_at > now):
         return None
@@ -30,7 +31,8 @@ def mailbox_of(session: Session, code: str, now: datetime) -> str | None:
 
 
 def send(session: Session, code: str, now: datetime) -> str | None:
-    """Queues the mail, once an hour; the mailbox. The link itself is made when the mail goes out, as in each."""
+    """Queue the mail, once an hour, and return the mailbox. The link itself is made when the mail goes out, as in
+    each."""
     mailbox = mailbox_of(session, code, now)
     if mailbox is None:
         return None
@@ -53,7 +55,7 @@ def send(session: Session, code: str, now: datetime) -> str | None:
 
 
 def masked(mailbox: str) -> str:
-    """`lan@coquan.vn` → `l…@coquan.vn`: enough for whom it belongs to."""
+    """Hide most of an address: `lan@coquan.vn` → `l…@coquan.vn` is enough for whom it belongs to."""
     name, _, house = mailbox.rpartition("@")
     return f"{name[:1]}…@{house}"
 

@@ -15,7 +15,8 @@ NAMED = 8
 
 
 def button(talk: Talk, unit: int | None = None) -> list[Choice]:
-    """Where mail is on and somebody on the list has a mailbox; of a unit, where somebody there is to be invited."""
+    """Return the button where mail is on and somebody on the list has a mailbox; of a unit, where somebody there is to
+    be invited."""
     organisation = actions.organisation_of(talk)
     if not talk.context.has_mail or not mail_invitations.has_any(talk.session, organisation.id):
         return []
@@ -28,7 +29,7 @@ def button(talk: Talk, unit: int | None = None) -> list[Choice]:
 
 
 def confirm(talk: Talk, unit: int | None = None) -> None:
-    """Who would get a letter, who got one already, and who has no mailbox. Nothing goes out yet."""
+    """Name who would get a letter, who got one already, and who has no mailbox. Nothing goes out yet."""
     _in_private(talk)
     found = actions.to_invite_by_mail(talk, unit)
     lines = [talk.words("invite_mail.ready" if found.ready else "invite_mail.none", n=len(found.ready))]
@@ -58,7 +59,7 @@ def _answers(talk: Talk, found: Round, unit: int | None) -> list[Choice]:
 
 
 def send(talk: Talk, at: str, unit: int | None = None, again: bool = False) -> None:
-    """Pressed twice, it mails once: whoever got a letter since the question was asked gets no second."""
+    """Mail the letters, once also when pressed twice: whoever got one since the question was asked gets no second."""
     _in_private(talk)
     done = actions.invite_by_mail(talk, datetime.fromisoformat(at), unit, again=again)
     name = "invite_mail.done" if done.queued else "invite_mail.done_before"

@@ -24,17 +24,18 @@ from storage.units import units as stored_units
 
 
 def command(talk: Talk, rest: str) -> None:
-    """`/moi`, or `/moi PKT`."""
+    """`/moi`, `/moi PKT`."""
     units(talk, typed=rest)
 
 
 def typed_unit(talk: Talk, text: str) -> None:
-    """Words typed where a unit was asked for (the question `{"ask": "invite"}`)."""
+    """Take an answer to the question `{"ask": "invite"}`: words that name a unit."""
     units(talk, typed=text)
 
 
 def units(talk: Talk, typed: str = "", page: int | None = None) -> None:
-    """The units one may invite for, those first that nobody can be reached in; or straight on to the one named."""
+    """Show the units one may invite for, those first that nobody can be reached in; or go straight on to the one
+    named."""
     _in_private(talk)
     known = _units(talk)
     found, beside = [unit for unit in known if actions.exists_now(talk, unit)], list[Text]()
@@ -58,7 +59,7 @@ def units(talk: Talk, typed: str = "", page: int | None = None) -> None:
 
 
 def roles(talk: Talk, unit: int) -> None:
-    """Which role the person is to have; says who is there already."""
+    """Ask which role the person is to have, and say who is there already."""
     _in_private(talk)
     place = actions.to_invite(talk, unit)
     allowed = [role for role in Role if actions.may_invite(talk, place, role)]
@@ -112,7 +113,7 @@ def give(
     after: str | None = None,
     leaves: int | None = None,
 ) -> None:
-    """Makes the invitation, unless one made since `after` (an ISO moment; None: ever) still waits to be used.
+    """Make the invitation, unless one made since `after` (an ISO moment; None: ever) still waits to be used.
 
     So pressing twice makes one code. A code cannot be shown again: another one can be made.
     """
@@ -139,7 +140,7 @@ def _offer_another(talk: Talk, refusal: Refusal, args: Mapping[str, object]) -> 
 
 
 def _hand_over(talk: Talk, issued: Issued, *, pressed_role: bool, leaver: str | None = None) -> None:
-    """What was made, in the place of the question; then a message that can be forwarded as it is."""
+    """Show what was made, in the place of the question; then a message that can be forwarded as it is."""
     words = talk.words
     until = dates.clocked(words, issued.expires_at, actions.zone_of(talk, issued.unit))
     role = words.plain(f"role.{issued.role}")
@@ -164,13 +165,13 @@ def _letter(talk: Talk, issued: Issued, role: str, until: str) -> list[Text]:
 
 
 def _in_private(talk: Talk) -> None:
-    """A code in a group would be anybody's."""
+    """End the handling in a group: a code there would be anybody's."""
     if talk.address.is_group:
         talk.stop("invite.private")
 
 
 def _units(talk: Talk) -> list[Unit]:
-    """All units the person may invite somebody for, and those that are no more."""
+    """Return all units the person may invite somebody for, and those that are no more."""
     administered = {held.organisation_id for held in talk.person.held if held.role is Role.ADMIN}
     return stored_units.listed(talk.session, actions.followed(talk), administered)
 

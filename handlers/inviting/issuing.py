@@ -64,7 +64,7 @@ def make_invitation(
     channel: str = "shell",
     action: Literal["invitation.made", "link.made", "link.mailed"] = "invitation.made",
 ) -> Issued:
-    """Makes a one-time code; a name that holds this position already gets a further channel, not a second self. In the
+    """Make a one-time code; a name that holds this position already gets a further channel, not a second self. In the
     log stands who did it and where: a link that is mailed to somebody is the program's doing."""
     if person_id is None and name:
         holder = invitations.holder(session, unit_id, role, name, now)
@@ -97,7 +97,7 @@ def make_invitation(
 
 
 def peek(session: Session, code: str, now: datetime) -> Peeked | None:
-    """What an unused code is for; it stays unused."""
+    """Return what an unused code is for; it stays unused. None where it cannot be used."""
     invitation = invitations.find(session, code)
     if invitation is None or invitation.used_at is not None or invitation.expires_at <= now:
         return None

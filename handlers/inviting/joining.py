@@ -28,7 +28,7 @@ from storage.tables import Address, Organisation, Person, Plan, Unit
 def redeem(
     session: Session, *, code: str, address: Address, user_name: str, now: datetime, context: Context
 ) -> Joined | RefusedCode:
-    """Uses a code up for this chat and greets there; a refusal is returned and said by the caller."""
+    """Use a code up for this chat and greet there; a refusal is returned and said by the caller."""
     outcome = use(session, code, address, user_name, now)
     if isinstance(outcome, Joined):
         _greet(session, context, session.get_one(Address, outcome.address_id), now)
@@ -47,7 +47,7 @@ def _greet(session: Session, context: Context, address: Address, now: datetime) 
 
 
 def greet(talk: Talk) -> None:
-    """Who the person is here, the nearest report, and what this channel is not for."""
+    """Tell the person who they are here, the nearest report, and what this channel is not for."""
     actor, words = talk.person, talk.words
     lines: list[Text] = [words("hello", name=actor.name)]
     seats = [(talk.session.get_one(Unit, held.unit_id).name, held.role) for held in actor.held]
@@ -77,7 +77,7 @@ def _first_steps(actor: Actor, words: Words) -> list[Choice]:
 
 
 def is_joining(talk: Talk, text: str) -> bool:
-    """`/start CODE`, `bắt đầu CODE`, a code alone, or a link with one."""
+    """Say whether the text joins: `/start CODE`, `bắt đầu CODE`, a code alone, or a link with one."""
     if _of_link(text):
         return True
     if invitations.looks_like_code(text):
@@ -93,7 +93,8 @@ def _of_link(text: str) -> str | None:
 
 
 def _answers_a_question(talk: Talk) -> bool:
-    """Where words were asked for, a document's code such as `24KHCN26` is an answer, and no wrong invitation."""
+    """Say whether words were asked for: a document's code such as `24KHCN26` is an answer then, and no wrong
+    invitation."""
     return talk.actor is not None and (talk.address.focus or {}).get("ask") in (*form.TEXT_FIELDS, "task", "own")
 
 
@@ -106,7 +107,7 @@ def code_in(text: str) -> str:
 
 
 def start(talk: Talk, code: str) -> None:
-    """`/start`, with a code or without."""
+    """`/start`: greet, or with a code let the person in."""
     if not code:
         if talk.actor is None:
             greet_stranger(talk)
@@ -133,7 +134,7 @@ def start(talk: Talk, code: str) -> None:
 
 
 def _find_room(talk: Talk, code: str) -> None:
-    """Sends whoever comes to a bot without room to one that has some; the code stays good."""
+    """Send whoever comes to a bot without room to one that has some; the code stays good."""
     here = talk.address
     if shared_bots.people(talk.session, here.channel, here.account, but=here.id) < MOST_PEOPLE[here.channel]:
         return
@@ -146,6 +147,6 @@ def _find_room(talk: Talk, code: str) -> None:
 
 
 def greet_stranger(talk: Talk) -> None:
-    """Someone who has not joined learns how to, and nothing else."""
+    """Tell someone who has not joined how to, and nothing else."""
     talk.menu(*commands.menu_for(None, talk.words))
     talk.note(talk.words("stranger"))

@@ -27,8 +27,8 @@ class Code:
 
 
 def code_for(session: Session, expected_id: int, mailbox: str, words: Words, start: str, now: datetime) -> Code | None:
-    """A fresh code for somebody on the list, in place of an earlier one; None for who has joined, or reads another
-    mailbox now."""
+    """Return a fresh code for somebody on the list, in place of an earlier one; None for who has joined, or reads
+    another mailbox now."""
     row = session.get(ExpectedPerson, expected_id)
     address = mailboxes.found(session, mailbox)
     if row is None or row.person_id is None or address is None or address.person_id != row.person_id:

@@ -21,7 +21,8 @@ def letters(
     now: datetime,
     before: datetime | None = None,
 ) -> int:
-    """Queues a letter to each; how many. Whoever was invited meanwhile gets none; see `mail_invitations.round_of`."""
+    """Queue a letter to each, and return how many. Whoever was invited meanwhile gets none; see
+    `mail_invitations.round_of`."""
     words = Words(address_form=organisation.address_form)
     queued = 0
     for one in invitees:

@@ -67,7 +67,7 @@ def _has_ended(session: Session, unit_id: int, now: datetime) -> bool:
 
 
 def _count_wrong(address: Address, reason: WhyNot, now: datetime) -> WhyNot:
-    """Five wrong codes from one chat close the door there for an hour."""
+    """Count a wrong code, and return why it was refused: five from one chat close the door there for an hour."""
     if reason in ("other_person", "ended"):
         return reason
     address.wrong_codes += 1
@@ -93,7 +93,8 @@ def _person(session: Session, invitation: Invitation, address: Address, user_nam
 
 
 def _one_line(name: str) -> str:
-    """As others will read it: without line breaks, and nothing that cannot be seen or turns the reading round."""
+    """Return the name as others will read it: without line breaks, and nothing that cannot be seen or turns the reading
+    round."""
     return " ".join(nfc(name).split())
 
 
@@ -144,7 +145,8 @@ def _record(
 
 
 def _replace(session: Session, invitation: Invitation, person: Person, address: Address, now: datetime) -> None:
-    """Whoever is replaced leaves the position now; what the unit owes, its draft and its reports stay with the unit."""
+    """Let whoever is replaced leave the position now; what the unit owes, its draft and its reports stay with the
+    unit."""
     replaced = invitation.replaces
     if replaced is None or replaced == person.id:
         return

@@ -27,7 +27,7 @@ _SMALL_QR = Cm(2.7)  # where a line more is to fit into the card
 
 
 def sheet(words: Words, organisation: str, cards: Sequence[InvitationCard], now: datetime) -> bytes:
-    """A .docx to be printed and cut."""
+    """Return a .docx to be printed and cut."""
     document = documents.empty()
     section = document.sections[0]
     section.page_width, section.page_height = _PAGE
@@ -50,7 +50,7 @@ def _pages(cards: Sequence[InvitationCard]) -> Iterator[Sequence[InvitationCard]
 
 
 def _page(document: Document, words: Words, organisation: str, cards: Sequence[InvitationCard]) -> None:
-    """A table is a page: between two tables Word puts a paragraph, which is made too small to be seen."""
+    """Add a page, which is a table: between two tables Word puts a paragraph, which is made too small to be seen."""
     if document.tables:
         gap = document.add_paragraph()
         gap.paragraph_format.line_spacing = Pt(1)
@@ -69,7 +69,7 @@ def _page(document: Document, words: Words, organisation: str, cards: Sequence[I
 
 
 def _keep_whole(row: Any) -> None:
-    """A card is not torn apart by the end of a page."""
+    """Keep the end of a page from tearing a card apart."""
     row._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
 
 
@@ -102,7 +102,7 @@ def _say(paragraph: Any, text: str, *, size: float, bold: bool = False) -> None:
 
 
 def _qr(text: str) -> BytesIO:
-    """Level M: still read with a fold or a stain over a seventh of it (ISO/IEC 18004)."""
+    """Return a QR code of level M as a PNG: still read with a fold or a stain over a seventh of it (ISO/IEC 18004)."""
     content = BytesIO()
     segno.make(text, error="m", micro=False).save(content, kind="png", scale=8, border=2)
     content.seek(0)

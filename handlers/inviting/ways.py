@@ -8,7 +8,7 @@ from storage.messages import shared_bots
 
 
 def by_shared_bots(session: Session, words: Words, code: str) -> list[Text]:
-    """Through the bot with the most room; by its name, as a link may be missing or lead nowhere."""
+    """Return the ways through the bots with room; by their names, as a link may be missing or lead nowhere."""
     return [
         words(
             "invite.letter_bot" if bot.link else "invite.letter_bot_by_name",

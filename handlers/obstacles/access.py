@@ -24,13 +24,13 @@ def may_answer(acting: Acting, entry: ObstacleEntry) -> bool:
 
 
 def in_charge(acting: Acting, obstacle: Obstacle) -> set[int]:
-    """The person to whom it was forwarded, and who stands in for them."""
+    """Return the person to whom it was forwarded, and who stands in for them."""
     owner = obstacle.owner_person_id
     return set() if owner is None else {owner, *absences.standing_in(acting.session, owner, acting.now)}
 
 
 def seen(acting: Acting, obstacle_id: int) -> ObstacleEntry:
-    """The obstacle, where this person's unit raised it, or they follow it or are to answer it."""
+    """Return the obstacle, where this person's unit raised it, or they follow it or are to answer it."""
     entry = obstacles.entry(acting.session, obstacle_id)
     if entry is None or not (entry.obstacle.unit_id in acting.person.reporting_units or may_answer(acting, entry)):
         raise Refusal(CannotHandleObstacle.NOT_YOURS)
@@ -38,7 +38,7 @@ def seen(acting: Acting, obstacle_id: int) -> ObstacleEntry:
 
 
 def to_answer(acting: Acting, obstacle_id: int) -> ObstacleEntry:
-    """Open, and this person is to answer it."""
+    """Return the obstacle, where it is open and this person is to answer it."""
     entry = seen(acting, obstacle_id)
     if not may_answer(acting, entry):
         raise Refusal(CannotHandleObstacle.NOT_YOURS)
@@ -53,7 +53,7 @@ def settled(entry: ObstacleEntry) -> Refusal:
 
 
 def followed(acting: Acting, obstacle_id: int) -> ObstacleEntry:
-    """Open, and this person follows its plan."""
+    """Return the obstacle, where it is open and this person follows its plan."""
     entry = to_answer(acting, obstacle_id)
     if not rights.may_follow(acting.person, entry.obstacle.plan_id):
         raise Refusal(CannotHandleObstacle.NOT_YOURS)

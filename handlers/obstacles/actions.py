@@ -51,7 +51,7 @@ class Handled:
 
 
 def target(acting: Acting, obligation_id: int, task_id: int | None) -> Target:
-    """A report of this person's unit, with one of its plan's tasks."""
+    """Return a report of this person's unit, with one of its plan's tasks."""
     duty = duties.duty(acting.session, obligation_id)
     if duty is None or duty.unit_id not in acting.person.reporting_units:
         raise Refusal(CannotHandleObstacle.NOT_YOUR_UNIT)
@@ -91,7 +91,7 @@ def answer(acting: Acting, obstacle_id: int, text: str) -> Handled:
 
 
 def forward_to_unit(acting: Acting, obstacle_id: int, unit_id: int) -> Handled:
-    """That unit is to answer: its leader and those who report for it."""
+    """Have that unit answer: its leader and those who report for it."""
     obstacle = access.locked(acting, obstacle_id)
     access.followed(acting, obstacle_id)
     unit = acting.session.get(Unit, unit_id)
@@ -104,7 +104,7 @@ def forward_to_unit(acting: Acting, obstacle_id: int, unit_id: int) -> Handled:
 
 
 def forward_to_person(acting: Acting, obstacle_id: int, person_id: int) -> Handled:
-    """That person is to answer, whatever they are in the organisation; and who stands in for them now."""
+    """Have that person answer, whatever they are in the organisation; and who stands in for them now."""
     obstacle = access.locked(acting, obstacle_id)
     access.followed(acting, obstacle_id)
     there = people.in_positions(acting.session, obstacle.organisation_id, acting.now)
@@ -117,7 +117,8 @@ def forward_to_person(acting: Acting, obstacle_id: int, person_id: int) -> Handl
 
 
 def to_close(acting: Acting, obstacle_id: int) -> tuple[Obstacle, ObstacleEntry]:
-    """Open, and this person's to close: of their unit, or on a plan that they follow."""
+    """Return the obstacle, where it is open and this person's to close: of their unit, or on a plan that they
+    follow."""
     obstacle = access.own_or_followed(acting, obstacle_id)
     entry = access.seen(acting, obstacle_id)
     if not entry.is_open:
@@ -168,7 +169,7 @@ def _forward(
 
 
 def _open_one(acting: Acting, place: ObstaclePlace, kind: ObstacleKind, text: str) -> int | None:
-    """Open on the same task; on the whole plan, in the same words."""
+    """Return the obstacle that is open on the same task; on the whole plan, in the same words."""
     if place.task_id is not None:
         known = obstacles.known(acting.session, place.plan_id, [place.unit_id])
         found = known.get(ObstacleLine(place.unit_id, place.task_id, kind))

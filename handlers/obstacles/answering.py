@@ -7,14 +7,14 @@ from handlers.obstacles import access, actions
 
 
 def ask(talk: Talk, obstacle_id: int) -> None:
-    """`Trả lời`: what?"""
+    """`Trả lời`: ask for the answer."""
     entry = access.to_answer(talk, obstacle_id)
     body = talk.words("answer.ask", unit=entry.unit, text=entry.obstacle.text, limit=ANSWER_LIMIT)
     talk.say(body, focus={"ask": "answer", "obstacle_id": obstacle_id})
 
 
 def typed(talk: Talk, text: str) -> None:
-    """An answer to the question `{"ask": "answer", "obstacle_id": …}`: read back."""
+    """Take an answer to the question `{"ask": "answer", "obstacle_id": …}`, and read it back."""
     x = (talk.address.focus or {})["obstacle_id"]
     entry, said, words = access.to_answer(talk, x), within(talk, text, ANSWER_LIMIT), talk.words
     understood = words("answer.understood", unit=entry.unit, text=entry.obstacle.text, answer=said)
@@ -23,13 +23,13 @@ def typed(talk: Talk, text: str) -> None:
 
 
 def answer(talk: Talk, obstacle_id: int, text: str) -> None:
-    """Confirmed."""
+    """Send the answer: it was confirmed."""
     done = actions.answer(talk, obstacle_id, text)
     talk.show(talk.words("answer.done" if done.heard else "answer.unheard", unit=done.entry.unit))
 
 
 def ask_close(talk: Talk, obstacle_id: int) -> None:
-    """`Đóng`, by those who follow it or by the unit itself: read back, with whose it is."""
+    """`Đóng`: read back what those who follow it or the unit itself are about to close, with whose it is."""
     obstacle, entry = actions.to_close(talk, obstacle_id)
     words = talk.words
     go = Choice(words.plain("button.close"), "obstacle.closed", {"obstacle_id": obstacle_id})
@@ -37,7 +37,7 @@ def ask_close(talk: Talk, obstacle_id: int) -> None:
 
 
 def close(talk: Talk, obstacle_id: int) -> None:
-    """Confirmed."""
+    """Close the obstacle: it was confirmed."""
     entry = actions.close(talk, obstacle_id).entry
     talk.show(talk.words("close.done", unit=entry.unit, text=entry.obstacle.text))
 

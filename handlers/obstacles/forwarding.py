@@ -20,7 +20,7 @@ MOST_CHOICES = 10
 
 
 def ask(talk: Talk, obstacle_id: int) -> None:
-    """To whom?"""
+    """Ask to whom the obstacle goes."""
     entry = access.followed(talk, obstacle_id)
     talk.say(
         talk.words("forward.ask", unit=entry.unit, text=entry.obstacle.text),
@@ -29,7 +29,8 @@ def ask(talk: Talk, obstacle_id: int) -> None:
 
 
 def typed(talk: Talk, text: str) -> None:
-    """An answer to the question `{"ask": "forward", "obstacle_id": …}`: a part of a unit's name or of a person's."""
+    """Take an answer to the question `{"ask": "forward", "obstacle_id": …}`: a part of a unit's name or of a
+    person's."""
     x = (talk.address.focus or {})["obstacle_id"]
     entry = access.followed(talk, x)
     organisation_id = entry.obstacle.organisation_id
@@ -51,7 +52,7 @@ def typed(talk: Talk, text: str) -> None:
 
 
 def by_number(talk: Talk, text: str) -> bool:
-    """`chuyển 1 cho Minh` under the list of obstacles: to whom that one may be forwarded is asked."""
+    """Ask to whom one may be forwarded, on `chuyển 1 cho Minh` under the list of obstacles; else return False."""
     found = _NUMBERED.fullmatch(text)
     if found is None or talk.actor is None or not talk.person.plan_ids:
         return False
@@ -75,7 +76,7 @@ _NUMBERED = re.compile(
 
 
 def _persons(talk: Talk, organisation_id: int, typed: str) -> dict[int, str]:
-    """Those who may be meant, as each is shown."""
+    """Return those who may be meant, as each is shown."""
     there = people.in_positions(talk.session, organisation_id, talk.now)
     labels = person_labels(talk.session, talk.words, organisation_id, talk.now)
     return {one.person_id: labels[one.person_id] for one in meant.possible(there, typed)}

@@ -22,7 +22,7 @@ class ObstaclePlace:
 
 
 def take_report(acting: Acting, duty: Duty, report: Report) -> None:
-    """Obstacles and recommendations of a report that was just handed in go into the ledger."""
+    """Put obstacles and recommendations of a report that was just handed in into the ledger."""
     said: dict[ObstacleLine, str] = {}
     urgent: set[ObstacleLine] = set()
     for line in reports.lines(acting.session, report.id):
@@ -77,7 +77,7 @@ def raise_new(
 
 
 def restate(acting: Acting, obstacle_id: int, text: str, report: Report | None = None) -> Obstacle:
-    """Said again, perhaps in other words: it stays the same, since the same day."""
+    """Keep what was said again, perhaps in other words, as the same obstacle, since the same day."""
     obstacle = _locked(acting, obstacle_id)
     if report is not None:
         obstacle.report_id = report.id
@@ -88,7 +88,8 @@ def restate(acting: Acting, obstacle_id: int, text: str, report: Report | None =
 
 
 def _carry(acting: Acting, obstacle_id: int, report: Report) -> Obstacle:
-    """Settled, and said again as it was: it stays the same with its answer, until somebody opens it again."""
+    """Keep what is settled and was said again as it was: it stays the same with its answer, until somebody opens it
+    again."""
     obstacle = _locked(acting, obstacle_id)
     obstacle.report_id = report.id
     note(acting, obstacle, "repeated")
@@ -116,7 +117,7 @@ def done(
     unit_id: int | None = None,
     to_person_id: int | None = None,
 ) -> None:
-    """A decision on it: in its history and in the audit log."""
+    """Record a decision on it, in its history and in the audit log."""
     note(acting, obstacle, action, text, unit_id, to_person_id)
     to = {"unit": unit_id} if to_person_id is None else {"person": to_person_id}
     acting.record(obstacle.organisation_id, f"obstacle.{action}", f"obstacle:{obstacle.id}", text=text, **to)
@@ -130,7 +131,7 @@ def note(
     unit_id: int | None = None,
     to_person_id: int | None = None,
 ) -> None:
-    """What this person did with it, in this chat."""
+    """Note what this person did with it, in this chat."""
     obstacles.note(
         acting.session,
         obstacle,

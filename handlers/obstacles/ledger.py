@@ -19,7 +19,7 @@ RECENT = timedelta(days=90)  # so long an own one stays on the list after it is 
 
 
 def command(talk: Talk, rest: str = "", page: int | None = None) -> None:
-    """`/vuongmac`; `/vuongmac 2.7 thiếu kinh phí` raises one; who only follows names a unit."""
+    """`/vuongmac`: show what is open; `/vuongmac 2.7 thiếu kinh phí` raises one; who only follows names a unit."""
     if rest and talk.person.is_reporter and page is None and not _names_units(talk, rest):
         raising.typed(talk, rest)
         return
@@ -54,7 +54,8 @@ def _followed(talk: Talk) -> list[Unit]:
 
 
 def _names_units(talk: Talk, rest: str) -> bool:
-    """Who reports and follows too may ask for other units' obstacles: whole names of units raise none."""
+    """Say whether other units' obstacles are asked for, by who reports and follows too: whole names of units raise
+    none."""
     if not talk.person.plan_ids:
         return False
     named = asked_for.named(talk.session, _followed(talk), rest)

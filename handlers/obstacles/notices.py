@@ -17,7 +17,7 @@ from storage.tables import Obstacle, Unit
 
 
 def raised(acting: Acting, obstacle: Obstacle) -> set[int]:
-    """Those who follow the plan, with the ways to deal with it; return who could be reached."""
+    """Tell those who follow the plan, with the ways to deal with it; return who could be reached."""
     entry = _entry(acting, obstacle.id)
 
     def said(words: Words) -> tuple[Text, Rows]:
@@ -40,14 +40,14 @@ def reopened(acting: Acting, obstacle: Obstacle) -> None:
 
 
 def answered_for_coordinators(acting: Acting, obstacle: Obstacle) -> None:
-    """Somebody else answered."""
+    """Tell those who coordinate that somebody else answered."""
     entry = _entry(acting, obstacle.id)
     people = _coordinators(acting, entry)
     tell(acting.session, people, lambda words: (obstacle_text.in_full(words, acting.session, entry), []), acting.now)
 
 
 def forwarded(acting: Acting, obstacle: Obstacle, to: Collection[int]) -> set[int]:
-    """Those who are to answer; return who could be reached."""
+    """Tell those who are to answer; return who could be reached."""
     entry = _entry(acting, obstacle.id)
 
     def said(words: Words) -> tuple[Text, Rows]:
@@ -69,7 +69,7 @@ def passed_on_to_person(acting: Acting, obstacle: Obstacle, person_id: int) -> N
 
 
 def _tell_unit(acting: Acting, obstacle: Obstacle, name: str, text: Callable[[Words], str]) -> set[int]:
-    """Who raised it, and who else reports for the unit."""
+    """Tell who raised it, and who else reports for the unit; return who could be reached."""
     entry = _entry(acting, obstacle.id)
     to = concerned(acting.session, obstacle.organisation_id, obstacle.unit_id, obstacle.person_id, acting.now)
 

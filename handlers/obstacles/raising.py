@@ -33,7 +33,7 @@ def _question(talk: Talk) -> Text:
 
 
 def typed(talk: Talk, text: str) -> None:
-    """An answer to the question `{"ask": "raise"}`, or what stood behind the command."""
+    """Take an answer to the question `{"ask": "raise"}`, or what stood behind the command."""
     urgent, said = read_urgency(_in_full(talk, nfc(text)))
     within(talk, said, TEXT_LIMIT)
     found = _targets(talk, said)
@@ -56,7 +56,8 @@ def typed(talk: Talk, text: str) -> None:
 
 
 def urgent(talk: Talk, text: str) -> bool:
-    """`khẩn: kho vắc xin mất điện`: what begins so and nothing else is made of, read back as an obstacle."""
+    """Read back as an obstacle what begins with `khẩn` and nothing else is made of: `khẩn: kho vắc xin mất điện`; else
+    return False."""
     is_urgent, said = read_urgency(nfc(text))
     if not is_urgent or not talk.person.is_reporter or len(said.split()) < FEWEST_WORDS:
         return False
@@ -65,7 +66,7 @@ def urgent(talk: Talk, text: str) -> bool:
 
 
 def _in_full(talk: Talk, text: str) -> str:
-    """With the task about which words were asked for before, where the answer does not name one itself."""
+    """Return the answer with the task about which words were asked for before, where it does not name one itself."""
     focus = talk.address.focus or {}
     begun = str(focus.get("begun", "")) if focus.get("ask") == "raise" else ""
     is_named = any(target.task for target in _targets(talk, read_urgency(text)[1]))
@@ -73,8 +74,8 @@ def _in_full(talk: Talk, text: str) -> str:
 
 
 def _is_without_words(talk: Talk, found: Sequence[Target], said: str, *, urgent: bool) -> bool:
-    """Where it says that there is none, nothing is raised, and that is said; after a task's code alone, or `khẩn`
-    alone, it asks for the words."""
+    """Say that nothing is raised where the words are that there is none, and ask for words after a task's code alone,
+    or `khẩn` alone; else return False."""
     codes = [task.code for target in found for task in duties.plan_tasks(talk.session, target.duty.plan_id)]
     named = read_comment(said, codes)
     if leaves_empty("obstacle", named.text):
@@ -91,7 +92,7 @@ def _is_without_words(talk: Talk, found: Sequence[Target], said: str, *, urgent:
 
 
 def _targets(talk: Talk, said: str) -> list[Target]:
-    """For each unit and plan the newest report; where a task is named, only those that have it."""
+    """Return for each unit and plan the newest report; where a task is named, only those that have it."""
     newest = {(duty.unit_id, duty.plan_id): duty for duty in duties.known_to(talk.session, talk.person.reporting_units)}
     found = []
     for duty in newest.values():
@@ -129,7 +130,7 @@ def _read_back(talk: Talk, target: Target, said: str, urgent: bool, kind: Obstac
 
 
 def send(talk: Talk, obligation_id: int, task_id: int | None, said: str, urgent: bool, kind: str) -> None:
-    """Confirmed."""
+    """Raise it: it was confirmed."""
     text = _bare(said, actions.target(talk, obligation_id, task_id))
     if not text:
         raise Answer(_question(talk))
@@ -139,7 +140,7 @@ def send(talk: Talk, obligation_id: int, task_id: int | None, said: str, urgent:
 
 
 def _bare(said: str, target: Target) -> str:
-    """Without the task's code before it."""
+    """Return the words without the task's code before them."""
     return read_comment(said, [target.task.code]).text if target.task else said.strip()
 
 

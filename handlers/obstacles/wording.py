@@ -11,7 +11,7 @@ from storage.people import people
 
 
 def person_labels(session: Session, words: Words, organisation_id: int, now: datetime) -> dict[int, str]:
-    """Everybody in a position, each told apart from those of the same name."""
+    """Return everybody in a position, each told apart from those of the same name."""
     there = people.in_positions(session, organisation_id, now)
     shown = [ShownPerson(one.person_id, one.code, one.role) for one in there]
     labels = naming.labels(session, words, shown, now)
