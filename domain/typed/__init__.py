@@ -217,7 +217,8 @@ class _AskedTasks:
     def _read_sentences(
         self, copied: Copied, open_task: str | None, only: str, of_tasks: tuple[str, str]
     ) -> Reading | None:
-        """What the sentences of a long text say that begin with a task's code; the rest is told as not read."""
+        """Read the sentences of a long text that begin with a task's code, and tell the rest as not read; None where
+        none says how a task stands."""
         about, other = of_tasks
         is_of_one = "\n" not in about and copied.text.lstrip().startswith(about)  # a page about the task it begins with
         if not about or is_of_one or len(about) > len(copied.text) - len(other):
@@ -253,7 +254,7 @@ def _put_together(reader: StatementReader, tokens: TokenLine, copied: Copied, ti
 
 
 def _only_one_titled(reading: Reading, known: Codes) -> str | None:
-    """The only task of which anything is said, where it is named by words of its title."""
+    """Return the only task of which anything is said, where it is named by words of its title; None else."""
     said = {update.task for update in reading.updates} | {doubt.task for doubt in reading.doubts if doubt.task}
     return next(iter(said)) if len(said) == 1 and said <= set(known.by_title) else None
 
@@ -294,8 +295,8 @@ def _asks_which(reading: Reading) -> bool:
 
 
 def _left_out(updates: Sequence[Update], doubts: Sequence[Doubt]) -> list[str]:
-    """What belongs nowhere is told beside what is understood, and not asked about: words about no task, questions, and
-    what was said of several tasks (a request that is quoted) of which one is answered by itself."""
+    """Return what belongs nowhere, and is told beside what is understood, not asked about: words about no task,
+    questions, and what was said of several tasks (a request that is quoted) of which one is answered by itself."""
     if not updates:
         return []
     answered = _standing(updates)

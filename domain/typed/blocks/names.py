@@ -69,7 +69,7 @@ class Names:
         self._spans: dict[int, TitleSpan | None] = {}
 
     def at(self, at: int) -> Name | None:
-        """What may be named here, and not by words that lead to it."""
+        """Return the task that is named here, but not by words that only lead to its name; None where none is."""
         if at in self.coded:
             code, length = self.coded[at]
             return Name(at, at + length, code, _STRONG, is_code=True)

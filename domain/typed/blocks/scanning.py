@@ -97,7 +97,7 @@ class Scan:
         return at > 0 and is_label_with_colon(self.tokens, at)
 
     def _see(self, name: Name) -> None:
-        """A name with which no block begins: perhaps why another task stands as it does."""
+        """Note a name with which no block begins: it is perhaps why another task stands as it does."""
         if not name.is_telling or (self.groups and name.code in {one.code for one in self.groups[-1].names}):
             return
         is_listed = name.end < len(self.tokens) and self.tokens[name.end].key == ","

@@ -144,7 +144,7 @@ def _standing_before(rest: str) -> tuple[str, str]:
 
 
 def _named(rest: str, codes: Sequence[str], titles: Titles) -> tuple[set[str], bool]:
-    """The tasks that are named, and whether it begins with one."""
+    """Return the tasks that are named, and whether the text begins with one."""
     tokens = heard(rest, titles.words, codes, titles.abbreviations)
     known = Codes(codes, codes)
     known.see(rest, tokens, titles)

@@ -50,7 +50,7 @@ def without_stamps(lines: Sequence[str]) -> list[str] | None:
 
 
 def without_older(lines: Sequence[str], is_about: Callable[[str], bool]) -> tuple[Lines, Lines]:
-    """The lines of this mail, and those of an older one. `is_about`: whether a line says something of a task."""
+    """Return the lines of this mail, and those of an older one. `is_about`: whether a line says something of a task."""
     at = next((at for at, line in enumerate(lines) if _is_older(lines, at)), None)
     if at is not None and (_wrote(lines, at) or any(line.strip() for line in lines[:at])):
         return _apart(lines, at)
@@ -109,7 +109,8 @@ def _apart(lines: Sequence[str], at: int) -> tuple[Lines, Lines]:
 
 
 def without_footer(lines: Sequence[str], says: Callable[[str], bool]) -> tuple[Lines, Lines]:
-    """The lines up to what closes the mail, and those below it. `says`: whether a line says something of a task."""
+    """Return the lines up to what closes the mail, and those below it. `says`: whether a line says something of a
+    task."""
     kept = [line for line in lines if not _DEVICE.match(_key(line))]
     kept = [line for at, line in enumerate(kept) if not (_SIGNED.match(_key(line)) and at)]
     dropped = [line for line in lines if line not in kept]

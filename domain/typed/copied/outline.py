@@ -28,8 +28,8 @@ class Outlined:
 
 
 def without_points(lines: Sequence[str], codes: Collection[str], is_item: Callable[[str], bool]) -> Outlined:
-    """What a section says of the report as a whole, and of no task (`is_item`: a line that begins with one). The points
-    of a section about difficulties or wishes are taken out where they are numbered as tasks are."""
+    """Take out what a section says of the report as a whole, and of no task (`is_item`: a line that begins with one).
+    The points of a section about difficulties or wishes are taken out where they are numbered as tasks are."""
     found = Outlined()
     at = 0
     while at < len(lines):

@@ -40,7 +40,7 @@ def with_bars(text: str) -> str:
 
 
 def as_lines(text: str, codes: Collection[str], titles: Titles) -> str:
-    """The text with each row of a table as lines about its task; as it is where there are none."""
+    """Return the text with each row of a table as lines about its task; unchanged where there are no such rows."""
     if "|" not in text:
         return text
     known = {fold(code): code for code in codes}
@@ -65,7 +65,7 @@ def as_lines(text: str, codes: Collection[str], titles: Titles) -> str:
 
 
 def _is_turned(lines: Sequence[Sequence[str]], known: Mapping[str, str]) -> bool:
-    """A row of codes, and below each how its task stands."""
+    """Say whether this is a row of codes with how each task stands below its code."""
     is_even = len(lines) > 1 and len({len(row) for row in lines}) == 1 and len(lines[0]) > 1
     return is_even and all(fold(_LEAD.sub("", fold(cell))) in known for cell in lines[0])
 
@@ -95,8 +95,8 @@ _SAID = frozenset({*LABELS, "standing", "share"})
 
 
 def without_empty_rows(lines: Sequence[str]) -> tuple[list[str], list[str]]:
-    """The lines without the rows of a table in which nothing was filled in, and those rows; none are taken out where
-    there is nothing else."""
+    """Return the lines without the rows of a table in which nothing was filled in, and those rows; none are taken out
+    where there is nothing else."""
     empty = [line for line in lines if _EMPTY.fullmatch(line)]
     return [line for line in lines if line not in empty], empty
 
@@ -105,7 +105,7 @@ _EMPTY = re.compile(r"[^\s:]{1,20}: ")
 
 
 def _columns(cells: Sequence[str], known: Mapping[str, str]) -> list[str] | None:
-    """What each column is for, where these are headings."""
+    """Return what each column is for, where these cells are headings; None else."""
     if len(cells) < 2 or any(_code(cell) in known for cell in cells):
         return None
     named, ticked = [_column(cell) for cell in cells], [_ticked(cell) for cell in cells]
@@ -150,7 +150,7 @@ _TICKS = frozenset("xXvV✓✔✅☑√")
 
 
 def _in_columns(cells: Sequence[str], columns: Sequence[str]) -> list[str]:
-    """The cells, with the heading of its column in the place of a tick."""
+    """Return the cells, with the heading of its column in the place of a tick."""
     kinds = [*columns, *[""] * len(cells)]
     return [
         kind[1:] if kind[:1] == _TICKED and cell in _TICKS else cell for cell, kind in zip(cells, kinds, strict=False)

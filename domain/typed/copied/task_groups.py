@@ -18,7 +18,7 @@ _LONGEST, _FEWEST, _LOOKS = 600, 3, 60  # characters; rows; characters
 
 
 def with_codes(text: str, codes: Sequence[str], titles: Titles) -> str:
-    """The same text with codes in the place of such numbers."""
+    """Return the text with codes in the place of such numbers."""
     if len(text) > _LONGEST or any("." not in code for code in codes):
         return text
     first = next(filter(_is_bare, _BY_HEAD.finditer(text)), None)

@@ -75,7 +75,7 @@ class Lists:
         return Item(found, said[len(name) :].lstrip(" .:|-–").strip()) if found is not None else None
 
     def _starts(self, said: str) -> tuple[str, str] | None:
-        """The code that stands here, and what stands behind it."""
+        """Return the code that stands here, and what stands behind it; None where no code does."""
         key = fold(said)
         if (found := self._begins.match(key)) is None:
             return None
@@ -104,7 +104,7 @@ class Lists:
         return words if words and only_stands(tokens, 0, len(tokens)) else None
 
     def told(self, lines: Sequence[str]) -> list[str]:
-        """The lines with what is said of several said of each."""
+        """Return the lines with what is said of several tasks said of each."""
         lines = [part for line in lines for part in self._sentences(line)]
         found: list[str] = []
         head, is_apart = "", False  # is_apart: how a task stands may follow in a line by itself
@@ -153,12 +153,12 @@ class Lists:
         return [_under(head, item) for item in items if item is not None]
 
     def under(self, head: str, said: str) -> list[str] | None:
-        """A line for the one task that stands here, with what is said of it."""
+        """Return a line for the one task that stands here, with what is said of it; None where no task stands alone."""
         item = self._alone(said.strip())
         return None if item is None else [_under(head, item)]
 
     def _alone(self, said: str) -> Item | None:
-        """A task, and at most a short word of how far it is."""
+        """Return a task with at most a short word of how far it is; None for anything else."""
         item = self.item(said)
         if item is None or not item.rest:
             return item

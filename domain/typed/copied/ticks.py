@@ -15,8 +15,8 @@ DONE, CROSSED = "hoàn thành", "✗"
 
 
 def in_words(lines: Sequence[str], lists: Lists) -> list[str]:
-    """The lines with their ticks in words, where there is more than one task with a mark or a standing beside it. A
-    cross alone, or an empty box, says too little: it stays, and is asked about."""
+    """Return the lines with their ticks in words, where there is more than one task with a mark or a standing beside
+    it. A cross alone, or an empty box, says too little: it stays, and is asked about."""
     read = [_marked(line, lists) for line in lines]
     marked = [one for one in read if one is not None]
     others = sum(lists.item(line) is not None for line, one in zip(lines, read, strict=True) if one is None)
@@ -31,7 +31,7 @@ def in_words(lines: Sequence[str], lists: Lists) -> list[str]:
 
 
 def _marked(line: str, lists: Lists) -> tuple[str, bool, Item] | None:
-    """The mark, whether it stands in a box, and the task."""
+    """Return the mark, whether it stands in a box, and the task; None where the line has no task with a mark."""
     if (lead := _LEADS.match(line)) is not None:
         item = lists.item(line[lead.end() :])
         mark = lead[2] or lead[1] or ""

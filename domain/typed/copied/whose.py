@@ -61,7 +61,7 @@ class Whose:
     period: str = ""
 
     def another(self, text: str) -> Doubt | None:
-        """What has to be asked where the text says of itself that it is of another unit or period."""
+        """Return what has to be asked where the text says of itself that it is of another unit or period; None else."""
         lines = [line.strip() for line in text.split("\n", 40) if line.strip()]
         for number, line in enumerate(lines[:_FIRST]):
             if len(line) > _LONGEST:
@@ -114,7 +114,7 @@ class Whose:
 
 
 def _days(found: re.Match[str], asked: Period) -> tuple[date, date]:
-    """The first day of its first month, and some day of its last."""
+    """Return the first day of the period's first month, and some day of its last."""
     year = int(found["year"] or asked.start.year)
     if found["quarter"]:
         last = 3 * (_ROMAN[found["q"]] if found["q"] in _ROMAN else int(found["q"]))
@@ -151,7 +151,7 @@ def _ends_in_initials(said: str, name: str) -> bool:
 
 
 def _kind(name: str) -> str:
-    """What kind of unit: places are all of one."""
+    """Return what kind of unit the name is of: places are all of one kind."""
     key = fold(name).replace("uy ban nhan dan", "ubnd").split()
     first = key[1:] if key[:1] in (["ubnd"], ["hdnd"]) and len(key) > 1 else key
     if first[0] == "dang":

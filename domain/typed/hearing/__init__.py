@@ -37,8 +37,8 @@ _NONE: frozenset[str] = frozenset()
 def heard(
     text: str, vocabulary: Collection[str] = WORDS, codes: Collection[str] = (), kept: Collection[str] = _NONE
 ) -> TokenLine:
-    """The tokens of `text` (NFC). `vocabulary`: words that have a meaning; `codes`: of the tasks; `kept`: words that
-    name something here, and stay as they are. Several ask for the same line: none of its tokens changes."""
+    """Return the tokens of `text` (NFC). `vocabulary`: words that have a meaning; `codes`: of the tasks; `kept`: words
+    that name something here, and stay as they are. The line is cached for all who ask: never change its tokens."""
     return _heard(text, _as_set(vocabulary), tuple(codes), frozenset(kept))
 
 
@@ -67,7 +67,7 @@ def _names(codes: tuple[str, ...]) -> frozenset[str]:
 
 
 def in_figures(text: str, codes: Collection[str] = ()) -> str:
-    """The text (NFC) with numbers in words as digits: `mùng năm tháng mười hai` as `mùng 5 tháng 12`."""
+    """Return the text (NFC) with numbers in words as digits: `mùng năm tháng mười hai` as `mùng 5 tháng 12`."""
     pieces, end = list[str](), 0
     for token in in_digits(written_out(tokens_of(text, WORDS), _NONE, text), codes):
         if token.kind == "number" and token.key != text[token.start : token.end].translate(WIDE):

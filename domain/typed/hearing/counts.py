@@ -11,8 +11,8 @@ _FEWEST, _MOST = 2, 10
 
 
 def without_counts(tokens: Sequence[Token], codes: Collection[str]) -> list[Token]:
-    """The tokens but for such counts; `codes`: of the tasks, folded. A count stays where there are not as many codes
-    (`hai cái 2.7, 2.8, 2.9`)."""
+    """Return the tokens without such counts; `codes`: of the tasks, folded. A count stays where there are not as many
+    codes (`hai cái 2.7, 2.8, 2.9`)."""
     return [token for at, token in enumerate(tokens) if not _counts(tokens, at, codes)]
 
 

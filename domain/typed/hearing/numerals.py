@@ -41,7 +41,7 @@ _LONGEST_DIGITS = 2
 
 
 def in_digits(tokens: Sequence[Token], codes: Collection[str]) -> list[Token]:
-    """The line with such numbers as digits; what was typed keeps its place."""
+    """Return the line with such numbers as digits; what was typed keeps its place."""
     found: list[Token] = []
     at = 0
     while at < len(tokens):

@@ -50,7 +50,8 @@ def number_at(tokens: Sequence[Token], at: int) -> Number | None:
 
 
 def _below_thousand(tokens: Sequence[Token], at: int) -> tuple[int, int, bool] | None:
-    """The value, where it ends, and whether a word is in it."""
+    """Return the number below a thousand that begins here, where it ends, and whether a word is in it; None where none
+    is."""
     digit = digit_at(tokens, at)
     if digit is not None and is_word(tokens, at + 1, (HUNDRED,)) and not is_percent(tokens, at + 1):
         hundreds, end = digit[0] * 100, at + 2
@@ -84,7 +85,7 @@ def _below_hundred(tokens: Sequence[Token], at: int) -> tuple[int, int, bool] | 
 
 
 def digit_at(tokens: Sequence[Token], at: int, *, behind_tens: bool = False) -> tuple[int, bool] | None:
-    """A number of one digit, and whether it is a word."""
+    """Return the number of one digit that stands here, and whether it is a word; None where none does."""
     if at >= len(tokens):
         return None
     token = tokens[at]

@@ -112,7 +112,8 @@ def _with_commas(tokens: Sequence[Token], codes: Collection[str]) -> list[Token]
 
 
 def _apart(tokens: Sequence[Token], at: int, before: Sequence[Token], codes: Collection[str]) -> tuple[int, str]:
-    """A code that is written so and how many tokens it takes, where how the task stands is behind it."""
+    """Return the code that is written with a comma or a space and how many tokens it takes, where it is said behind it
+    how the task stands; (0, "") else."""
     token, behind = tokens[at], tokens[at + 1] if at + 1 < len(tokens) else None
     if token.kind != "number" or not (_may_begin(before) or (before and _is_value(before[-1], codes))):
         return 0, ""
@@ -132,7 +133,7 @@ def _apart(tokens: Sequence[Token], at: int, before: Sequence[Token], codes: Col
 
 
 def _is_value(token: Token, codes: Collection[str]) -> bool:
-    """The number of the one before: `2,1 60 2,2 55`."""
+    """Say whether this is the number given for the task before: `2,1 60 2,2 55`."""
     return token.kind == "number" and token.key not in codes
 
 

@@ -69,7 +69,7 @@ _FIRST = frozenset(keys[0] for keys in _ENTRIES)
 
 
 def written_out(tokens: Sequence[Token], kept: Collection[str], text: str) -> list[Token]:
-    """The line with such words as what they stand for; `kept`: words that are codes or names of fields here."""
+    """Return the line with such words as what they stand for; `kept`: words that are codes or names of fields here."""
     found: list[Token] = []
     at = 0
     while at < len(tokens):
@@ -105,7 +105,7 @@ def _in_their_place(typed: Sequence[Token], meant: _Meant) -> list[Token]:
 
 
 def _is_joined(tokens: Sequence[Token], at: int, length: int) -> bool:
-    """A piece of something written together: `12/KH-UBND`, `T.1`, `KH&CN`."""
+    """Say whether this is a piece of something written together: `12/KH-UBND`, `T.1`, `KH&CN`."""
     after = at + length
     if tokens[at].is_close and at > 0 and (tokens[at - 1].key in _JOINS and at > 1 and tokens[at - 1].is_close):
         return True
@@ -134,7 +134,7 @@ def _begins_at(tokens: Sequence[Token], at: int) -> bool:
 
 
 def _before_standing(tokens: Sequence[Token], at: int, before: Sequence[Token]) -> bool:
-    """What follows says how something stands, that there is something, or that one can."""
+    """Say whether what follows says how something stands, that there is something, or that one can."""
     after = tokens[at + 1 : at + 2]
     if not after or after[0].kind != "word":
         return False

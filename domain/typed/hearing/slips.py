@@ -102,7 +102,7 @@ def _is_a_name(tokens: Sequence[Token], at: int, text: str) -> bool:
 
 @lru_cache(maxsize=4096)
 def _nearest(key: str, left: str, right: str) -> tuple[str, str] | None:
-    """The one word that fits beside these and is one slip away; None where there are two, or none."""
+    """Return the one word that fits beside these and is one slip away; None where there are two, or none."""
     beside = _BEHIND.get(left, {}) | _BEFORE.get(right, {})
     near = {one: marks for one, marks in beside.items() if _is_near(key, one)}
     near = near or {one: marks for one, marks in _LONE.items() if _is_near(key, one)}

@@ -19,7 +19,8 @@ _LONGEST = 60  # tokens
 def day_of(
     clauses: Sequence[tuple[Clause, StatementPart]], tokens: Sequence[Token], own: Collection[str]
 ) -> date | None:
-    """The only day that is said of it. `own`: words of the task's title."""
+    """Return the only day that is said of it; None where there are more or it is said of something else. `own`: words
+    of the task's title."""
     if any(why in ABOUT_DAYS for clause, _ in clauses for why, _ in clause.doubts):
         return None
     days = [(clause.done_on, part) for clause, part in clauses if clause.done_on is not None]

@@ -39,7 +39,7 @@ _POLITE = frozenset({"filler", "any", "marked_filler", "whole"})
 
 
 def half_done(reading: Reading, tokens: Sequence[Token], text: str, own: Collection[str], task: str) -> Reading:
-    """The reading with the task in progress, where that is what the line says; `own`: words of its title."""
+    """Return the reading with the task in progress, where that is what the line says; `own`: words of its title."""
     pieces = _told(tokens, own)
     is_open = reading.extension is not None or reading.is_nil or any(one.task != task for one in reading.updates)
     if not pieces or is_open or any(doubt.why not in _OF_STANDING for doubt in reading.doubts):

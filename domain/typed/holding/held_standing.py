@@ -60,8 +60,8 @@ _LOOKS_BACK, _LOOKS_BEHIND, _LONGEST, _MOST_OTHERS = 4, 2, 240, 6
 def held(
     tokens: Sequence[Token], spans: Sequence[Span], own: Collection[str], texts: Sequence[Span] = ()
 ) -> Clause | None:
-    """What the words in the spans hold, if that is exactly one thing; `own`: words of the task's title; `texts`: of
-    what is in the way or asked for, in which nothing is done."""
+    """Return what the words in the spans hold, if that is exactly one thing; `own`: words of the task's title; `texts`:
+    of what is in the way or asked for, in which nothing is done."""
     if sum(end - start for start, end in (*spans, *texts)) > _LONGEST:
         return None
     plain = [piece for span in spans for piece in _pieces(tokens, span)]
@@ -157,7 +157,7 @@ def _said(
 
 
 def _percent(tokens: Sequence[Token], piece: Span) -> float | None:
-    """The only per cent, where it says how far the task is."""
+    """Return the only per cent, where it says how far the task is; None else."""
     start, end = piece
     places = [at for at in range(start, end) if percent_at(tokens, at) is not None]
     if len(places) != 1:
@@ -258,7 +258,8 @@ def _counted_of(tokens: Sequence[Token], pieces: Sequence[Span]) -> Clause | Non
 
 
 def _is_done(tokens: Sequence[Token], piece: Span, own: Collection[str]) -> bool:
-    """The task itself is: nothing else is said, or it is named by words of its title, by who did it, or as a whole."""
+    """Say whether the task itself is done: nothing else is said, or it is named by words of its title, by who did it,
+    or as a whole."""
     start, end = piece
     at, others, is_own, is_named, is_behind = start, 0, False, False, False
     while at < end:

@@ -21,7 +21,7 @@ _POLITE = frozenset({"filler", "marked_filler", "any"})
 def as_others(
     reading: Reading, heard: Callable[[str], TokenLine], named: Callable[[Sequence[Token]], str | None]
 ) -> Reading:
-    """The reading with such doubts settled; `named`: the one task that these words are a name of."""
+    """Return the reading with such doubts settled; `named`: the one task that these words are a name of."""
     stands = {one.task: one.answers for one in reading.updates if one.answers.get("status") in (*Status,)}
     updates, doubts = list(reading.updates), list[Doubt]()
     for doubt in reading.doubts:

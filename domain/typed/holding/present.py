@@ -14,7 +14,8 @@ _Read = tuple[Clause, StatementPart]
 
 
 def of_now(clauses: Sequence[_Read], spoken: SpokenText) -> tuple[list[_Read], list[FieldPiece]]:
-    """What is said of now, and the words that are said of a time before, or were taken back, where anything else is."""
+    """Return what is said of now, and the words that are said of a time before, or were taken back, where anything else
+    is."""
     older = history([clause for clause, _ in clauses])
     now = [one for one in clauses if not (one[0].is_withdrawn or one[0] in older or _is_past(one, spoken))]
     now = [one for one in now if not one[0].is_condition or not _is_put_right(one[1].end, clauses, spoken)]

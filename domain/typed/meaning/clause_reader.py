@@ -45,7 +45,7 @@ _TICKS, _CROSSES = frozenset("✅☑✔✓👍👌🆗"), frozenset("❌✗✘")
 
 
 def read_clause(tokens: Sequence[Token], text: str, today: date, own: Collection[str] = ()) -> Clause:
-    """What the clause says; its tokens hold no label and no task any more. `own`: words of the task's title."""
+    """Return what the clause says; its tokens hold no label and no task any more. `own`: words of the task's title."""
     clause = _ClauseReader(tokens, text, today).read()
     clause.share = share_of(tokens)
     clause.time = time_of(tokens, today) if clause.percents else None
@@ -125,7 +125,7 @@ class _ClauseReader:
         return share_said(self.tokens, left) if left.kind == "number" and is_going and not says_other else None
 
     def _figure(self, at: int) -> int:
-        """A figure or a day that begins here."""
+        """Read a figure or a day that begins here; return how many tokens it takes, 0 for none."""
         clause, tokens = self.clause, self.tokens
         figures, percents = len(clause.figures), len(clause.percents)
         if left := left_at(tokens, at):
@@ -237,7 +237,7 @@ class _ClauseReader:
             self.words.append("ahead")
 
     def _stand(self, meaning: Meaning, at: int, length: int) -> None:
-        """A word of standing; after `chờ` it is said of what is waited for."""
+        """Read a word of standing; after `chờ` it is said of what is waited for."""
         kind = "done" if meaning.kind == "resolved" or self._does_all(meaning, at + length) else meaning.kind
         kind = meaning.value if kind == "state" else kind
         if meaning == Meaning("guess", "marked") and not self.tokens[at].marked:
@@ -297,7 +297,8 @@ def _of_the_plan(tokens: Sequence[Token], at: int) -> int:
 
 
 def _settle(clause: Clause, unknown: Sequence[Token], tokens: Sequence[Token]) -> None:
-    """What is left over: a number alone may be a per cent, a tick may be meant as done; anything else is words."""
+    """Decide what to make of the words left over: a number alone may be a per cent, a tick may be meant as done;
+    anything else is words."""
     if len(unknown) == 1 and not clause.says_something:
         key = unknown[0].key
         is_left = "left" in kinds_at(tokens, tokens.index(unknown[0]) - 1)  # `hộ nghèo còn 37`: of what is counted

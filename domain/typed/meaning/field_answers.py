@@ -87,7 +87,7 @@ class OwnAnswers:
         return {code: said for code, said in answers.items() if code not in self.fields or code in asked}
 
     def elsewhere(self, tasks: Sequence[str], statement: Statement) -> list[Doubt]:
-        """What was said for fields that are not asked with these tasks."""
+        """Return what was said for fields that are not asked with these tasks, as doubts."""
         return [
             Doubt("own_elsewhere", self.spoken.words(part.label, max(part.end, part.start))[:SAID_LONGEST], task)
             for part in statement.parts
@@ -96,6 +96,6 @@ class OwnAnswers:
         ]
 
     def near(self, answers: Answers) -> tuple[str, ...]:
-        """The tasks that all of the fields that were spoken of are asked with."""
+        """Return the tasks that all of the fields that were spoken of are asked with."""
         own = answers.keys() & self.fields.keys()
         return tuple(self.labels.tasks_of(self.codes, own)) if own else ()

@@ -25,7 +25,7 @@ def is_a_page(tokens: Sequence[Token], codes: Codes) -> bool:
 
 
 def sentences_with_codes(text: str, tokens: Sequence[Token], codes: Codes) -> tuple[str, str]:
-    """The sentences that begin with a task's code, and the beginning of the first of the others."""
+    """Return the sentences that begin with a task's code, and the beginning of the first of the others."""
     named = sorted(
         tokens[at].start
         for at, (_, length) in codes.typed_in(tokens).items()

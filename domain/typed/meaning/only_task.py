@@ -18,7 +18,7 @@ _LONGEST = 80  # tokens: what is longer speaks of more
 
 
 def only_code(text: str, codes: Sequence[str]) -> str | None:
-    """The one code that stands somewhere in the line, where it asks nothing."""
+    """Return the one code that stands somewhere in the line, where it asks nothing; None else."""
     words = [word.strip(_AROUND) for word in text.split()]
     behind = dict(zip(words, [*words[1:], ""], strict=False))
     named = [code for code in codes if "." in code and code in behind and fold(behind[code]) not in _UNITS]
@@ -38,8 +38,8 @@ _UNSURE: Phrases[bool] = Phrases({
 
 
 def only_titled(tokens: Sequence[Token], titles: Titles) -> str | None:
-    """The one task of whose title at least two words stand in the line, at the beginning of a clause, or the one
-    word by which it is known and with which the line begins, where it is said how something stands."""
+    """Return the one task of whose title at least two words stand in the line, at the beginning of a clause, or the one
+    word by which it is known and with which the line begins, where it is said how something stands; None else."""
     if len(tokens) > _LONGEST or not _says(tokens) or tokens[-1].key == "?":
         return None
     named = {span.codes for at, span in _spans(tokens, titles) if _is_clear(tokens, at, span)}
@@ -47,8 +47,8 @@ def only_titled(tokens: Sequence[Token], titles: Titles) -> str | None:
 
 
 def known_by_any(tokens: Sequence[Token], titles: Titles) -> str | None:
-    """The one task of whose title any word stands in the line by itself (`tuần sau xong cái đường`, not `địa chính`),
-    and no others are meant: not enough to be believed, enough to be tried."""
+    """Return the one task of whose title any word stands in the line by itself (`tuần sau xong cái đường`, not `địa
+    chính`), where no others are meant: not enough to be believed, enough to be tried."""
     if len(tokens) > _LONGEST or any(kinds_at(tokens, at) & _OTHERS for at in range(len(tokens))):
         return None
     spans = [(at, span) for at, span in _spans(tokens, titles) if len(span.codes) == 1 and span.share > _KNOWN_BY]

@@ -145,7 +145,7 @@ class StatementReader:
         return stand(first, self.spoken, is_planned=False, is_text=False).answers
 
     def _labelled(self, statement: Statement) -> tuple[Answers, list[Doubt]]:
-        """What stands behind a label, where the rest is more than a field takes."""
+        """Return what stands behind a label, as answers, and as doubts where the rest is more than a field takes."""
         answers, doubts = Answers(), list[Doubt]()
         for part in statement.parts:
             if part.kind == "text" and not self._is_asked(part):
@@ -180,7 +180,7 @@ class StatementReader:
             self.doubts.append(Doubt("unclear", whole))
 
     def _told(self, statement: Statement, tasks: Sequence[str]) -> StatementResult:
-        """What is certain or proposed, how it differs from what was typed, and what is not certain."""
+        """Return what is certain or proposed, how it differs from what was typed, and what is not certain."""
         if statement.is_said_before and statement.parts and self._asks_about(statement):
             words = self.spoken.words(statement.start, statement.parts[-1].end)
             return StatementResult(doubts=[Doubt("question", words)])
@@ -297,5 +297,5 @@ class StatementReader:
         return any(token.key == "?" for token in self.tokens[part.end - 1 : part.end + 1])
 
     def _is_only_asking(self, part: StatementPart) -> bool:
-        """The question mark behind a part that was asked."""
+        """Say whether the part is only the question mark behind a part that was asked."""
         return part.end == part.start + 1 and self.tokens[part.start].key == "?"

@@ -198,8 +198,8 @@ def _only_done(clause: Clause) -> bool:
 
 
 def _bold(read: Sequence[Read], words: str, spoken: SpokenText, *, is_beside: bool) -> list[Clause]:
-    """What is only proposed, where all of it goes together; nothing is done where something is still to come. A figure
-    that is all that is said (`15/20 xã`) says no more than itself."""
+    """Return what is only proposed, where all of it goes together; nothing is done where something is still to come. A
+    figure that is all that is said (`15/20 xã`) says no more than itself."""
     is_beside |= any(clause.has_leftovers for clause, _ in read)
     if not is_beside and not any(
         token.key == _ONLY for _, part in read for token in spoken.tokens[part.start : part.end]
@@ -226,7 +226,7 @@ def _place(
     is_beside: bool,
     own: Collection[str],
 ) -> None:
-    """What is left over becomes pieces, or is asked about where it may change how the task stands."""
+    """Make pieces of what is left over, or ask about it where it may change how the task stands."""
     is_told = False
     for clause, part in clauses:
         if middle := before_what_is_left(spoken.tokens, part.start, part.end):  # `làm được bảy nhà còn năm nhà chưa`

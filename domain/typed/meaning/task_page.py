@@ -15,8 +15,8 @@ _AFTER_CODE = CLAUSE_ENDS | {":", "-"}
 
 
 def read_page(text: str, codes: Sequence[str], open_task: str | None = None) -> Reading | None:
-    """A text of more than a few lines that begins with one task's code, or is typed where a task is open; None where it
-    is about none."""
+    """Read a text of more than a few lines that begins with one task's code, or is typed where a task is open; return
+    None where it is about none."""
     if len(text) <= LONGEST_TEXT:
         return None
     tokens = heard(text[:_BEGINNING], codes=codes)

@@ -49,7 +49,7 @@ def atoms_of(title: str) -> list[Atom]:
 
 
 def _lightened(atoms: list[Atom]) -> list[Atom]:
-    """What stands in the titles of any office weighs little."""
+    """Give little weight to what stands in the titles of any office; return the same list."""
     at = 0
     while at < len(atoms):
         size = next((size for size in range(_LONGEST_GENERIC, 0, -1) if _phrase(atoms[at : at + size], size)), 0)
@@ -77,7 +77,7 @@ def is_abbreviation(letters: str, *, is_shouted: bool = False) -> bool:
 
 
 def weighed(rows: Sequence[Sequence[Atom]]) -> list[list[Atom]]:
-    """A word that several titles have tells less which of them is meant."""
+    """Return the rows with less weight for a word that several titles have: it tells less which of them is meant."""
     said_in: dict[str, int] = {}
     for row in rows:
         for word in {atom.word or atom.of for atom in row}:

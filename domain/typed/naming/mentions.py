@@ -60,7 +60,7 @@ class _Scan:
     spans: dict[int, TitleSpan | None] = field(default_factory=dict)
 
     def step(self, at: int) -> int:
-        """What is named here, or what it means for the place behind it; how many tokens that takes."""
+        """Read what is named here, or what this means for the place behind it; return how many tokens that takes."""
         if at in self.coded:
             return self._code(at)
         if self.edge and (place := place_at(self.tokens, at)) and place.kind == "place":
@@ -111,7 +111,7 @@ class _Scan:
         return next((size for size in range(len(keys), 0, -1) if " ".join(keys[:size]) in LEADS), 0)
 
     def _code(self, at: int) -> int:
-        """A code, with its title or the title of another behind it."""
+        """Read a code, with its title or the title of another behind it; return how many tokens that takes."""
         code, length = self.coded[at]
         self.edge, self.lead, self.contrasts = "named", -1, False
         start = end = at + length

@@ -78,7 +78,7 @@ class Titles:
                 self._mistyped.setdefault(key, set()).add(row[at].word)
 
     def span_at(self, tokens: Sequence[Token], start: int) -> TitleSpan | None:
-        """The words of titles that begin here, as far as one title has them all."""
+        """Return the words of titles that begin here, as far as one title has them all; None where none do."""
         said: dict[int, list[int]] = {}
         at, end, words, wrong, joins, is_heard = start, start, 0, 0, 0, False
         while at < len(tokens) and at - start < _LONGEST_SPAN:
@@ -105,7 +105,8 @@ class Titles:
         return None if is_little else found
 
     def words_of(self, code: str) -> frozenset[str]:
-        """The words of one title, and the initials of those that stand beside each other: `bd` of `bảo dưỡng`."""
+        """Return the words of one title, and the initials of those that stand beside each other: `bd` of `bảo
+        dưỡng`."""
         if code not in self._own:
             row = self.rows[self.codes.index(code)] if code in self.codes else ()
             letters = "".join(atom.letter for atom in row)
@@ -115,14 +116,15 @@ class Titles:
         return self._own[code]
 
     def of_all(self, tokens: Sequence[Token]) -> str | None:
-        """The task of which these are the title, or surely a part of it, and nothing else."""
+        """Return the task of which these are the title, or surely a part of it, and nothing else; None where there is
+        none."""
         span = self.span_at(tokens, 0) if tokens and self.codes else None
         if span is None or span.end < len(tokens) or span.words < 2 or len(span.codes) != 1:
             return None
         return span.codes[0]
 
     def of_any(self, tokens: Sequence[Token]) -> str | None:
-        """The one task whose title all of these words are of, however few."""
+        """Return the one task whose title all of these words are of, however few; None where there is no such one."""
         span = self.span_at(tokens, 0) if tokens and self.codes else None
         return span.codes[0] if span is not None and span.end == len(tokens) and len(span.codes) == 1 else None
 
@@ -190,8 +192,8 @@ class Titles:
         return TitleSpan(start, end, tuple(self.codes[title] for title in sorted(meant)), told, share[first])
 
     def _hits(self, tokens: Sequence[Token], at: int) -> tuple[Hits, int, bool]:
-        """What the token here, or those from here on that an abbreviation stands for, may be of titles; how many tokens
-        that are, and whether a letter is wrong."""
+        """Return what the token here, or those from here on that an abbreviation stands for, may be of titles; how many
+        tokens that are, and whether a letter is wrong."""
         token = tokens[at]
         if token.kind not in ("word", "number"):
             return {}, 1, False
@@ -216,7 +218,7 @@ class Titles:
         return {}, 1, False
 
     def _as_typed(self, token: Token) -> Hits:
-        """Marks that were typed are those of the title: `quý` is not `quỹ`."""
+        """Return what the word may be of titles with the marks that were typed: `quý` is not `quỹ`."""
         found = self._by_word.get(token.key, {})
         if not token.marked or not found:
             return found
@@ -278,11 +280,11 @@ def _only(found: Hits, fits: Callable[[int, Places], bool]) -> Hits:
 
 
 def _is_apart(between: Iterable[Token]) -> bool:
-    """A comma or a dash between two words of one title stands between words that follow each other there."""
+    """Say whether a comma or a dash is between two words of one title, which follow each other there."""
     return any(token.kind != "word" and token.key != "&" for token in between)
 
 
 def nearly(word: str) -> set[str]:
-    """The word, and it without one letter: of two words with one letter wrong, missing, too many or swapped, one such
-    key is the same."""
+    """Return the word, and it without each one of its letters: of two words with one letter wrong, missing, too many or
+    swapped, one such key is the same."""
     return {word, *(word[:at] + word[at + 1 :] for at in range(len(word)))}

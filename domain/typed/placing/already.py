@@ -17,7 +17,8 @@ def is_said(tokens: Sequence[Token]) -> bool:
 
 
 def beside_others(updates: Sequence[Update], doubts: Sequence[Doubt]) -> tuple[list[Update], list[Doubt]]:
-    """Marks of which the words say that it is so are done, where it is said how another task stands."""
+    """Take marks of which the words say that it is so for done, where it is said how another task stands; return the
+    updates, and the doubts that are left."""
     stand = {update.task for update in updates if "status" in update.answers}
     said = [doubt for doubt in doubts if doubt.why == "already" and doubt.task and stand - {doubt.task}]
     done = [Update(str(doubt.task), dict(DONE)) for doubt in said if doubt.task not in stand]

@@ -22,7 +22,8 @@ _FEWEST_WORDS, _LONGEST = 3, 80  # tokens
 
 
 def with_sentence_before(found_: Sequence[Statement], tokens: Sequence[Token], *, one_is_open: bool) -> None:
-    """Puts it into the task's result, or with what is in its way, as a proposal. `one_is_open`: all is of one task."""
+    """Put such a sentence into the task's result, or with what is in its way, as a proposal. `one_is_open`: all is of
+    one task."""
     named = [one for one in found_ if one.tasks or one.unknown]
     if not named or any(one.unknown or one.is_exception or one.tasks != named[0].tasks for one in named):
         return

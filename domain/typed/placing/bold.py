@@ -19,7 +19,7 @@ _CHOOSES = frozenset({"hay", "hoac", "?"})
 
 
 def proposed(clause: Clause, tokens: Sequence[Token], own: Collection[str]) -> Clause | None:
-    """What the clause says although words are left over; None where it may be said of anything."""
+    """Return what the clause says although words are left over; None where it may be said of anything."""
     is_open = clause.denies or clause.is_condition or clause.is_question or clause.is_withdrawn or clause.is_spared
     if is_open or any(token.key in _CHOOSES for token in tokens):
         return None
@@ -64,7 +64,7 @@ def _has_doubts(clause: Clause) -> bool:
 
 
 def _percent(clause: Clause, tokens: Sequence[Token]) -> list[float]:
-    """The one per cent, where it is of nothing else."""
+    """Return the one per cent, where it is of nothing else; nothing otherwise."""
     if len(clause.percents) != 1 or clause.doubts or not 0 < clause.percents[0] < 100:
         return []
     sign = next((at for at in range(len(tokens)) if tokens[at].key == "%" or "percent" in kinds_at(tokens, at)), 0)
@@ -107,7 +107,8 @@ def _is_of_the_task(tokens: Sequence[Token], own: Collection[str], *, is_part: b
 
 
 def is_step(tokens: Sequence[Token], at: int) -> bool:
-    """What is finished long before the task is; `việc` alone is the task, and not `việc nhà`."""
+    """Say whether this is a step that is finished long before the task is; `việc` alone is the task, and not `việc
+    nhà`."""
     step, whole = found(STEPS, tokens, at), found(FINISHES, tokens, at)
     return step is not None and (whole is None or step[1] > whole[1])
 

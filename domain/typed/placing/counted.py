@@ -66,7 +66,7 @@ def _is_so_far(token: Token) -> bool:
 
 
 def counted(clause: Clause, said: CountedStanding, tokens: Sequence[Token], first: Token) -> None:
-    """Sets `sure`, `is_part` and `is_spared`; `first` is the first word that is left over."""
+    """Set `sure`, `is_part` and `is_spared` of the clause; `first` is the first word that is left over."""
     before = [kind for place, kind in said.kinds if place < first.start]
     kinds = {kind for _, kind in said.kinds}
     denied = clause.denies or clause.is_condition or bool(kinds & _SUPPOSES)

@@ -36,7 +36,8 @@ class FieldPiece:
 
 
 def piece_of(tokens: Sequence[Token], start: int, end: int) -> FieldPiece:
-    """The words between two tokens without what only connects or ends them."""
+    """Return the words between two tokens without what only connects or ends them, and the part of a report they belong
+    to."""
     first, end = start, _without_end(tokens, start, end)
     start, turned, is_new = past_connections(tokens, start, end)
     counts = any(token.kind == "number" for token in tokens[start : min(end, start + _SOON)])
@@ -60,7 +61,8 @@ def piece_of(tokens: Sequence[Token], start: int, end: int) -> FieldPiece:
 
 
 def lead_at(tokens: Sequence[Token], at: int, end: int) -> tuple[Lead, int] | None:
-    """The word here that leads to one part of a report, and how many tokens it takes."""
+    """Return the word here that leads to one part of a report, and how many tokens it takes; None where there is
+    none."""
     if at >= end or tokens[at].kind != "word" or (lead := found(LEADS, tokens, at)) is None:
         return None
     meant, length = lead

@@ -70,7 +70,7 @@ _PLAN = frozenset({"ke", "hoach", "kh", "tong", "so", "von", "du", "toan", "duoc
 
 
 def _amount(tokens: Sequence[Token], at: int) -> tuple[Decimal | None, int, str]:
-    """A number with its unit, and where it ends."""
+    """Return a number, where it ends, and its unit; None for the number where there is none, or it may mean several."""
     if tokens[at].kind != "number":
         return None, at, ""
     totals, size = money_at(tokens, at)
@@ -181,8 +181,8 @@ _FEWEST = 2
 
 
 def only_the_total(figures: Sequence[Mapping[str, Any]]) -> Mapping[str, Any] | None:
-    """`An Phát 120tr, Hoàng Long 85tr, Minh Tâm 145tr, cộng 350tr`: the one that the others make; `KH vốn 9 tỷ, đã giải
-    ngân 6 tỷ`: the one that was reached. None where there is none like it."""
+    """Return the figure that the others make (`An Phát 120tr, Hoàng Long 85tr, Minh Tâm 145tr, cộng 350tr`), or the one
+    that was reached (`KH vốn 9 tỷ, đã giải ngân 6 tỷ`). None where there is none like it."""
     reached = [one for one in figures if not _PLANNED.match(fold(one["what"]))]
     if len(reached) == 1 and len(figures) > 1 and all(one["unit"] == figures[0]["unit"] for one in figures):
         return reached[0]

@@ -121,7 +121,7 @@ def asks_for_time(tokens: Sequence[Token], at: int, *, is_first: bool) -> bool:
 
 
 def is_considered(tokens: Sequence[Token], at: int) -> bool:
-    """The comma of `kính đề nghị quý ban xem xét, cho gia hạn`."""
+    """Say whether this is the comma of `kính đề nghị quý ban xem xét, cho gia hạn`."""
     return at + 1 < len(tokens) and tokens[at].key == "," and tokens[at - 1].key == "xet"
 
 

@@ -14,7 +14,7 @@ _MORE = frozenset({"nua", "nx"})
 
 
 def settled(clause: Clause, tokens: Sequence[Token]) -> Clause | None:
-    """The clause without the doubt; None where it is certain, or has to be asked."""
+    """Return the clause without the doubt; None where it is certain, or has to be asked."""
     why = [doubt[0] for doubt in clause.doubts]
     if why == ["day"] and not clause.doubts[0][1] and clause.standing == Status.DONE and not clause.may_be_to_come:
         return replace(clause, doubts=[], done_on=None)
@@ -35,7 +35,7 @@ def _left(clause: Clause, tokens: Sequence[Token]) -> Clause | None:
 
 
 def is_told_not_to(tokens: Sequence[Token], at: int) -> bool:
-    """The `nữa` of `đừng gọi nữa`, which is nothing that is still to come."""
+    """Say whether this is the `nữa` of `đừng gọi nữa`, which is nothing that is still to come."""
     return tokens[at].key in _MORE and any(token.key in _NOT_AGAIN for token in tokens[max(0, at - _NEAR) : at])
 
 

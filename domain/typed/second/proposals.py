@@ -24,8 +24,8 @@ def may_help(reading: Reading) -> bool:
 
 
 def joined(reading: Reading, proposals: Sequence[Proposal]) -> Reading:
-    """What was certain stands. A doubt is settled where a proposal speaks of its words; all others are asked as they
-    were."""
+    """Return the reading with proposals added. What was certain stands. A doubt is settled where a proposal speaks of
+    its words; all others are asked as they were."""
     updates, doubts = list(reading.updates), list(reading.doubts)
     for one in proposals:
         settled = [doubt for doubt in doubts if _settles(one, doubt)]

@@ -48,7 +48,7 @@ class PersonText:
         )
 
     def sentence(self, at: int) -> str:
-        """The one in which this place is, with its sign."""
+        """Return the sentence in which this place is, with its sign."""
         start = 0
         for end in _SENTENCE_ENDS.finditer(self.text):
             if end.end() > at:

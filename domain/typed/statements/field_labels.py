@@ -24,7 +24,7 @@ def _spellings(label: str) -> set[str]:
 
 
 def _parts_of_names(own: Sequence[Field]) -> dict[_Path, list[Field]]:
-    """The words in a row of each name that people may say in its place, with the fields that have them."""
+    """Return the words in a row of each name that people may say in its place, with the fields that have them."""
     found: dict[_Path, list[Field]] = {}
     for field in own:
         words = [token for token in tokens_of(field.name, WORDS) if token.kind == "word"]
@@ -69,7 +69,7 @@ class Labels:
         self._by_keys.setdefault(keys, []).append((tuple(token.marked for token in tokens), field))
 
     def at(self, tokens: Sequence[Token], at: int) -> tuple[Field | None, int]:
-        """The field that is named from this token on, and how many tokens name it."""
+        """Return the field that is named from this token on, and how many tokens name it; (None, 0) where none is."""
         if not self._starts:
             return None, 0
         found: tuple[Field | None, int] = (None, 0)

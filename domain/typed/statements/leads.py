@@ -27,7 +27,7 @@ def leads_to_code(cut: Cut, at: int) -> bool:
 
 
 def is_code_with_point(cut: Cut, at: int) -> bool:
-    """A code that is nothing else: `4` is mostly a number, `3.1 ha` an amount."""
+    """Say whether a code with a point stands here, and is nothing else: `4` is mostly a number, `3.1 ha` an amount."""
     if "task" in kinds_at(cut.tokens, at):
         at += meanings_at(cut.tokens, at)[1]
     named = named_at(cut.tokens, at, cut.codes) if "." in cut.tokens[at].key else None
@@ -66,7 +66,7 @@ def _start(part: StatementPart) -> int:
 
 
 def _lead(cut: Cut, at: int, edge: str) -> list[StatementPart]:
-    """The parts of this clause, which end here, are no standing, and are not said of the task before."""
+    """Return the parts of this clause, which end here, are no standing, and are not said of the task before."""
     now, tokens = cut.now, cut.tokens
     last = now.parts[-1] if now.parts else None
     if last is None or last.takes_all or last.is_clear or last.kind == "own" or edge.strip(":)"):

@@ -17,7 +17,8 @@ def is_tick(tokens: Sequence[Token], at: int) -> bool:
 
 
 def mark_at(tokens: Sequence[Token], at: int, *, begins_line: bool) -> tuple[str, int]:
-    """The number or letter of the mark that stands here, and how many tokens the mark takes."""
+    """Return the number or letter of the mark that stands here, and how many tokens the mark takes; ("", 0) for
+    none."""
     number = at + (at < len(tokens) and tokens[at].key in ("(", "["))
     opens = number > at
     if number + 1 >= len(tokens) or not _NUMBERED.fullmatch(tokens[number].key.casefold()):

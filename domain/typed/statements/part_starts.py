@@ -53,7 +53,8 @@ def _none(cut: Cut, at: int, edge: str) -> int:
 
 
 def _own_field(cut: Cut, at: int) -> tuple[Field | None, int]:
-    """A field that is called by a word of the vocabulary (`Tỷ lệ`) is one only of the tasks that are asked it."""
+    """Return the field that is named here and its number of tokens; one that is called by a word of the vocabulary (`Tỷ
+    lệ`) is a field only of the tasks that are asked it."""
     field, length = cut.labels.at(cut.tokens, at)
     if field is not None and cut.now.tasks and length == meanings_at(cut.tokens, at)[1]:
         is_asked = any(field in cut.labels.of(task) for task in cut.now.tasks)

@@ -28,8 +28,9 @@ def as_the_one_before(statement: Statement, tokens: Sequence[Token], before: Ans
 
 
 def told_apart(statement: Statement, tokens: Sequence[Token]) -> list[Statement] | None:
-    """A statement for each of its tasks, in the order of both: what stands before `lần lượt` is said of all. None where
-    it says nothing of the kind, and none at all where there are more or fewer of the one than of the other."""
+    """Return a statement for each of its tasks, in the order of both: what stands before `lần lượt` is said of all.
+    None where it says nothing of the kind, and no statements where there are more or fewer of the one than of the
+    other."""
     found = next(
         ((number, at) for number, part in enumerate(statement.parts) if (at := _word_in(part, tokens)) is not None),
         None,
@@ -55,7 +56,7 @@ def told_apart(statement: Statement, tokens: Sequence[Token]) -> list[Statement]
 
 
 def _spans(parts: Sequence[StatementPart], first: int, tokens: Sequence[Token]) -> list[tuple[int, int]]:
-    """The values, between commas and `và`."""
+    """Return where each value begins and ends: they stand between commas and `và`."""
     spans: list[tuple[int, int]] = []
     for part in parts:
         start = at = max(part.start, first)

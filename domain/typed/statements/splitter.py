@@ -110,7 +110,7 @@ def _leave_rest(one: Statement, named: set[str], codes: Sequence[str]) -> None:
 
 
 def _without_exceptions(found: list[Statement]) -> list[Statement]:
-    """What is said of several is not said of those that are taken out of them."""
+    """Take from what is said of several tasks those that are excepted from it; return the statements that are left."""
     several = [one for one in found if len(one.tasks) > 1 and not one.is_exception]
     if not several:
         return found
@@ -148,7 +148,7 @@ _OF_PLANS = frozenset({"later", "ahead", "if", "guess"})
 
 
 def _mark_planned(found: Sequence[Statement], tokens: Sequence[Token]) -> None:
-    """What stands under `Phương hướng tháng tới`, `Dự kiến tuần sau:` is not done."""
+    """Mark what stands under `Phương hướng tháng tới`, `Dự kiến tuần sau:` as planned: it is not done."""
     is_planned = False
     for first, second in pairwise(found):
         if not first.tasks and not first.unknown and first.parts:
@@ -199,7 +199,8 @@ def _cut(cut: Cut) -> None:
 
 
 def _heading(cut: Cut, at: int) -> int:
-    """A line about no task, or one that says what the lines under it are; how many tokens it takes."""
+    """Read a line about no task, or one that says what the lines under it are; return how many tokens it takes, 0 for
+    none."""
     if cut.tokens[at].kind == "break":
         return 0
     field, size = section_at(cut, at, cut.codes.text)
@@ -219,7 +220,8 @@ def _heading(cut: Cut, at: int) -> int:
 
 
 def _mark(cut: Cut, at: int, edge: str) -> int:
-    """The mark of a list before a task, which ends what stands before it; a text only where it counts on."""
+    """Read the mark of a list before a task, which ends what stands before it, but a text only where it counts on;
+    return how many tokens it takes, 0 for none."""
     if is_tick(cut.tokens, at) and edge == "\n" and leads_to_code(cut, at + 1) and not cut.is_in_text:
         after = named_at(cut.tokens, at + 1, cut.codes)
         return int(after is not None and not is_end(cut.tokens, at + 1 + after.length))  # `✅ 2.7` alone says something
@@ -240,7 +242,7 @@ def _is_numbering(cut: Cut, at: int) -> bool:
 
 
 def _begin(cut: Cut, at: int, edge: str) -> int:
-    """What begins at this token, and how many tokens that takes; 0 where what was there goes on."""
+    """Begin what starts at this token; return how many tokens that takes, 0 where what was there goes on."""
     if cut.tokens[at].key in CLAUSE_ENDS:
         return 0
     is_label = is_label_with_colon(cut.tokens, at) or own_with_colon(cut, at)

@@ -61,7 +61,7 @@ class Codes:
         self.titles: Titles | None = None
 
     def words_of(self, tasks: Sequence[str]) -> frozenset[str]:
-        """The words of the one task's title."""
+        """Return the words of the one task's title; none where there are several tasks."""
         return self.titles.words_of(tasks[0]) if self.titles is not None and len(tasks) == 1 else frozenset()
 
     def see(
@@ -73,8 +73,8 @@ class Codes:
         labels: Labels | None = None,
         also: Mapping[int, Mention] = _NONE,
     ) -> None:
-        """The line, and where in it the tasks are named by their titles; `only` by any words of its own, and `also`
-        here. What names a field and has its number behind it names that: `tthc 96/120`."""
+        """Take in the line, and where in it the tasks are named by their titles; `only` by any words of its own, and
+        `also` here. What names a field and has its number behind it names that: `tthc 96/120`."""
         self.text = text
         if not titles.codes:
             return
@@ -104,8 +104,8 @@ class Codes:
         return code is not None and behind not in _MEASURES and not _is_measured(tokens, at + length, code)
 
     def alike(self, tokens: Sequence[Token], at: int, length: int) -> tuple[str, ...]:
-        """The codes that these tokens, which are one, may stand for where only a mark tells them apart (`1.d`, `1.đ`);
-        the one whose mark was typed; none where there is but one."""
+        """Return the codes that these tokens, which are one, may stand for where only a mark tells them apart (`1.d`,
+        `1.đ`); the one whose mark was typed; none where there is but one."""
         if at in self.titled:
             return self.titled[at].codes
         key = "".join(token.key.casefold() for token in tokens[at : at + length])
@@ -114,7 +114,7 @@ class Codes:
         return tuple(codes_meant("".join(token.marked or token.key for token in tokens[at : at + length]), alike))
 
     def at(self, tokens: Sequence[Token], at: int) -> tuple[str | None, int]:
-        """The code that begins here, the longest, and its number of tokens."""
+        """Return the longest code that begins here, and its number of tokens; (None, 0) where none does."""
         found: tuple[str | None, int] = (None, 0)
         if at in self.titled:
             return self.titled[at].codes[0], self.titled[at].length
@@ -134,7 +134,8 @@ class Codes:
         return self._by_key.get(said.replace(",", ".")) if said.count(",") == 1 and "." not in said else None
 
     def near(self, said: str) -> tuple[str, ...]:
-        """The codes that look like it: the same signs otherwise set (`2,7`), the same beginning, the same end."""
+        """Return the codes that look like it: the same signs otherwise set (`2,7`), the same beginning, the same
+        end."""
         wanted = fold(said).replace(",", ".").strip(".")
         head, _, tail = wanted.partition(".")
         alike = [code for key, code in self._by_key.items() if key == wanted]

@@ -17,7 +17,8 @@ _MOST = 400  # tokens of a text in which it is looked for
 
 
 def without_questions(tokens: TokenLine, of_titles: Collection[str], codes: Collection[str]) -> TokenLine:
-    """What names a task, by its code or by words of its title, is left to be read."""
+    """Return the tokens without such questions; what names a task, by its code or by words of its title, is left to be
+    read."""
     if len(tokens) > _MOST:
         return tokens
     tokens = _without_rhetoric(tokens)

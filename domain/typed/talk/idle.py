@@ -96,7 +96,7 @@ _SHORT = 7
 
 
 def _is_of_talk(tokens: Sequence[Token], at: int) -> bool:
-    """A word that no answer needs: `không có báo cáo` has none, `em nghe ạ` one."""
+    """Say whether this is a word that no answer needs: `không có báo cáo` has none, `em nghe ạ` one."""
     kinds = kinds_at(tokens, at)
     return tokens[at].kind == "word" and (not kinds or bool(kinds & _BESIDE_AN_ANSWER))
 

@@ -90,7 +90,7 @@ _TELLS = frozenset({"bao", "cao", "thua"})
 
 
 def is_asking_tail(token: Token) -> bool:
-    """The `vậy`, `hả` with which a question ends."""
+    """Say whether this is the `vậy`, `hả` with which a question ends."""
     return token.key in _ASKING_TAIL or token.marked in _ASKING_MARKED
 
 
@@ -220,7 +220,7 @@ def _asks_where(tokens: Sequence[Token]) -> bool:
 
 
 def _without_tail(tokens: Sequence[Token]) -> Sequence[Token]:
-    """The words without those at the end that are said to somebody."""
+    """Return the words without those at the end that are said to somebody."""
     words = [at for at, token in enumerate(tokens) if token.kind in ("word", "number")]
     while words and tokens[words[-1]].key not in _AT_THE_END and _is_said_to_somebody(tokens, words[-1]):
         words.pop()

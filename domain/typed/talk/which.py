@@ -42,7 +42,7 @@ _SEVERAL = 2
 
 
 def of_which_task(tokens: Sequence[Token], text: str, codes: Sequence[str]) -> Doubt | None:
-    """The question for the task; who has only one is not asked."""
+    """Return the question for the task; None where nothing has to be asked, as for those who have only one task."""
     if len(codes) < _SEVERAL or not 1 < len(tokens) <= _LONGEST or _asks(tokens):
         return None
     if _is_elsewhere(tokens):
@@ -74,7 +74,7 @@ _FORGETS: Phrases[bool] = Phrases({
 
 
 def _said(tokens: Sequence[Token]) -> tuple[Answers, ...] | None:
-    """The one way in which it stands, none where there are more; None where the line says something else."""
+    """Return the one way in which it stands, none where there are more; None where the line says something else."""
     ways, what, at = list[Answers](), set[str](), 0
     while at < len(tokens):
         kinds, length = kinds_at(tokens, at), max(1, meanings_at(tokens, at)[1])

@@ -106,7 +106,7 @@ def _words(key: str) -> list[str]:
 
 
 def _wrong(key: str, by_key: dict[str, str]) -> tuple[str, ...]:
-    """The tasks that are called wrong, where the line says of tasks that they are right or wrong and no more."""
+    """Return the tasks that are called wrong, where the line says of tasks that they are right or wrong and no more."""
     wrong, last, goes_on = list[str](), "", False
     for clause in _CLAUSES.split(key):
         words = _words(clause)

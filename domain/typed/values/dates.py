@@ -21,8 +21,8 @@ __all__ = ["Day", "day_at", "month_at", "only_day"]
 
 
 def day_at(tokens: Sequence[Token], at: int, today: date) -> Day | None:
-    """The day that is named from this token on; without a year the latest that was, or the next that comes where it
-    comes soon. A time of day beside it (`lúc 17h30 ngày 20/11`) is taken with it, as a report keeps days."""
+    """Return the day that is named from this token on; without a year the latest that was, or the next that comes where
+    it comes soon. A time of day beside it (`lúc 17h30 ngày 20/11`) is taken with it, as a report keeps days."""
     begin = at + (_clock(tokens, at) or int(_is_part_of_day(tokens, at)))
     found = _day_at(tokens, begin, looking_back(today)) or _behind_done(tokens, begin, today)
     if found is None:
@@ -125,7 +125,7 @@ def month_of_year(tokens: Sequence[Token], at: int) -> tuple[int, int] | None:
 
 
 def only_day(text: str, today: date) -> date | None:
-    """The day, where the text is nothing but one: `15/6`, `ngày 15/6 ạ`."""
+    """Return the day, where the text is nothing but one: `15/6`, `ngày 15/6 ạ`; None else."""
     tokens = heard(text)
     found = day_at(tokens, 0, today) if tokens else None
     if found is None or found.day is None or found.is_bound or found.other is not None:

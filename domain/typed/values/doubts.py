@@ -32,7 +32,8 @@ def where_it_goes(words: str, fields: Sequence[str] = TEXTS) -> tuple[Answers, .
 
 
 def long_text(words: str, said: str, answers: Answers) -> Doubt:
-    """A page about one task: all of it may go into one field; how the task stands by it is offered too."""
+    """Return the doubt about a page on one task: all of it may go into one field; how the task stands by it is offered
+    too."""
     standing = {code: value for code, value in answers.items() if code in form.STANDING}
     texts = where_it_goes(words)
     if not texts:
@@ -86,7 +87,7 @@ def which_way(standing: Answers, words: str, place: str) -> Doubt:
 
 
 def with_standing(doubt: Doubt, standing: Answers) -> Doubt:
-    """The ways in which a doubtful day may be meant, each with the status that was typed beside it."""
+    """Return the doubtful day with the ways in which it may be meant, each with the status that was typed beside it."""
     if doubt.why not in ABOUT_DAYS:
         return doubt
     done = standing.get("status") == Status.DONE

@@ -70,7 +70,7 @@ def _document(said: str, field: Field, today: date) -> Value:
 
 
 def document_in(said: str, today: date) -> Value | None:
-    """The document that is named, with its day and who issued it; None where no document's number is."""
+    """Return the document that is named, with its day and who issued it; None where no document's number is."""
     number = _NUMBER.search(said)
     if number is None:
         return None

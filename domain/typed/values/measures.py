@@ -88,12 +88,12 @@ _LONGEST = max(map(len, _KNOWN))
 
 
 def measure_at(tokens: Sequence[Token], at: int) -> tuple[Measure, int] | None:
-    """The unit that begins here, of those that measure something, and how many tokens say it."""
+    """Return the unit that begins here, of those that measure something, and how many tokens say it; None for none."""
     return _found(_KNOWN, tokens, at)
 
 
 def counted_at(tokens: Sequence[Token], at: int) -> tuple[Measure, int] | None:
-    """What is surely counted and not measured: `12 hộ`."""
+    """Return what is surely counted and not measured (`12 hộ`), and how many tokens say it; None for none."""
     return _found(_COUNTED, tokens, at)
 
 
@@ -115,7 +115,7 @@ def _found(units: dict[_Key, tuple[Measure, str]], tokens: Sequence[Token], at: 
 
 
 def _named(units: dict[_Key, tuple[Measure, str]], said: Sequence[Token]) -> tuple[Measure, str] | None:
-    """Marks count where they are typed: `hả` is no `ha`, `tá` no `tạ`."""
+    """Return the unit that these words name. Marks count where they are typed: `hả` is no `ha`, `tá` no `tạ`."""
     plain = tuple(token.key for token in said)
     for key, found in units.items():
         if len(key) == len(plain) and all(
@@ -138,7 +138,7 @@ def _per(tokens: Sequence[Token], at: int) -> tuple[str, int]:
 
 @lru_cache(maxsize=256)
 def measure_of(unit: str) -> Measure:
-    """What a form asks for; what is not known measures itself."""
+    """Return what a form asks for; a unit that is not known measures itself."""
     tokens = tokens_of(unit.strip(" ."), WORDS)
     if not tokens:
         return NOTHING_ASKED

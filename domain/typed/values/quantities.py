@@ -26,7 +26,8 @@ _MONEY = frozenset({"1", "1000", "1000000", "1000000000"})
 
 
 def figure_at(clause: Clause, tokens: Sequence[Token], at: int, unknown: list[Token], text: str) -> int:
-    """A per cent, an amount of money or a part of a whole that begins here; how many tokens it takes, 0 for none."""
+    """Read a per cent, an amount of money or a part of a whole that begins here; return how many tokens it takes, 0 for
+    none."""
     if not unknown and (found := _moved(tokens, at)):
         _take_percent(clause, found[0], tokens, at)
         return found[1]
@@ -114,7 +115,7 @@ def _money_range(clause: Clause, tokens: Sequence[Token], at: int, unknown: list
 
 
 def percent_at(tokens: Sequence[Token], at: int) -> tuple[list[Decimal], int] | None:
-    """What the number before a per cent sign may mean, and how many tokens say it."""
+    """Return what the number before a per cent sign may mean, and how many tokens say it; None where there is none."""
     if at + 1 >= len(tokens) or tokens[at].kind != "number":
         return None
     if tokens[at + 1].key == "%":
@@ -203,7 +204,7 @@ def money_at(tokens: Sequence[Token], at: int) -> tuple[list[Decimal], int]:
 
 
 def _loose_digit(tokens: Sequence[Token], at: int, unit: Decimal) -> Decimal | None:
-    """What a digit right behind a unit stands for; None where there is none or it belongs to something else."""
+    """Return what a digit right behind a unit stands for; None where there is none or it belongs to something else."""
     if at >= len(tokens) or tokens[at].kind != "number" or not tokens[at].key.isdecimal():
         return None
     digits = len(tokens[at].key)
@@ -288,7 +289,8 @@ def _noun(tokens: Sequence[Token], at: int, text: str) -> int:
 
 
 def _name(unknown: list[Token], text: str) -> str:
-    """The words before a figure, which say what it counts: `giải ngân`, `kinh phí`."""
+    """Return the words before a figure, which say what it counts: `giải ngân`, `kinh phí`. They are taken from
+    `unknown`."""
     words = [token for token in unknown if token.kind == "word"][-_NAMES_LONGEST:]
     unknown.clear()
     return text[words[0].start : words[-1].end] if words else ""

@@ -28,9 +28,9 @@ def settled(
     titles: Mapping[str, str] | None = None,
     again: OfOne | None = None,
 ) -> Reading:
-    """`reading` of a line about the tasks `codes`, its doubts settled where the weights are sure. What was read for
-    certain stays as it is; what is put down here is a proposal, shown as one. `again` reads a line as being about one
-    task."""
+    """Return `reading` of a line about the tasks `codes` with its doubts settled where the weights are sure. What was
+    read for certain stays as it is; what is put down here is a proposal, shown as one. `again` reads a line as being
+    about one task."""
     is_open = not reading.is_nil and reading.extension is None and len(text) <= LONGEST
     if not is_open or not (_is_of_nothing(reading) or reading.doubts):
         return reading
@@ -71,8 +71,8 @@ def _asked(text: str, codes: Sequence[str]) -> Reading:
 def _tried(
     reading: Reading, text: str, codes: Sequence[str], titles: Mapping[str, str], again: OfOne
 ) -> Reading | None:
-    """The line read as being about the one task that may be meant, where the rules and the weights then agree on how
-    that stands."""
+    """Return the line read as being about the one task that may be meant, where the rules and the weights then agree on
+    how that stands; None else."""
     of = {doubt.task for doubt in reading.doubts} - {None}
     if reading.updates or len(of) > 1:
         return None

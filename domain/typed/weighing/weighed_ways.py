@@ -72,7 +72,7 @@ def way_of(doubt: Doubt, whole: str = "") -> Answers | None:
 
 
 def _open_by(whole: str) -> str | None:
-    """That it is not done, where nothing depends on something."""
+    """Return how it stands by the whole line, where that is not done and nothing depends on something; None else."""
     found = likeliest(whole) if whole and not _IF.search(fold(whole)) else None
     return None if found == Status.DONE else found
 

@@ -28,7 +28,7 @@ def is_end(tokens: Sequence[Token], at: int) -> bool:
 
 
 def is_abbreviated(tokens: Sequence[Token], at: int) -> bool:
-    """The point in `c.ht`, `t.hiện`, which ends no clause."""
+    """Say whether this is the point in `c.ht`, `t.hiện`, which ends no clause."""
     if tokens[at].key != "." or not 0 < at < len(tokens) - 1:
         return False
     before, after = tokens[at - 1], tokens[at + 1]
@@ -49,7 +49,7 @@ _MOST_PASSED = 24
 
 
 def label_at(tokens: Sequence[Token], at: int) -> tuple[str, int] | None:
-    """The field that the label here is for, and how many tokens the label takes."""
+    """Return the field that the label here is for, and how many tokens the label takes; None where no label is."""
     meanings, length = meanings_at(tokens, at)
     kinds = ("label", "short_label") if is_colon(tokens, at + length) else ("label",)
     label = next((meaning.value for meaning in meanings if meaning.kind in kinds), None)
@@ -57,7 +57,7 @@ def label_at(tokens: Sequence[Token], at: int) -> tuple[str, int] | None:
 
 
 def label_of(text: str) -> str | None:
-    """The field that a label stands for, where the text is nothing else: `vướng mắc:`."""
+    """Return the field that a label stands for, where the text is nothing else: `vướng mắc:`; None else."""
     tokens = tokens_of(text, WORDS)
     found = label_at(tokens, 0) if tokens else None
     is_all = found is not None and all(token.kind == "sign" for token in tokens[found[1] :])

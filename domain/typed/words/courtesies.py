@@ -65,7 +65,7 @@ def _folded(text: str) -> str:
 
 
 def _kinds(said: str) -> str:
-    """A letter for each phrase that says something, the longest that fits; `!` for any other word."""
+    """Return a letter for each phrase that says something, the longest that fits; `!` for any other word."""
     words, found, at = _PIECE.findall(said), "", 0
     while at < len(words):
         for size in range(min(_MOST_WORDS, len(words) - at), 0, -1):

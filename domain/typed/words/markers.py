@@ -24,7 +24,8 @@ class Lead(NamedTuple):
 
 
 def found(table: Phrases[V], tokens: Sequence[Token], at: int) -> tuple[V, int] | None:
-    """What the longest phrase here means, and how many tokens it takes: in a text that has marks, `cho` is no `chờ`."""
+    """Return what the longest phrase here means, and how many tokens it takes; None for none. In a text that has marks,
+    `cho` is no `chờ`."""
     return table.at(tokens, at, is_exact=isinstance(tokens, TokenLine) and tokens.is_marked)
 
 

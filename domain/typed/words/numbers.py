@@ -19,7 +19,7 @@ _LONGEST = 18  # digits; what is longer is no amount of anything
 
 
 def readings(number: str) -> list[Decimal]:
-    """What a number may mean, the likeliest first; nothing where it is none."""
+    """Return what a number may mean, the likeliest first; nothing where it is none."""
     if sum(c.isdigit() for c in number) > _LONGEST:
         return []
     marks = [c for c in number if not c.isdigit()]
@@ -41,7 +41,7 @@ def readings(number: str) -> list[Decimal]:
 
 
 def percents(number: str) -> list[Decimal]:
-    """What a number before a per cent sign may mean; two decimals are kept."""
+    """Return what a number before a per cent sign may mean; two decimals are kept."""
     return [round(value, 2) for value in readings(number) if value <= 100]
 
 

@@ -26,7 +26,7 @@ class TokenLine(list[Token]):
 
 
 def meanings_at(tokens: Sequence[Token], at: int) -> tuple[list[Meaning], int]:
-    """What the longest phrase that begins here may mean, the likeliest first, and how many tokens it takes."""
+    """Return what the longest phrase that begins here may mean, the likeliest first, and how many tokens it takes."""
     meanings, length, _ = _known(tokens, at)
     return meanings, length
 

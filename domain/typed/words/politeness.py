@@ -19,7 +19,7 @@ def is_courtesy(text: str) -> bool:
 
 
 def cores(folded: str, before: Collection[str], behind: Collection[str]) -> Iterator[str]:
-    """The text without some of the words at its ends that change nothing, from all of it to the least."""
+    """Yield the text without some of the words at its ends that change nothing, from all of it to the least."""
     words = [word for word in (word.strip(" .!,;") for word in folded.split()) if word]
     first = next((at for at, word in enumerate(words) if word not in before), len(words))
     for begin in range(min(first, len(words) - 1) + 1 if words else 0):

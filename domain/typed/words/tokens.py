@@ -92,7 +92,7 @@ _VOWELS, _TONE_KEYS = frozenset("aeiouy"), frozenset("sfrxj")
 
 @lru_cache(maxsize=4096)
 def keystrokes(word: str) -> str:
-    """What the keys of Telex were meant for: `hoanf` hoàn, `ddang` đang, `thuwcj` thực; folded."""
+    """Return what the keys of Telex were meant for: `hoanf` hoàn, `ddang` đang, `thuwcj` thực; folded."""
     lowered = word.casefold()
     if not lowered.isascii():
         return lowered
@@ -103,7 +103,7 @@ def keystrokes(word: str) -> str:
 
 
 def _without_tone_key(word: str) -> str:
-    """The tone is the last key or the last but one, and somewhere before it is a vowel."""
+    """Return the word without its tone key: the last key or the last but one, where a vowel is somewhere before it."""
     for at in (len(word) - 2, len(word) - 1):
         if at > 0 and word[at] in _TONE_KEYS and not _VOWELS.isdisjoint(word[:at]):
             return word[:at] + word[at + 1 :]

@@ -146,8 +146,8 @@ def is_stopped_for(tokens: Sequence[Token], start: int, end: int) -> bool:
 
 
 def is_going(tokens: Sequence[Token], start: int, end: int) -> bool:
-    """The `đang vận động dân` of `vướng mặt bằng, đang vận động dân`, and not `đang chờ vốn`,
-    or `đang xử lý`, which is done about what is in the way."""
+    """Say whether this is the `đang vận động dân` of `vướng mặt bằng, đang vận động dân`, and not `đang chờ vốn`, or
+    `đang xử lý`, which is done about what is in the way."""
     behind = start + max(1, meanings_at(tokens, start)[1])
     is_now = "now" in kinds_at(tokens, start) and behind < end and tokens[behind].key not in _ABOUT_IT
     return is_now and not any(

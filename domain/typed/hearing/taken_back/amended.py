@@ -29,7 +29,7 @@ Span = tuple[int, int]
 
 
 def with_amendments(tokens: Sequence[Token], names: Collection[str]) -> list[Token]:
-    """The tokens without what was put right: what stands is read back."""
+    """Return the tokens without what was put right, so that only what stands is read."""
     gone: set[int] = set()
     for begin, end in _turns(tokens):
         if begin in gone:
@@ -60,7 +60,8 @@ def _is_open(tokens: Sequence[Token], end: int) -> bool:
 
 
 def _in_doubt(tokens: Sequence[Token], begin: int, end: int, names: Collection[str]) -> set[int]:
-    """What was said of a task of which it is asked whether it was that one: `2.8 xong. Ủa mà 2.8 hay 2.9 ta`."""
+    """Return the places of what was said of a task of which it is then asked whether it was that one: `2.8 xong. Ủa mà
+    2.8 hay 2.9 ta`."""
     last = min(len(tokens), end + _LOOKS) - 1
     either = [at for at in range(end + 1, last) if tokens[at].key in _CHOICE]
     if not any(tokens[at - 1].key in names and tokens[at + 1].key in names for at in either):
@@ -70,7 +71,7 @@ def _in_doubt(tokens: Sequence[Token], begin: int, end: int, names: Collection[s
 
 
 def _replaced(tokens: Sequence[Token], begin: int, end: int, names: Collection[str]) -> set[int]:
-    """What was said before and is said anew, with the word of correction."""
+    """Return the places of what was said before and is said anew, with the word of correction."""
     start, stop = _of_one_task(tokens, begin, end, names)
     if end < len(tokens) and tokens[end].key in names:
         return _said_again(tokens, begin, end, names)
@@ -205,7 +206,7 @@ def _amounts(tokens: Sequence[Token], before: Sequence[Span], said: Sequence[Spa
 
 
 def _signs(tokens: Sequence[Token], end: int) -> set[int]:
-    """The sign behind the word of correction."""
+    """Return the places of the signs behind the word of correction."""
     found = set[int]()
     while end < len(tokens) and tokens[end].key in ":,.-–…":
         found.add(end)
@@ -237,7 +238,7 @@ def _is_guess(tokens: Sequence[Token], start: int, end: int) -> bool:
 
 
 def _standing(tokens: Sequence[Token], start: int, end: int) -> set[int]:
-    """The places of the words that say how it stands, where the clause says nothing else first."""
+    """Return the places of the words that say how it stands, where the clause says nothing else first."""
     at = start
     while at < end and (new := LOOKS_AGAIN.at(tokens, at)):
         at += new[1]

@@ -68,7 +68,7 @@ Span = tuple[int, int]
 
 
 def without_denied(tokens: Sequence[Token], names: Collection[str] = ()) -> tuple[list[Token], list[Span]]:
-    """The tokens without what is denied, and where in the text that stood."""
+    """Return the tokens without what is denied, and where in the text that stood."""
     kept, spans, at = list[Token](), list[Span](), 0
     while at < len(tokens):
         if unsaid := unsaid_at(tokens, at, names):

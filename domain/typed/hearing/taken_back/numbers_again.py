@@ -22,7 +22,7 @@ def last_said(tokens: Sequence[Token]) -> Sequence[Token]:
 
 
 def with_numbers_meant(tokens: Sequence[Token], names: Collection[str]) -> list[Token]:
-    """The tokens with the number that was meant behind a field's name alone; `names`: words of such names."""
+    """Return the tokens with only the number that was meant behind a field's name; `names`: words of such names."""
     found, at = list[Token](), 0
     while at < len(tokens):
         found.append(tokens[at])

@@ -111,7 +111,7 @@ def _past_signs(tokens: Sequence[Token], at: int) -> int:
 
 
 def _before_task(found: Sequence[Token], names: Collection[str]) -> int | None:
-    """The place of the task of which something was said last."""
+    """Return the place of the task of which something was said last; None where there is none."""
     at = before_what_is_taken_back(found)
     if at == len(found):
         return None

@@ -51,7 +51,7 @@ _LEADS_LONGEST, _QUOTE_LONGEST, _LOOKS, _FEW = 8, 60, 12, 8  # tokens
 
 
 def unsaid_at(tokens: Sequence[Token], at: int, names: Collection[str]) -> range | None:
-    """What is left out from this token on."""
+    """Return the tokens that are left out from this one on; None where all stay."""
     return (
         _twice(tokens, at)
         or _not_this(tokens, at, names)
