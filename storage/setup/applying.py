@@ -51,7 +51,7 @@ class Applied:
 def load_setup(
     session: Session, text: str | bytes, now: datetime, calendar: WorkCalendar, *, person_id: int | None = None
 ) -> list[SetupChange]:
-    """Reads a file and applies it. Raises SetupProblems with all that is wrong, unknown codes among it."""
+    """Read a file and apply it. Raise SetupProblems with all that is wrong, unknown codes among it."""
     document = read_setup(text, lambda code: known_codes(session, code))
     return apply_setup(session, document, now, calendar, person_id=person_id).lines
 
@@ -92,7 +92,7 @@ def apply_setup(
 
 
 def _renew_obligations(loading: Loading, timing_before: dict[int, Any], calendar: WorkCalendar) -> None:
-    """Moves what is owed already where its time changed, and makes what is newly owed."""
+    """Move what is owed already where its time changed, and make what is newly owed."""
     session, id = loading.session, loading.organisation_id
     timing = _timing(session, id)
     changed = {key for key, before in timing_before.items() if timing[key] != before}
@@ -106,7 +106,8 @@ def _renew_obligations(loading: Loading, timing_before: dict[int, Any], calendar
 
 
 def _is_over(requirement: Requirement, now: datetime) -> bool:
-    """A unit that joins owes the periods still open, so not what was asked once and has been due."""
+    """Say whether it was asked once and has been due: a unit that joins then owes only the periods still open, so not
+    this."""
     return requirement.once_due_at is not None and requirement.once_due_at <= now
 
 

@@ -24,8 +24,8 @@ _LAST_DAY = re.compile(r"-[12]\d{7}\Z")
 def passed_on(
     session: Session, organisation: Organisation | None, file: SetupFile, now: datetime
 ) -> tuple[SetupFile, list[Sentence]]:
-    """The file with the old units under codes of their own, and what is to be told; what bears the code in the database
-    gets the other one."""
+    """Return the file with the old units under codes of their own, and what is to be told; what bears the code in the
+    database gets the other one."""
     entries = file.unit_changes or []
     if not any(map(_kept, entries)):
         return file, []
@@ -61,7 +61,8 @@ def _rows(session: Session, organisation: Organisation | None) -> dict[str, Unit
 
 
 def _known_as(code: str, entry: ChangeEntry, present: list[StoredChange], entries: Sequence[ChangeEntry]) -> str | None:
-    """The old unit's code, where the change was loaded before; perhaps with a day that the file corrects."""
+    """Return the old unit's code, where the change was loaded before; perhaps with a day that the file corrects. None
+    else."""
     alike = [one for one in present if set(map(_without_day, one.before)) == set(map(_without_day, entry.before))]
     of_others = {one.date for one in entries if one is not entry}
     same = [one for one in alike if one.row.day == entry.date] or [one for one in alike if one.row.day not in of_others]
@@ -96,7 +97,8 @@ def _classes(session: Session, row: Unit) -> list[str]:
 
 
 def _with_change(file: SetupFile, number: int, code: str, old: str) -> SetupFile:
-    """What ended in this change is the old unit, and so is what came out of an earlier one under the code."""
+    """Return the file where what ended in this change is the old unit, and so is what came out of an earlier one under
+    the code."""
     entries = list(file.unit_changes or [])
     day = entries[number].date
     for at, entry in enumerate(entries):
@@ -119,6 +121,6 @@ def _with_people(file: SetupFile, code: str, old: str) -> SetupFile:
 
 
 def all_of(code: str, units: dict[str, Unit]) -> Iterator[Unit]:
-    """The unit of this code and those that had it before."""
+    """Yield the unit of this code and those that had it before."""
     yield units[code]
     yield from (row for key, row in units.items() if row.ended_on is not None and is_former(key, code))

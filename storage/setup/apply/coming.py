@@ -31,7 +31,7 @@ _PLACEHOLDERS = frozenset({date(1970, 1, 1), date(1900, 1, 1), date(1904, 1, 1),
 def coming(
     session: Session, organisation_id: int, ids: Collection[int], now: datetime, calendar: WorkCalendar
 ) -> list[Sentence]:
-    """A line for each of these requirements, in their order."""
+    """Return a line for each of these requirements, in their order."""
     zone = ZoneInfo(session.get_one(Organisation, organisation_id).timezone)
     rows = session.scalars(
         select(Requirement).where(Requirement.organisation_id == organisation_id).order_by(Requirement.id)
@@ -78,7 +78,7 @@ def _covered(due: date, period: Period, scheme: WindowScheme) -> Sentence:
 def _late_at_once(
     row: Requirement, zone: ZoneInfo, now: datetime, calendar: WorkCalendar
 ) -> Iterator[tuple[datetime, Period]]:
-    """The period that is open now, where its report was due before: loading makes it, and it is late at once."""
+    """Yield the period that is open now, where its report was due before: loading makes it, and it is late at once."""
     today = now.astimezone(zone).date()
     for period in schedule_of(row).starting_within(today - _YEAR, today):
         try:

@@ -100,7 +100,8 @@ def _all(session: Session, query: Select[T], values: Collection[Any]) -> Iterato
 
 
 def _give_up(loading: Loading, wishes: Iterable[MailboxWish], known: _KnownPeople) -> None:
-    """What somebody chose themselves stays; and what they have by another of their units too, unless it changes."""
+    """Give up the mailboxes that the file takes away. What somebody chose themselves stays; and what they have by
+    another of their units too, unless it changes."""
     listed = select(ExpectedPerson.person_id, ExpectedPerson.mailbox).where(
         ExpectedPerson.organisation_id == loading.organisation_id, ExpectedPerson.mailbox.is_not(None)
     )

@@ -21,7 +21,7 @@ from storage.tables import Organisation, Requirement
 
 
 def check_references(session: Session, document: SetupDocument, now: datetime) -> None:
-    """Raises SetupProblems for codes that are nowhere, and for what does not go with what was loaded before."""
+    """Raise SetupProblems for codes that are nowhere, and for what does not go with what was loaded before."""
     organisation = document.file.organisation
     known = known_codes(session, organisation.code)
     found = [*unknown(document.source, known), *respelled(document.source, known), *_misfits(session, document, now)]

@@ -12,7 +12,7 @@ from storage.tables import Requirement, RequirementTask, RequirementUnit, Task, 
 
 
 def relate_requirements(loading: Loading) -> None:
-    """A unit that came into a class joins the requirements on it, one that left owes nothing more.
+    """Let a unit that came into a class join the requirements on it, and one that left owe nothing more.
 
     Reports already expected from a unit that left stay: that it owed them is history, and a coordinator may excuse it.
     """

@@ -119,7 +119,7 @@ def _tasks(tasks: ReportedTasks) -> dict[str, Any]:
 
 
 def _same_lists(old: dict[str, Any] | None, new: dict[str, Any]) -> dict[str, Any]:
-    """What was there, where the file lists the same in another order."""
+    """Return what was there, where the file lists the same in another order; else what the file says."""
 
     def bare(rule: dict[str, Any]) -> dict[str, Any]:
         return {key: sorted(value) if isinstance(value, list) else value for key, value in rule.items() if value != []}

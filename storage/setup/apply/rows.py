@@ -13,7 +13,7 @@ T = TypeVar("T", bound=Base)
 
 
 def put(session: Session, row: T | None, table: type[T], identity: Mapping[str, Any], **values: Any) -> T:
-    """The row with these values: `row` itself, changed where it differs, or a new one."""
+    """Return the row with these values: `row` itself, changed where it differs, or a new one."""
     if row is None:
         row = table(**identity, **values)
         session.add(row)
@@ -32,7 +32,7 @@ def relate(
     wanted: Iterable[tuple[Any, ...]],
     owners: Iterable[int] | None = None,
 ) -> None:
-    """Makes rows of nothing but these columns be just those wanted, for all whose first column is an owner.
+    """Make rows of nothing but these columns be just those wanted, for all whose first column is an owner.
 
     `owners`: None for all rows of the organisation. Whatever their number, three statements.
     """
@@ -52,7 +52,7 @@ def relate(
 
 
 def merged(present: list[str], listed: list[str]) -> list[str]:
-    """The order of a list of codes of which a file may list a part.
+    """Return the order of a list of codes of which a file may list a part.
 
     The file's own where it lists all; else a new code comes after the one that it follows in the file.
     """

@@ -49,7 +49,8 @@ def put_units(loading: Loading) -> None:
 
 
 def _put_unit_rows(loading: Loading, units: Sequence[UnitEntry]) -> None:
-    """New ones in one statement, as there may be thousands: SQLite would take them one by one to tell their ids."""
+    """Put the units. New ones go in one statement, as there may be thousands: SQLite would take them one by one to tell
+    their ids."""
     new = [
         {"organisation_id": loading.organisation_id, "code": unit.code, "name": unit.name}
         for unit in units

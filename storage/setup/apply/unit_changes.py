@@ -69,7 +69,7 @@ def known(session: Session, organisation_id: int) -> list[StoredChange]:
 
 
 def misfits(session: Session, organisation_id: int | None, file: SetupFile) -> Iterator[Finding]:
-    """What does not go together, within the file and with what was loaded before."""
+    """Yield what does not go together, within the file and with what was loaded before."""
     entries = list(file.unit_changes or [])
     present = known(session, organisation_id) if organisation_id else []
     given = {_identity_of(entry) for entry in entries}
@@ -137,7 +137,7 @@ def _is_known(session: Session, organisation_id: int, unit: str, name: str | Non
 
 
 def put_changes(loading: Loading) -> None:
-    """The changes, then what follows from those whose day has come, then names that the file corrects."""
+    """Put the changes, then what follows from those whose day has come, then names that the file corrects."""
     session, id = loading.session, loading.organisation_id
     entries = loading.file.unit_changes or []
     if entries:
@@ -217,7 +217,7 @@ def _bound(loading: Loading) -> None:
 
 
 def _correct_names(loading: Loading, today: date) -> None:
-    """A name under `units` is a correction of the present one, but for a name of another time."""
+    """Correct names of today by those under `units`, but for a name of another time."""
     renamed = _renamings(loading)
     for entry in loading.file.units or []:
         row, changes = loading.units[entry.code], renamed.get(entry.code)

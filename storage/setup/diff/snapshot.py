@@ -50,7 +50,7 @@ Entries = Iterator[tuple[Key, Facts]]
 
 
 def snapshot(session: Session, organisation_id: int, calendar: WorkCalendar) -> State:
-    """Reads it all, in a fixed number of queries. `calendar` says which due dates are provisional."""
+    """Read the whole setup, in a fixed number of queries. `calendar` says which due dates are provisional."""
     organisation = session.get_one(Organisation, organisation_id)
     zone = ZoneInfo(organisation.timezone)
     parts = (
@@ -287,7 +287,7 @@ def _periods(session: Session, organisation_id: int, zone: ZoneInfo, calendar: W
 
 
 def _grouped(session: Session, query: Select[Any, Any]) -> defaultdict[int, tuple[str, ...]]:
-    """The texts of each id, from rows (id, text)."""
+    """Return the texts of each id, from rows (id, text)."""
     found = defaultdict[int, list[str]](list)
     for id, text in session.execute(query):
         found[id].append(text)

@@ -80,7 +80,7 @@ def respelled(source: Source, known: Known) -> Iterator[Finding]:
 
 
 def unknown(source: Source, known: Known) -> Iterator[Finding]:
-    """References to what is neither in the file nor among the `known` codes of the database."""
+    """Yield references to what is neither in the file nor among the `known` codes of the database."""
     defined = codes_defined(source.data)
     hints = 0
     for pattern, kind in REFERENCES:
@@ -114,7 +114,8 @@ def _not_there(kind: str, code: str, plan: str | None, there: Collection[str], n
 
 
 def _called(data: Any, kind: str, said: str) -> str:
-    """The code of what goes by that name, written in the place of a code; "" where nothing does, or several do."""
+    """Return the code of what goes by that name, written in the place of a code; "" where nothing does, or several
+    do."""
     listed = data.get(kind) if isinstance(data, dict) else None
     entries = [one for one in listed if isinstance(one, dict)] if isinstance(listed, list) else []
     wanted = fold(said)
@@ -128,7 +129,7 @@ def _codes(data: Any, pattern: Path) -> Iterator[tuple[Path, str]]:
 
 
 def _plan_of(data: Any, path: Path) -> str | None:
-    """The plan that an entry at this path belongs to."""
+    """Return the plan that an entry at this path belongs to; None where it names none."""
     entry = data[path[0]][path[1]]
     plan = entry.get("plan" if path[0] == "requirements" else "code")
     return plan if type(plan) is str else None

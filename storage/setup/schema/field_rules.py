@@ -73,7 +73,8 @@ def _range(field: FieldEntry) -> Iterator[Finding]:
 
 
 def _condition(field: FieldEntry, before: Mapping[str, FieldEntry], every: set[str]) -> Iterator[Finding]:
-    """What a field hangs on comes before it, so that nothing can hang on itself by a detour."""
+    """Yield what is wrong with what a field hangs on: that has to come before it, so that nothing can hang on itself by
+    a detour."""
     condition = field.only_when
     if condition is None:
         return
@@ -111,7 +112,7 @@ def _asked_with(field: FieldEntry, tasks: Sequence[str] | None) -> Iterator[Find
 
 
 def kept(entry: RequirementEntry) -> list[dict[str, Any]] | None:
-    """The fields as the database keeps them, nothing left out; None for none."""
+    """Return the fields as the database keeps them, nothing left out; None for none."""
     return [_kept(field) for field in entry.fields or ()] or None
 
 

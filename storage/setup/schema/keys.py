@@ -13,7 +13,7 @@ from storage.setup.text.problems import Path
 
 
 def keys_at(path: Path) -> list[str]:
-    """The keys that a mapping at this path may have."""
+    """Return the keys that a mapping at this path may have."""
     model: type[BaseModel] = SetupFile
     for part in path:
         if isinstance(part, str):
@@ -80,7 +80,7 @@ def _fields(model: type[BaseModel]) -> dict[str, Any]:
 
 
 def _model(annotation: Any) -> type[BaseModel] | None:
-    """The model inside `list[…] | None`."""
+    """Return the model inside `list[…] | None`; None where there is none."""
     if isinstance(annotation, type) and issubclass(annotation, BaseModel):
         return annotation
     if get_origin(annotation) in (list, Union, UnionType):

@@ -98,7 +98,7 @@ class ChangeBasisEntry(SetupEntry):
 
 
 def _one_text(value: object) -> object:
-    """The document in one text is its number."""
+    """Take a document in one text for its number."""
     return {"number": value} if isinstance(value, str) else value
 
 

@@ -15,8 +15,8 @@ _SIGNER = ("organisation", "signer")
 
 
 def with_plain_names(source: Source) -> tuple[Source, list[Finding]]:
-    """The source with names alone where names belong; a mail address goes where there is none yet. What was taken for
-    something else is told; an address beside another one is a mistake."""
+    """Return the source with names alone where names belong; a mail address goes where there is none yet. What was
+    taken for something else is told; an address beside another one is a mistake."""
     told, findings = list[Filling](), list[Finding]()
     for path, entry in [*each(source.data, ("people", EACH)), *each(source.data, _SIGNER)]:
         if not isinstance(entry, dict) or not isinstance(text := entry.get("name"), str):
@@ -34,7 +34,7 @@ def with_plain_names(source: Source) -> tuple[Source, list[Finding]]:
 
 
 def _take_mailboxes(entry: dict[str, Any], found: NameCell) -> Sentence | None:
-    """What is wrong with them, or None."""
+    """Put the one mail address where there is none yet; return what is wrong with the addresses, or None."""
     there = str(entry.get("email") or "").strip().lower()
     others = [one for one in found.mailboxes if one != there]
     if not others:

@@ -32,7 +32,7 @@ class SetupDocument:
 
 
 def read_setup(text: str | bytes, known: Callable[[str], Known] | None = None) -> SetupDocument:
-    """The document in a YAML text or an Excel file; bytes of a text are UTF-8, or UTF-16 with a mark.
+    """Return the document in a YAML text or an Excel file; bytes of a text are UTF-8, or UTF-16 with a mark.
 
     Raises SetupProblems with every problem of the file. A file may hold a part of the setup and build on what was
     loaded before, so references are looked up only where `known` gives the codes that an organisation has already.
@@ -72,7 +72,8 @@ def _checked(source: Source, problems: list[Problem], known: Callable[[str], Kno
 
 
 def _of_unread(source: Source, path: Path) -> bool:
-    """What is missing of a list that could not be read: `organisation.code`, `reminder_policies[0].steps`."""
+    """Say whether this is missing of a list that could not be read: `organisation.code`,
+    `reminder_policies[0].steps`."""
     return bool(path) and (path[0] in source.unread or path[-1] in source.unread)
 
 

@@ -56,7 +56,7 @@ def broken(source: Source) -> Iterator[Finding]:
 
 
 def valid(model: type[E], raw: Any) -> E | None:
-    """The entry, or None where the models have refused it already."""
+    """Return the entry, or None where the models have refused it already."""
     try:
         return model.model_validate(raw)
     except ValidationError:
@@ -64,7 +64,7 @@ def valid(model: type[E], raw: Any) -> E | None:
 
 
 def due_rule(due: DueEntry) -> DueRule:
-    """Raises DueRuleError for parts that do not go together."""
+    """Return the rule of the due moment. Raise DueRuleError for parts that do not go together."""
     return DueRule(
         month=due.month,  # type: ignore[arg-type]  # the field allows just these values
         day=due.day,  # type: ignore[arg-type]

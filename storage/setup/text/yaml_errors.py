@@ -29,7 +29,8 @@ _HINTS = (
 
 
 def unreadable(text: str | bytes) -> str:
-    """The text itself, or SetupProblems where it is too long, empty, badly encoded or holds control characters."""
+    """Return the text itself; raise SetupProblems where it is too long, empty, badly encoded or holds control
+    characters."""
     if len(text) > MAX_BYTES or (isinstance(text, str) and len(text.encode("utf-8", "replace")) > MAX_BYTES):
         raise SetupProblems([Problem(None, "", sentence("setup.file.too_large_text", size=MAX_BYTES // 1_000_000))])
     text = (_decoded(text) if isinstance(text, bytes) else text).removeprefix("\ufeff")
@@ -58,7 +59,7 @@ def _control_characters(text: str) -> Iterator[Problem]:
 
 
 def syntax_problems(text: str, error: yaml.YAMLError) -> list[Problem]:
-    """What stopped the parser; where it was a tab, all lines that tabs indent, as they all have to be mended."""
+    """Return what stopped the parser; where it was a tab, all lines that tabs indent, as they all have to be mended."""
     mark = getattr(error, "problem_mark", None)
     line = mark.line + 1 if mark else None
     tabs = [number for number, content in enumerate(text.split("\n"), 1) if _TAB_INDENT.match(content)]

@@ -47,7 +47,7 @@ class Source:
     unread: frozenset[str] = frozenset()
 
     def line(self, path: Path) -> int | None:
-        """The line of the path, or else of the nearest thing around it."""
+        """Return the line of the path, or else of the nearest thing around it."""
         while path and path not in self.lines:
             path = path[:-1]
         return self.lines.get(path)
@@ -61,7 +61,8 @@ class Source:
 
 
 def parse(text: str | bytes, keys: Collection[str]) -> tuple[Source, list[Problem]]:
-    """The data of a text, with the problems that do not hinder reading on; raises SetupProblems for those that do.
+    """Return the data of a text, with the problems that do not hinder reading on; raise SetupProblems for those that
+    do.
 
     keys: all that mean something in such a file.
     """
@@ -91,7 +92,7 @@ class _Open:
         return (*self.path, len(self.content) if isinstance(self.content, list) else str(self.key))
 
     def put(self, value: Any) -> None:
-        """Takes the next item; of a key given twice the first value stays."""
+        """Take the next item; of a key given twice the first value stays."""
         if isinstance(self.content, list):
             self.content.append(value)
         else:
@@ -99,7 +100,7 @@ class _Open:
             self.key = None
 
     def continue_text(self) -> None:
-        """Takes the key for what follows a comma in the text before it."""
+        """Take the key for what follows a comma in the text before it."""
         assert isinstance(self.content, dict)
         self.content[str(self.unquoted)] = f"{self.content[str(self.unquoted)]}, {self.key}"
         self.key = None
@@ -146,7 +147,8 @@ class _Builder:
             self.root = value
 
     def _bound(self, top: _Open, line: int) -> None:
-        """A text that grows piece by piece is put together anew each time."""
+        """Raise SetupProblems where a text that grows piece by piece is too long: it is put together anew for each
+        piece."""
         assert isinstance(top.content, dict)
         so_far = top.content[str(top.unquoted)]
         if len(so_far) > LONGEST:
@@ -217,7 +219,7 @@ def _scalar(event: yaml.ScalarEvent) -> str | None:
 
 
 def each(data: Any, pattern: Path, path: Path = ()) -> Iterator[tuple[Path, Any]]:
-    """The paths and values that fit a pattern, in which `EACH` stands for all items of a list."""
+    """Yield the paths and values that fit a pattern, in which `EACH` stands for all items of a list."""
     if not pattern:
         yield path, data
         return

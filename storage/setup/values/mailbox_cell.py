@@ -6,7 +6,7 @@ from domain.text import fold
 
 
 def instead_of_mailbox(text: str) -> Sentence:
-    """What to write in the place of what was written there."""
+    """Return what to write in the place of what was written there."""
     found = mailboxes_in(text)
     if len(found) > 1:
         return sentence("setup.mailbox.several", addresses=listing(found[:3], OR))

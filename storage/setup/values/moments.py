@@ -19,7 +19,8 @@ def _within_years(day: D) -> D:
 
 
 def moment(text: str) -> str:
-    """The text as written: it is resolved when the file is applied."""
+    """Return the moment as text, mostly as it was written: it is resolved when the file is applied. Raise ValueError
+    for what is no moment."""
     if text.startswith("+"):
         return f"+{_elapsing(text[1:])}"
     if (at_midnight := _end_of_day(text)) is not None:

@@ -98,7 +98,8 @@ def _without_titles(text: str) -> tuple[str, tuple[str, ...]]:
 
 
 def _begins(text: str, words: tuple[str, ...]) -> str:
-    """The longest of the words that the text begins with, as it is written there; marks count where any is typed."""
+    """Return the longest of the words that the text begins with, as it is written there; marks count where any is
+    typed."""
     lowered = text.casefold()
     beginning = lowered if not lowered.isascii() else fold(lowered)
     found = ""

@@ -9,7 +9,7 @@ _WORDS = 2  # of a name at least; `Võ Văn`, a line break, `Sự` is one name t
 
 
 def people_in(text: str) -> list[str]:
-    """The names, where it may be those of several people: they would become one person with all their names."""
+    """Return the names, where it may be those of several people: they would become one person with all their names."""
     names = [" ".join(part.split()) for part in _BETWEEN.split(text)]
     named = [name for name in names if name]
     return named if len(named) > 1 and all(len(name.split()) >= _WORDS for name in named) else named[:1]

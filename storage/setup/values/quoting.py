@@ -14,7 +14,7 @@ _WORD = re.compile(r"\w+")
 
 
 def shown(value: object) -> Sentence:
-    """A value as a message quotes it, kept short."""
+    """Return a value as a message quotes it, kept short."""
     if not isinstance(value, str):
         return sentence("setup.value.empty" if value is None else "setup.value.several")
     return sentence("setup.value.unusable", value=cut(value))
@@ -52,7 +52,8 @@ def meaning(*words: str) -> Sentence:
 
 
 def _like(wrong: str, words: Iterable[str], least: float) -> list[str]:
-    """The word with the most similar letters, whatever marks these have."""
+    """Return the word with the most similar letters, whatever marks these have, in a list; nothing where none is
+    alike."""
     folded: dict[str, str] = {}
     for word in words:
         folded.setdefault(fold(word), word)

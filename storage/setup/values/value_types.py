@@ -69,7 +69,8 @@ def _code(text: str) -> str:
 
 
 def _how_to_write(wrong: str) -> Filling:
-    """A code of Latin letters and plain signs that looks like the wrong one."""
+    """Return a hint with a code of Latin letters and plain signs that looks like the wrong one; empty where there is
+    none."""
     plain = lookalikes.latin(wrong.strip())
     if plain != wrong and _CODE.fullmatch(plain):
         return sentence("setup.hint.type_again", word=plain)

@@ -50,8 +50,8 @@ def value_of(cell: SheetCell, column: Column, zone: ZoneInfo, beside: Mapping[st
 
 
 def taken_for(cell: SheetCell, column: Column) -> Sentence | None:
-    """What to say where a person sees a bare number, 46357 or 0,7083, and it was read as a day or a time; or only sees
-    the day of a moment that has a time."""
+    """Return what to say where a person sees a bare number, 46357 or 0,7083, and it was read as a day or a time, or
+    only sees the day of a moment that has a time; None else."""
     value = cell.value
     if column.kind == "moment" and isinstance(value, datetime) and not has_clock(cell.format):
         return sentence("setup.cell.only_day_shown", moment=f"{value:%H:%M %d/%m/%Y}")
@@ -74,7 +74,7 @@ def _digits(number: float) -> str:
 
 
 def plain(cell: SheetCell) -> str:
-    """What a person sees of it, but for what stands between thousands. Raises BadCell."""
+    """Return what a person sees of the cell, but for what stands between thousands. Raise BadCell."""
     value = cell.value
     if isinstance(value, bool):
         return "có" if value else "không"
@@ -95,7 +95,8 @@ def _text(cell: SheetCell, column: Column, zone: ZoneInfo) -> str:
 
 
 def _code(cell: SheetCell, column: Column, zone: ZoneInfo) -> str:
-    """A number may have lost its last zero: 2.10 becomes 2.1 where the cell is no text and no format shows it."""
+    """Return the code in a cell. Raise BadCell for a number that may have lost its last zero: 2.10 becomes 2.1 where
+    the cell is no text and no format shows it."""
     if isinstance(cell.number, float) and cell.format in ("General", "@", ""):
         raise BadCell(sentence("setup.cell.code_is_a_number", number=f"{cell.number:g}"))
     text = plain(cell)
@@ -115,7 +116,7 @@ def _codes(cell: SheetCell, column: Column, zone: ZoneInfo) -> list[str]:
 
 
 def _lines(cell: SheetCell, column: Column, zone: ZoneInfo) -> list[str]:
-    """A name may have commas."""
+    """Return the parts of a cell, one a line or between `;`. A comma ends none: a name may have commas."""
     return [part.strip() for part in re.split(r"[;\n]", plain(cell)) if part.strip()]
 
 

@@ -80,7 +80,7 @@ def _double(rows: Sequence[Row], at: int, merged: Sequence[Area]) -> list[Headin
 
 
 def take(sheet: Sheet, headings: Headings) -> tuple[dict[int, Column], list[str], list[tuple[int, Sentence]]]:
-    """The columns by their number, the headings that are not read, and what is wrong at which column."""
+    """Return the columns by their number, the headings that are not read, and what is wrong at which column."""
     known = columns_by_word(sheet)
     columns: dict[int, Column] = {}
     ignored: list[str] = []
@@ -131,7 +131,8 @@ _ALL = frozenset(word for known in _KNOWN.values() for word in known)
 
 
 def of_another_table(row: Row, own: Mapping[int, Column]) -> str | None:
-    """What a row of nothing but headings begins: "" the same table once more, or the name of another sheet."""
+    """Return what a row of nothing but headings begins: "" the same table once more, or the name of another sheet; None
+    for any other row."""
     words = {cell.column: word_of(said) for cell in row.cells if (said := _said(cell))}
     if len(words) < 2 or len(_ALL.intersection(words.values())) < 2:
         return None
@@ -150,7 +151,8 @@ def of_another_table(row: Row, own: Mapping[int, Column]) -> str | None:
 
 
 def resembled(rows: Sequence[Row], merged: Sequence[Area]) -> Sheet | None:
-    """The sheet that a table is made for, by two of the columns that it must have, whatever its own sheet is called."""
+    """Return the sheet that a table is made for, by two of the columns that it must have, whatever its own sheet is
+    called."""
     best, most = None, 1
     for sheet in SHEETS if rows else ():
         known = columns_by_word(sheet)

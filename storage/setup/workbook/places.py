@@ -61,7 +61,7 @@ class Workbook(Source):
         return self._in_row(row, names) or row
 
     def _in_row(self, row: CellAddress, names: tuple[str, ...]) -> CellAddress | None:
-        """The column of a value, or else the first one of what is around it."""
+        """Return the column of a value, or else the first one of what is around it."""
         columns = self.columns.get(row.sheet, {})
         while names:
             for number, column in columns.items():
@@ -83,7 +83,7 @@ def problem_at(cell: CellAddress | None, message: Sentence) -> Problem:
 
 
 def _column_of(path: Path) -> Column | None:
-    """The column that a path of the tree stands for."""
+    """Return the column that a path of the tree stands for; None where none does."""
     names = tuple(part for part in path if isinstance(part, str))
     for sheet in SHEETS:
         start = (sheet.inside, sheet.into) if sheet.inside else (sheet.into,)

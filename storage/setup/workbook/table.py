@@ -83,7 +83,7 @@ def _lying(sheet: Sheet, rows: Sequence[Row]) -> Filling:
 
 
 def _spread(table: Table, rows: Sequence[Row], merged: Sequence[Area]) -> list[Row]:
-    """A cell that is merged downwards stands beside each of its rows."""
+    """Return the rows with a cell that is merged downwards beside each of its rows."""
     down = [area for area in merged if area.first_column == area.last_column and area.first_row > table.heading_row]
     values = {(row.number, cell.column): cell for row in rows for cell in row.cells} if down else {}
     more: dict[int, list[SheetCell]] = {}
@@ -106,7 +106,7 @@ def _spread(table: Table, rows: Sequence[Row], merged: Sequence[Area]) -> list[R
 
 
 def _merged(table: Table, merged: Sequence[Area]) -> None:
-    """What is merged across several columns that are read belongs to none of them."""
+    """Note cells that are merged across several columns that are read as a problem: what is in them belongs to none."""
     numbers = {row.number for row in table.rows}
     for area in merged:
         read = [number for number in table.columns if area.first_column <= number <= area.last_column]

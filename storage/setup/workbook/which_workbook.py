@@ -81,7 +81,7 @@ def what_it_is_instead(content: bytes) -> Sentence | None:
 
 
 def _old(content: bytes) -> Sentence:
-    """A compound file: of Office before 2007, or with a password."""
+    """Return the sentence for a compound file: one of Office before 2007, or with a password."""
     try:
         old = ole_compound.Compound(content)
         if is_locked_compound(old):
@@ -170,5 +170,5 @@ def _other_archive(archive: zipfile.ZipFile, names: set[str]) -> Sentence | None
 
 
 def whole(message: Sentence) -> SetupProblems:
-    """A problem of the file as a whole."""
+    """Return a problem of the file as a whole, ready to be raised."""
     return SetupProblems([Problem(None, "", message)])

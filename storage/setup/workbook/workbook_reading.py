@@ -44,7 +44,7 @@ def is_setup(content: bytes) -> bool:
 
 
 def parse_workbook(content: bytes) -> tuple[Workbook, list[Problem]]:
-    """The tree, with the problems that do not hinder reading on; raises SetupProblems for those that do."""
+    """Return the tree, with the problems that do not hinder reading on; raise SetupProblems for those that do."""
     if not content.startswith(b"PK"):
         raise SetupProblems([Problem(None, "", what_it_is_instead(content) or Sentence("setup.file.no_excel"))])
     reader = _WorkbookReader()
@@ -130,7 +130,7 @@ class _WorkbookReader:
             self._row(one, sheet, table.columns)
 
     def _hidden(self, table: Table, name: str, about: sheets.SheetNotes) -> None:
-        """What the person who sends it does not see is read, and said."""
+        """Note that hidden rows and columns are read all the same: the person who sends the file does not see them."""
         rows = [row.number for row in table.rows if row.is_hidden]
         columns = [column.heading for number, column in table.columns.items() if about.hides(number)]
         if rows:
@@ -213,7 +213,7 @@ class _WorkbookReader:
             self.rows[sheet.into, number] = self._at(sheet, row)
 
     def note_unread(self) -> None:
-        """What may be missing only because its sheet was refused at its head."""
+        """Note what may be missing only because its sheet was refused at its head."""
         there = {sheet.into for sheet in SHEETS if sheet.name in self._titles}
         self.unread |= {sheet.into for sheet in SHEETS} - there if self._has_refused else set()
 

@@ -153,7 +153,7 @@ class _Writer:
             sheet.write_string(row, number, _shown(value, column), self._text)
 
     def _drop_down(self, sheet: Worksheet, number: int, column: Column) -> None:
-        """What can be chosen; other words are warned of, not refused: they may come from an earlier loading."""
+        """Offer what can be chosen; other words are warned of, not refused: they may come from an earlier loading."""
         if column.kind in ("codes", "known") or not (column.choices or column.of):
             return
         if column.of:
