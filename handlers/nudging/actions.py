@@ -68,7 +68,7 @@ class Nudged:
 
 
 def late(acting: Acting, plan_ids: Collection[int]) -> list[OutstandingDuty]:
-    """Who is late now on these plans, all of which this person follows."""
+    """Return who is late now on these plans, all of which this person follows."""
     if not acting.person.plan_ids.issuperset(plan_ids):
         raise Refusal(CannotNudge.NOT_YOUR_PLAN)
     return overdue.overdue(acting.session, plan_ids, acting.now)
@@ -109,7 +109,7 @@ def nudge(
 
 
 def audience(acting: Acting, to: str) -> Audience:
-    """Units that this person follows: all (``), a plan's (`plan:code`), those of a class (`class:name`), or some
+    """Return units that this person follows: all (``), a plan's (`plan:code`), those of a class (`class:name`), or some
     (`units:1,2`)."""
     session, organisation = acting.session, _organisation(acting)
     units = followed = actors.units_followed(session, acting.person.plan_ids)
@@ -165,14 +165,14 @@ def announce(acting: Acting, to: str, called: str, text: str) -> Announced:
 
 
 def acknowledge(acting: Acting, announcement_id: int) -> Announcement:
-    """The person has read what was announced to them."""
+    """Keep that the person has read what was announced to them."""
     if not announcements.read(acting.session, announcement_id, acting.person.person_id, acting.now):
         raise Refusal(CannotAnnounce.NOT_TO_YOU)
     return acting.session.get_one(Announcement, announcement_id)
 
 
 def unread(acting: Acting, announcement_id: int) -> tuple[Announcement, list[Unread]]:
-    """What this person announced, and who has not said that they have read it."""
+    """Return what this person announced, and who has not said that they have read it."""
     announcement = acting.session.get(Announcement, announcement_id)
     if announcement is None or announcement.person_id != acting.person.person_id:
         raise Refusal(CannotAnnounce.NOT_TO_YOU)

@@ -31,8 +31,8 @@ MOST_NAMES = 10
 
 
 def command(talk: Talk, rest: str = "") -> None:
-    """To whom? And what was announced before, with how many have read it. `/thongbao nội dung…` begins with that
-    text."""
+    """Ask to whom, and show what was announced before, with how many have read it. `/thongbao nội dung…` begins with
+    that text."""
     if not talk.person.plan_ids:
         talk.stop("follow.no_plan")
     words = talk.words
@@ -60,7 +60,7 @@ def command(talk: Talk, rest: str = "") -> None:
 
 
 def _of_text(talk: Talk, text: str, choices: Sequence[Choice]) -> None:
-    """To whom its beginning says, else to whom is asked: what names somebody goes to nobody else."""
+    """Announce a text to those whom its beginning names, else ask to whom: what names somebody goes to nobody else."""
     meant = addressed(talk, text)
     within(talk, meant.said, LONGEST_ANNOUNCEMENT)
     if meant.to is not None:
@@ -78,19 +78,19 @@ def _of_text(talk: Talk, text: str, choices: Sequence[Choice]) -> None:
 
 
 def ask(talk: Talk, to: str) -> None:
-    """What is to be announced?"""
+    """Ask what is to be announced."""
     called = _called(talk, to, actions.audience(talk, to))
     body = talk.words("announce.ask", audience=called, limit=LONGEST_ANNOUNCEMENT)
     talk.say(body, focus={"ask": "announce", "to": to})
 
 
 def typed(talk: Talk, text: str) -> None:
-    """An answer to the question `{"ask": "announce", "to": …}`: the preview, with how many it is for."""
+    """Take an answer to the question `{"ask": "announce", "to": …}`, and preview it with how many it is for."""
     preview(talk, (talk.address.focus or {})["to"], text)
 
 
 def preview(talk: Talk, to: str, text: str) -> None:
-    """Reads it back, with how many it is for."""
+    """Read the announcement back, with how many it is for."""
     audience, words = actions.audience(talk, to), talk.words
     called, said = _called(talk, to, audience), within(talk, text, LONGEST_ANNOUNCEMENT)
     if not audience.reached:
@@ -109,7 +109,7 @@ def preview(talk: Talk, to: str, text: str) -> None:
 
 
 def send(talk: Talk, to: str, text: str) -> None:
-    """Confirmed."""
+    """Announce it: it was confirmed."""
     called = _called(talk, to, actions.audience(talk, to))
     done = actions.announce(talk, to, called, text)
     unread = Choice(talk.words.plain("button.unread_now"), "announce.unread", {"announcement_id": done.announcement_id})
@@ -124,7 +124,7 @@ def read(talk: Talk, announcement_id: int) -> None:
 
 
 def unread(talk: Talk, announcement_id: int, page: int | None = None) -> None:
-    """Who has not acknowledged."""
+    """Show who has not acknowledged."""
     announcement, left = actions.unread(talk, announcement_id)
     told, have = announcements.counts(talk.session, announcement_id)
     found = sorted(left, key=lambda one: vietnamese_key(one.unit))
@@ -139,7 +139,8 @@ def unread(talk: Talk, announcement_id: int, page: int | None = None) -> None:
 
 
 def _told_apart(talk: Talk, organisation_id: int, found: Sequence[Unread]) -> list[str]:
-    """`Phòng Y tế · Nguyễn Văn An`; of two of one name with what they are there, or what else tells them apart."""
+    """Return a label for each, as `Phòng Y tế · Nguyễn Văn An`; of two of one name with what they are there, or what
+    else tells them apart."""
     bare = [f"{one.unit} · {one.person}" for one in found]
     twice = Counter(map(spelling.key, bare))
     alike = {one.unit_id for one, label in zip(found, bare, strict=True) if twice[spelling.key(label)] > 1}
@@ -160,7 +161,7 @@ def _letter(words: Words, who: str, text: str) -> Text:
 
 
 def _called(talk: Talk, to: str, audience: Audience) -> str:
-    """How this person calls those to whom something is announced."""
+    """Return how this person calls those to whom something is announced."""
     kind, _, name = to.partition(":")
     if audience.plan is not None:
         return talk.words.plain("announce.plan", title=audience.plan.title)

@@ -41,8 +41,8 @@ def choose(
     beside: Sequence[Text] = (),
     among: Sequence[int] = (),
 ) -> None:
-    """The late units, each a button that picks it or puts it back; names of any page can be typed. `among`: the list
-    was narrowed to these before."""
+    """Show the late units, each a button that picks it or puts it back; names of any page can be typed. `among`: the
+    list was narrowed to these before."""
     late = _of_list(_units(late_rows(talk)), [*among, *picked] if among else [])
     if not late:
         none_overdue(talk, scope.plans(talk))
@@ -65,8 +65,8 @@ def choose(
 
 
 def typed_names(talk: Talk, text: str, is_of_tasks: Callable[[Talk, str], bool]) -> None:
-    """An answer to the question `{"ask": "nudge.pick", "picked": […], "page": …}`: names, which are picked too. What
-    names nobody may be a line about tasks, which is then dealt with as such."""
+    """Take an answer to the question `{"ask": "nudge.pick", "picked": […], "page": …}`: names, which are picked too.
+    What names nobody may be a line about tasks, which is then dealt with as such."""
     focus = talk.address.focus or {}
     if "listed" in focus and (numbers := numbers_in(text)):
         _typed_numbers(talk, focus, numbers)
@@ -90,8 +90,8 @@ def typed_names(talk: Talk, text: str, is_of_tasks: Callable[[Talk, str], bool])
 
 
 def _typed_numbers(talk: Talk, focus: Mapping[str, Any], numbers: Sequence[int]) -> None:
-    """`1, 2` where the list has numbers: they are those of the list as it was shown, whoever reported meanwhile; not
-    Phường 1 and Phường 2."""
+    """Pick by `1, 2` where the list has numbers: they are those of the list as it was shown, whoever reported
+    meanwhile; not Phường 1 and Phường 2."""
     listed = focus["listed"]
     if any(not 0 < number <= len(listed) for number in numbers):
         talk.stop("choice.not_on_list", numbers=f"1–{len(listed)}")
@@ -111,14 +111,14 @@ def _of_list(late: Sequence[Late], among: Collection[int]) -> list[Late]:
 
 
 def _picked(talk: Talk, late: Sequence[Late], picked: Sequence[int]) -> list[Text]:
-    """By name, as they may be on other pages."""
+    """Tell who is picked, by name, as they may be on other pages."""
     names = [unit.name for unit in late if unit.id in picked]
     return [talk.words("nudge.picked", units=asked_for.listed(talk.words, names))] if names else []
 
 
 def _toggle(talk: Talk, unit: Late, number: int, state: Mapping[str, Any]) -> Choice:
-    """The button holds what will be picked after it, so that an old one means what it says. Where numbers are typed a
-    unit has the same one on all pages, whatever is picked."""
+    """Return the button of a unit, which holds what will be picked after it, so that an old one means what it says.
+    Where numbers are typed a unit has the same one on all pages, whatever is picked."""
     name = f"{number}. {unit.name}" if talk.shows_numbers else unit.name
     picked = state["picked"]
     if unit.id in picked:
@@ -127,7 +127,8 @@ def _toggle(talk: Talk, unit: Late, number: int, state: Mapping[str, Any]) -> Ch
 
 
 def _go(talk: Talk, picked: Sequence[int], listed: Sequence[int]) -> list[Choice]:
-    """`listed`: those of a list that was narrowed; all that are late otherwise."""
+    """Return the buttons that urge: all, and those that are picked. `listed`: those of a list that was narrowed; all
+    that are late otherwise."""
     word = talk.words.plain
     everyone = Choice(
         word("button.nudge_all"), *(("nudge.some", {"units": list(listed)}) if listed else ("nudge.all",))
@@ -142,19 +143,19 @@ def _with_words(talk: Talk, picked: Sequence[int]) -> list[list[Choice]]:
 
 
 def ask_words(talk: Talk, units: Sequence[int]) -> None:
-    """`Kèm lời nhắn`: which? To these units, or to all that are late."""
+    """`Kèm lời nhắn`: ask for the words to these units, or to all that are late."""
     body = talk.words("nudge.words", limit=LONGEST_WORDS)
     talk.say(body, focus={"ask": "nudge", "units": list(units)})
 
 
 def typed_words(talk: Talk, text: str) -> None:
-    """An answer to the question `{"ask": "nudge", "units": […]}`: the preview, with how many it is for."""
+    """Take an answer to the question `{"ask": "nudge", "units": […]}`, and preview it with how many it is for."""
     wanted, said = (talk.address.focus or {})["units"], within(talk, text, LONGEST_WORDS)
     preview(talk, wanted, said)
 
 
 def preview(talk: Talk, wanted: Collection[int], said: str) -> None:
-    """Reads back whom the sentence goes to: these units, or all, as far as they are late."""
+    """Read back whom the sentence goes to: these units, or all, as far as they are late."""
     late = _units(late_rows(talk))
     meant = [unit.id for unit in late if not wanted or unit.id in wanted]
     if not meant and len(wanted) == 1:
@@ -171,12 +172,12 @@ def preview(talk: Talk, wanted: Collection[int], said: str) -> None:
 
 
 def sure_of_all(talk: Talk) -> None:
-    """All that are late, read back: how many, and which."""
+    """Read back all that are late: how many, and which."""
     sure_of(talk, [unit.id for unit in _units(late_rows(talk))])
 
 
 def sure_of_all_but(talk: Talk, units: Collection[int], but: Sequence[Unit]) -> None:
-    """These but for some, who are named too: of many units not all are."""
+    """Read back these units but for some, who are named too: of many units not all are."""
     spared = {unit.id for unit in but}
     late = [unit.id for unit in _units(late_rows(talk)) if unit.id in units and unit.id not in spared]
     left_out = talk.words("nudge.left_out", units=asked_for.names(talk.words, but))
@@ -189,7 +190,7 @@ def sure_of_all_but(talk: Talk, units: Collection[int], but: Sequence[Unit]) -> 
 def sure_of(
     talk: Talk, units: Sequence[int], seen: str | None = None, say: str = "", beside: Sequence[Text] = ()
 ) -> None:
-    """These units, read back before anything goes out to them."""
+    """Read back these units before anything goes out to them."""
     late = [unit for unit in _units(late_rows(talk)) if unit.id in units]
     if not late:
         some(talk, units, seen, say)
@@ -204,18 +205,18 @@ def sure_of(
 
 
 def everybody(talk: Talk) -> None:
-    """All units that are late at this moment."""
+    """Urge all units that are late at this moment."""
     _urge(talk, None)
 
 
 def some(talk: Talk, units: Sequence[int], seen: str | None = None, say: str = "", beside: Sequence[Text] = ()) -> None:
-    """Those of these units that are still late, with an own sentence; `seen`: when the coordinator saw that they were
-    urged just now."""
+    """Urge those of these units that are still late, with an own sentence; `seen`: when the coordinator saw that they
+    were urged just now."""
     _urge(talk, units, None if seen is None else datetime.fromisoformat(seen), say, beside)
 
 
 def _not_late(talk: Talk, unit_id: int) -> None:
-    """Named, so that nobody takes it for another's answer; where one may see it at all."""
+    """Name the unit as not late, so that nobody takes it for another's answer; where one may see it at all."""
     plans = scope.plans(talk)
     if unit_id not in actors.units_followed(talk.session, plans):
         none_overdue(talk, plans)
@@ -235,7 +236,7 @@ def _urge(
     say: str = "",
     beside: Sequence[Text] = (),
 ) -> None:
-    """What became of it stands in the place of the choice it answers; the list of who is late stays."""
+    """Urge, and show what became of it in the place of the choice it answers; the list of who is late stays."""
     try:
         outcome = actions.nudge(talk, scope.plans(talk), units, seen, say)
     except Refusal as refusal:
@@ -299,7 +300,8 @@ def _invitations(talk: Talk, outcome: Nudged) -> Rows:
 
 
 def late_rows(talk: Talk) -> list[OutstandingDuty]:
-    """Asked anew at every press: who reported meanwhile is not urged, and what one no longer follows is not seen."""
+    """Return who is late, asked anew at every press: who reported meanwhile is not urged, and what one no longer
+    follows is not seen."""
     return actions.late(talk, scope.plans(talk))
 
 

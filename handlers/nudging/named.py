@@ -27,7 +27,8 @@ _ALL_THAT_ARE_LATE = frozenset({"all", "those_late", "late", "missing", "who"})
 
 
 def command(talk: Talk, rest: str) -> None:
-    """`/dondoc`, `/dondoc tất cả`, `/dondoc PYT`. All that are late are urged unasked only where they are a handful."""
+    """`/dondoc`, `/dondoc tất cả`, `/dondoc PYT`: urge. All that are late are urged unasked only where they are a
+    handful."""
     tokens = tokens_of(rest)
     if rest and speaks_only_of(tokens, _EVERYBODY):
         late = {row.unit_id for row in choosing.late_rows(talk)}
@@ -41,7 +42,8 @@ def command(talk: Talk, rest: str) -> None:
 
 
 def _all_but_some(talk: Talk, rest: str, tokens: Sequence[OrderToken]) -> bool:
-    """`/dondoc tất cả, trừ thôn 1, thôn 10`; where any word behind `trừ` is not understood, nobody is proposed."""
+    """Read back all but those of `/dondoc tất cả, trừ thôn 1, thôn 10`; where any word behind `trừ` is not understood,
+    nobody is proposed. Return False where nobody is left out."""
     followed = listed_units(talk.session, actors.units_followed(talk.session, scope.plans(talk)), ())
     spots = whole_names(rest, tokens, asked_for.known(talk.session, followed).called)
     found = left_out(tokens, {one.start: one.end for one in spots})
@@ -60,7 +62,7 @@ def _all_but_some(talk: Talk, rest: str, tokens: Sequence[OrderToken]) -> bool:
 
 
 def in_words(talk: Talk, rest: str) -> None:
-    """`đôn đốc phường 11`, without the slash of a command: read back before anybody is urged."""
+    """Read back whom `đôn đốc phường 11`, without the slash of a command, is for before anybody is urged."""
     if rest:
         units(talk, rest, asks=True)
     else:
@@ -68,7 +70,7 @@ def in_words(talk: Talk, rest: str) -> None:
 
 
 def all_in_words(talk: Talk) -> None:
-    """All that are late, read back."""
+    """Read back all that are late."""
     late = list(dict.fromkeys(row.unit_name for row in choosing.late_rows(talk)))
     if late:
         _read_back(talk, [], late, Choice(talk.words.plain("button.nudge_all"), "nudge.all"))
@@ -77,7 +79,7 @@ def all_in_words(talk: Talk) -> None:
 
 
 def units(talk: Talk, typed: str, *, asks: bool = False) -> None:
-    """Those meant, of all that one follows and not of those that are late: or a neighbour would be urged."""
+    """Urge those meant, of all that one follows and not of those that are late: or a neighbour would be urged."""
     rows = choosing.late_rows(talk)
     found = filters.narrowed(talk.session, rows, scope.plans(talk), typed)
     named = found.named
@@ -101,7 +103,7 @@ def units(talk: Talk, typed: str, *, asks: bool = False) -> None:
 
 
 def _by_line(talk: Talk, rows: Sequence[OutstandingDuty], numbers: Sequence[int]) -> None:
-    """`/dondoc 1` below the list of who is late: who stands on its lines now, read back."""
+    """Read back who stands now on the lines named by `/dondoc 1` below the list of who is late."""
     if not rows:
         choosing.everybody(talk)
         return
@@ -118,7 +120,7 @@ def _by_line(talk: Talk, rows: Sequence[OutstandingDuty], numbers: Sequence[int]
 def _ask(
     talk: Talk, found: filters.Narrowed, beside: Sequence[Text], meant: Sequence[int], either: Sequence[Unit]
 ) -> None:
-    """Who is surely meant, to be confirmed; of the others one is chosen."""
+    """Ask to confirm who is surely meant; of the others one is chosen."""
     lines = [
         talk.words("nudge.which", typed=part.said[:60], n=len(part.found))
         for part in found.named.doubtful

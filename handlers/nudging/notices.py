@@ -35,7 +35,7 @@ def urged(
     rows: Sequence[FollowedDuty],
     say: str,
 ) -> None:
-    """One message for each of these people, about the reports that are wanted of them."""
+    """Send one message to each of these people, about the reports that are wanted of them."""
     owed = standings(acting.session, duties.duties(acting.session, [row.obligation_id for row in rows]))
     sender = Sender(acting.person.name, _own_unit(acting), say)
     for person_id, address in addresses.items():
@@ -62,7 +62,7 @@ def _letter(
     owed: Mapping[int, DutyStanding],
     now: datetime,
 ) -> Card:
-    """One message for all that this person's units are late with; `owed` holds the duties by their ids."""
+    """Return one message for all that this person's units are late with; `owed` holds the duties by their ids."""
     assert address.person_id is not None
     words = words_for(session, address.person_id)
     lines: list[Text] = [words("nudge.letter", who=sender.name, unit=sender.unit)]
@@ -80,7 +80,7 @@ def _letter(
 
 
 def _line(words: Words, row: FollowedDuty, now: datetime) -> Text:
-    """As in a reminder."""
+    """Return a late report in a line, as in a reminder."""
     asked = row.asked
     name = "duty.drafted" if row.drafted else "duty.untouched"
     return words(
@@ -94,6 +94,6 @@ def _line(words: Words, row: FollowedDuty, now: datetime) -> Text:
 
 
 def _own_unit(acting: Acting) -> str:
-    """The unit for which the coordinator acts."""
+    """Return the name of the unit for which the coordinator acts."""
     held = sorted(acting.person.held, key=lambda held: (held.role is not Role.COORDINATOR, held.role is not Role.ADMIN))
     return acting.session.get_one(Unit, held[0].unit_id).name

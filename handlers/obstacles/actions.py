@@ -169,7 +169,7 @@ def _forward(
 
 
 def _open_one(acting: Acting, place: ObstaclePlace, kind: ObstacleKind, text: str) -> int | None:
-    """Return the obstacle that is open on the same task; on the whole plan, in the same words."""
+    """Return the id of the obstacle that is open on the same task; on the whole plan, in the same words."""
     if place.task_id is not None:
         known = obstacles.known(acting.session, place.plan_id, [place.unit_id])
         found = known.get(ObstacleLine(place.unit_id, place.task_id, kind))

@@ -18,7 +18,7 @@ ROLES = (Role.FOCAL_POINT, Role.DEPUTY)  # who may be told; the same step tells 
 
 
 def calls_for(occurrence: Occurrence) -> bool:
-    """Whether it is the moment to tell: the focal points of the lead are reminded of what is not due yet."""
+    """Say whether it is the moment to tell: the focal points of the lead are reminded of what is not due yet."""
     return occurrence.step.kind == "before" and Role.FOCAL_POINT in occurrence.step.to
 
 
@@ -42,7 +42,7 @@ class Contributing:
     def told(
         self, organisation_id: int, watched: RemindedDuty, occurrence: Occurrence, now: datetime
     ) -> ContributorsTold:
-        """Of this report, by a step that calls for it."""
+        """Return who is told of this report, by a step that calls for it."""
         step = Occurrence(CONTRIBUTE, occurrence.step, occurrence.moment)
         found = ContributorsTold({}, [])
         for one in self._units[watched.id]:
@@ -56,7 +56,7 @@ class Contributing:
         return found
 
     def through(self, watched: RemindedDuty, person_id: int) -> tuple[int, str] | None:
-        """The unit through which somebody may still add to a report, and their role there."""
+        """Return the unit through which somebody may still add to a report, and their role there."""
         for one in self._units[watched.id]:
             role = dict(self._people(watched, one, ROLES)).get(person_id)
             if role is not None and not one.has_added:

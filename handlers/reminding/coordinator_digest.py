@@ -36,7 +36,8 @@ def send_if_due(
     calendar: WorkCalendar,
     bulkhead: Bulkhead | None = None,
 ) -> int:
-    """How many digests were queued. A plan, or somebody, for whom that fails is set aside."""
+    """Queue the digests of a new morning, and return how many. A plan, or somebody, for whom that fails is set
+    aside."""
     bulkhead = bulkhead or Bulkhead(now, organisation.id)
     zone, last = ZoneInfo(organisation.timezone), organisation.digested_on
     if last is None:
@@ -51,7 +52,7 @@ def send_if_due(
 
 
 def _later(session: Session, organisation: Organisation, aside: Aside, now: datetime, bulkhead: Bulkhead) -> int:
-    """What failed this morning is tried again until the day is over; then the next digest says it."""
+    """Try again what failed this morning, until the day is over; then the next digest says it."""
     day = date.fromisoformat(aside.detail["day"])
     if day != now.astimezone(ZoneInfo(organisation.timezone)).date():
         bulkhead.over(session, MORNINGS, [aside.subject])
@@ -77,7 +78,8 @@ class _Digests:
     again: str = ""
 
     def send(self, only: Sequence[int] | None = None, address_id: int | None = None) -> int:
-        """To all who are to have one or (`address_id`) to one of them, about all plans or `only` some."""
+        """Send to all who are to have a digest or (`address_id`) to one of them, about all plans or `only` some; return
+        how many."""
         if only is not None and address_id is None:
             only = self.bulkhead.sift(
                 self.session,
@@ -104,7 +106,7 @@ class _Digests:
         return morning_digest.gather(self.session, self.organisation.id, self.since, self.now, only)
 
     def _try(self, plan_ids: Sequence[int]) -> None:
-        """Whether anything can be said of these plans at all."""
+        """Raise where nothing can be said of these plans at all."""
         morning = self._gather(plan_ids)
         words = Words("vi", self.organisation.address_form, official_years(self.session))
         body_of(words, morning, list(morning.plans.values()), self.day)
@@ -113,7 +115,7 @@ class _Digests:
         return {"day": self.day.isoformat(), "since": self.since.isoformat(), "plans": list(plan_ids)}
 
     def _hearers(self, worth: set[int]) -> list[tuple[Address, set[int]]]:
-        """What goes to a group is not said to each of its coordinators as well."""
+        """Return who hears of which plans; what goes to a group is not said to each of its coordinators as well."""
         groups = morning_digest.groups(self.session, self.organisation.id).values()
         in_groups = set().union(*(plans for _, plans in groups))
         hearing = morning_digest.listeners(self.session, self.organisation.id, self.now)

@@ -54,8 +54,8 @@ def send_digests(
     now: datetime,
     whole: Collection[int] = (),
 ) -> int:
-    """Queues one digest for each person (id -> reminders) with what they have not got yet; how many were queued. For
-    the people in `whole` it names all they owe, as it is a while until the next."""
+    """Queue one digest for each person (id -> reminders) with what they have not got yet, and return how many. For the
+    people in `whole` it names all they owe, as it is a while until the next."""
     why = dict.fromkeys(people.fallen_back(session, {id: addresses[id] for id in wanted}), UNREACHABLE)
     why |= dict.fromkeys(quotas.resting(session, wanted), quotas.REASON)
     entries = [
@@ -93,7 +93,7 @@ def send_digests(
 
 
 def _also_owed(session: Session, person_id: int, named: Sequence[DigestItem], now: datetime) -> list[DigestItem]:
-    """What a person has to hand in beside what is named already."""
+    """Return what a person has to hand in beside what is named already."""
     person = actors.actor(session, person_id, now)
     named_ids = {item.obligation_id for item in named}
     units = {held.unit_id for held in person.held if held.role in (Role.FOCAL_POINT, Role.DEPUTY)}
@@ -109,8 +109,8 @@ def save_up(
     now: datetime,
     reason: str = quotas.REASON,
 ) -> None:
-    """These people (id -> reminders) had one this week, and their account's month runs short: what they are not
-    reminded of now waits for their next digest, `until` when the week is over. Or, by another `reason`, for as long."""
+    """Let what these people (id -> reminders) are not reminded of now wait for their next digest, `until` when the week
+    is over: they had one this week, and their account's month runs short. Or, by another `reason`, for as long."""
     entries = [
         reminder_ledger.entry(
             organisation_id,
@@ -137,7 +137,7 @@ def tell_nobody(
     addresses: Mapping[int, Address],
     now: datetime,
 ) -> int:
-    """Tells each coordinator (id -> obligations with the reminder nobody gets) once of each obligation, all at once."""
+    """Tell each coordinator (id -> obligations with the reminder nobody gets) once of each obligation, all at once."""
     entries = [
         {
             **reminder_ledger.entry(organisation_id, id, occurrence, now, outcome="queued", person_id=person_id),

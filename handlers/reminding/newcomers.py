@@ -18,7 +18,7 @@ from storage.tables import Organisation, Person
 
 
 def remind_newcomer(session: Session, person_id: int, now: datetime, context: Context) -> bool:
-    """Queues one digest of the reminders that are current for this person; whether there was anything to send.
+    """Queue one digest of the reminders that are current for this person; return whether there was anything to send.
 
     Those the person already got, here or on another channel, are left out.
     """
@@ -33,8 +33,8 @@ def remind_newcomer(session: Session, person_id: int, now: datetime, context: Co
 def _current(
     session: Session, organisation_id: int, person_id: int, now: datetime, calendar: WorkCalendar
 ) -> list[Reminder]:
-    """The last reminder, where it is for a role that the person holds, of each report expected from their units or
-    open to what they add."""
+    """Return the last reminder, where it is for a role that the person holds, of each report expected from their units
+    or open to what they add."""
     person = actors.actor(session, person_id, now)
     zone = ZoneInfo(session.get_one(Organisation, organisation_id).timezone)
     expected = reminder_ledger.expected_of(session, organisation_id, person.reporting_units, _coordinated(person))
@@ -64,6 +64,6 @@ def _current(
 
 
 def _coordinated(person: Actor) -> frozenset[int]:
-    """The plans followed; an admin who coordinates nothing is not reminded."""
+    """Return the plans followed; an admin who coordinates nothing is not reminded."""
     coordinates = any(held.role is Role.COORDINATOR for held in person.held)
     return person.plan_ids if coordinates else frozenset()

@@ -18,7 +18,7 @@ MOST_BUTTONS = 10  # units with a button of their own; the others are invited by
 
 
 def unheard_card(session: Session, address: Address, obligation_ids: Sequence[int], now: datetime) -> Card:
-    """The units that nobody answers for, each with the button that invites somebody."""
+    """Return a card with the units that nobody answers for, each with the button that invites somebody."""
     if len(obligation_ids) == 1:
         return nobody_card(session, address, obligation_ids[0], now)
     assert address.person_id is not None
@@ -45,7 +45,7 @@ def _line(words: Words, duty: Duty) -> Text:
 
 
 def nobody_card(session: Session, address: Address, obligation_id: int, now: datetime) -> Card:
-    """Tells a coordinator that a reminder found nobody to go to."""
+    """Return a card that tells a coordinator that a reminder found nobody to go to."""
     assert address.person_id is not None
     words = words_for(session, address.person_id)
     duty = duties.duty(session, obligation_id)

@@ -43,7 +43,7 @@ def at(talk: Talk, ids: list[int], when: str) -> None:
 
 
 def _replace_earlier(talk: Talk, ids: list[int]) -> None:
-    """The last word counts: an earlier wish about the same reports no longer does."""
+    """Drop an earlier wish about the same reports: the last word counts."""
     mine = select(Snooze).where(Snooze.person_id == talk.person.person_id, Snooze.remind_at.is_not(None))
     for snooze in talk.session.scalars(mine):
         if sorted(snooze.obligation_ids) == sorted(ids):

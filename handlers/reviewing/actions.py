@@ -69,7 +69,7 @@ class UnlockRequested:
 
 
 def sent(acting: Acting, obligation_id: int) -> SentReport:
-    """The report, of a plan that the person follows and not of their own unit, as nobody else changes it now."""
+    """Return the report, of a plan that the person follows and not of their own unit, as nobody else changes it now."""
     duty = duties.duty(acting.session, obligation_id)
     if duty is None or not rights.may_follow(acting.person, duty.plan_id):
         raise Refusal(CannotReview.NOT_YOUR_PLAN)
@@ -83,7 +83,7 @@ def sent(acting: Acting, obligation_id: int) -> SentReport:
 
 
 def to_decide(acting: Acting, report_id: int) -> SentReport:
-    """The report of that revision, where it is the last and nobody has decided on it."""
+    """Return the report of that revision, where it is the last and nobody has decided on it."""
     revision = acting.session.get(Report, report_id)
     if revision is None:
         raise Refusal(CannotReview.NOT_YOUR_PLAN)
@@ -105,7 +105,7 @@ def accept(acting: Acting, report_id: int) -> SentReport:
 
 
 def waiting(acting: Acting, report_ids: Sequence[int]) -> list[PendingReview]:
-    """Those of these revisions that wait to be read."""
+    """Return those of these revisions that wait to be read."""
     queue = reviews.queue(acting.session, acting.person.plan_ids, acting.person.reporting_units)
     return [one for one in queue if one.report_id in set(report_ids) and one.asks is None]
 
@@ -124,7 +124,7 @@ def accept_all(acting: Acting, report_ids: Sequence[int]) -> AcceptedTogether:
 
 
 def mending_until(acting: Acting, found: SentReport, working_days: int) -> datetime:
-    """The due moment, or as many working days from today at its clock, whichever is later."""
+    """Return the due moment, or as many working days from today at its clock, whichever is later."""
     duty, due = found.duty, found.obligation.due_at
     today = acting.now.astimezone(duty.zone).date()
     return max(due, on_day(due, acting.context.calendar.shift(today, working_days), duty.zone))
@@ -174,7 +174,7 @@ def keep_locked(acting: Acting, obligation_id: int) -> SentReport:
 
 
 def own_locked(acting: Acting, obligation_id: int) -> Duty:
-    """An accepted report of this person's unit."""
+    """Return an accepted report of this person's unit."""
     duty = duties.duty(acting.session, obligation_id)
     if duty is None or not rights.may_report(acting.person, duty.unit_id):
         raise Refusal(CannotReview.NOT_YOUR_UNIT)
@@ -209,7 +209,7 @@ def _locked(acting: Acting, obligation_id: int) -> SentReport:
 
 
 def _settled(found: SentReport) -> Refusal:
-    """Two may decide at once."""
+    """Return the refusal that it is decided already: two may decide at once."""
     return Refusal(CannotReview.SETTLED, duty=found.duty, found=found)
 
 
@@ -236,7 +236,7 @@ def _decide(acting: Acting, found: SentReport, verdict: Verdict, **more: Any) ->
 
 
 def _redraft(acting: Acting, found: SentReport) -> None:
-    """What was handed in is the draft again, unless the unit has begun one already."""
+    """Make what was handed in the draft again, unless the unit has begun one already."""
     session, duty, report = acting.session, found.duty, found.report
     if drafts.read(session, duty.id, duty.unit_id).draft is not None:
         return

@@ -54,7 +54,7 @@ def kept_locked(acting: Acting, duty: Duty, report: Report) -> None:
 
 
 def unlock_asked(acting: Acting, duty: Duty, reason: str) -> set[int]:
-    """Those who coordinate; return who could be reached."""
+    """Tell those who coordinate; return who could be reached."""
     name = acting.person.name
     people = set(actors.coordinators(acting.session, duty.plan_id, acting.now)) - {acting.person.person_id}
 
@@ -68,6 +68,6 @@ def unlock_asked(acting: Acting, duty: Duty, reason: str) -> set[int]:
 
 
 def _tell_unit(acting: Acting, duty: Duty, report: Report, said: Said) -> set[int]:
-    """Whoever sent the report, and who else reports for the unit; return who could be reached."""
+    """Tell whoever sent the report, and who else reports for the unit; return who could be reached."""
     to = concerned(acting.session, duty.organisation_id, duty.unit_id, report.person_id, acting.now)
     return tell(acting.session, to, said, acting.now)

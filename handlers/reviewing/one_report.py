@@ -25,7 +25,7 @@ def one(talk: Talk, obligation_id: int) -> None:
 
 
 def shown(talk: Talk, found: SentReport, remark: str | None = None) -> tuple[Text, Rows]:
-    """The whole report, what became of it, and the buttons to decide."""
+    """Return the whole report, what became of it, and the buttons to decide."""
     words, session, duty, report = talk.words, talk.session, found.duty, found.report
     lines: list[Text] = [words(remark), ()] if remark else []
     lines += [full_report.heading(words, session, duty, report), ()]
@@ -56,7 +56,7 @@ def shown(talk: Talk, found: SentReport, remark: str | None = None) -> tuple[Tex
 
 
 def next_rows(talk: Talk, but: int = 0) -> list[list[Choice]]:
-    """The next report that waits, and the list of all; nothing where none waits."""
+    """Return the buttons to the next report that waits, and to the list of all; nothing where none waits."""
     waiting = reviews.queue(talk.session, talk.person.plan_ids, talk.person.reporting_units)
     others = [pending for pending in waiting if pending.obligation_id != but]
     if not others:
@@ -67,14 +67,14 @@ def next_rows(talk: Talk, but: int = 0) -> list[list[Choice]]:
 
 
 def to_decide_or_stop(talk: Talk, report_id: int) -> SentReport:
-    """The report of that revision, where it can be decided on; else it is said what happened."""
+    """Return the report of that revision, where it can be decided on; else say what happened."""
     with explained(talk):
         return actions.to_decide(talk, report_id)
 
 
 @contextmanager
 def explained(talk: Talk) -> Iterator[None]:
-    """Two may decide at once: where somebody did, say what, who and when; where the report came anew, show it."""
+    """Say what was decided, by whom and when, where somebody was sooner; where the report came anew, show it."""
     try:
         yield
     except Refusal as refusal:
@@ -88,7 +88,7 @@ def explained(talk: Talk) -> Iterator[None]:
 
 
 def compare(talk: Talk, report_id: int) -> None:
-    """`So với lần trước`: for the report's unit, and for those who follow its plan."""
+    """`So với lần trước`: show what changed, to the report's unit, and to those who follow its plan."""
     report = talk.session.get(Report, report_id)
     duty = duties.duty(talk.session, report.obligation_id) if report else None
     if report is None or duty is None or not rights.may_see(talk.person, duty.unit_id, duty.plan_id):

@@ -23,7 +23,8 @@ OF_A_UNIT = 10
 
 
 def show(talk: Talk, rest: str = "", page: int | None = None) -> None:
-    """With a unit's code or a part of its name: that unit's newest reports, accepted ones too."""
+    """Show what waits; with a unit's code or a part of its name behind it, that unit's newest reports, accepted ones
+    too."""
     if not talk.person.plan_ids:
         talk.stop("follow.no_plan")
     if rest:
@@ -88,7 +89,7 @@ def _by_code(unit: Unit) -> dict[str, str]:
 
 
 def confirm_all(talk: Talk, ids: Sequence[int]) -> None:
-    """Names what is about to be accepted unread."""
+    """Name what is about to be accepted unread."""
     waiting = actions.waiting(talk, ids)
     if not waiting:
         talk.stop("reviewing.none")
@@ -104,7 +105,7 @@ def confirm_all(talk: Talk, ids: Sequence[int]) -> None:
 
 
 def accept_all(talk: Talk, ids: Sequence[int]) -> None:
-    """Those of these revisions that are still the last and undecided."""
+    """Accept those of these revisions that are still the last and undecided, and tell which are left."""
     outcome = actions.accept_all(talk, ids)
     accepted = outcome.accepted
     units = asked_for.listed(talk.words, _units_of(talk, accepted))
@@ -118,6 +119,6 @@ def accept_all(talk: Talk, ids: Sequence[int]) -> None:
 
 
 def _units_of(talk: Talk, obligation_ids: Sequence[int]) -> list[str]:
-    """Each once, in the order in which they stood on the list."""
+    """Return each unit's name once, in the order in which they stood on the list."""
     named = {duty.id: duty.unit_name for duty in duties.duties(talk.session, obligation_ids)} if obligation_ids else {}
     return list(dict.fromkeys(named[id] for id in obligation_ids))

@@ -18,7 +18,7 @@ REASONS = ("button.unlock_reason.numbers", "button.unlock_reason.more")
 
 
 def ask(talk: Talk, obligation_id: int) -> None:
-    """`Xin mở lại`: why?"""
+    """`Xin mở lại`: ask why."""
     duty = _locked_or_stop(talk, obligation_id)
     words = talk.words
     rows = ready_answers(words, REASONS, "unlock.why", {"obligation_id": obligation_id})
@@ -27,7 +27,7 @@ def ask(talk: Talk, obligation_id: int) -> None:
 
 
 def typed(talk: Talk, text: str) -> None:
-    """An answer to the question `{"ask": "unlock", "obligation_id": …}`."""
+    """Take an answer to the question `{"ask": "unlock", "obligation_id": …}`."""
     why(talk, (talk.address.focus or {})["obligation_id"], text)
 
 
@@ -40,7 +40,7 @@ def why(talk: Talk, obligation_id: int, reason: str) -> None:
 
 
 def send(talk: Talk, obligation_id: int, reason: str) -> None:
-    """Confirmed."""
+    """Ask for it to be opened: it was confirmed."""
     with _explained(talk):
         asked = actions.ask_to_unlock(talk, obligation_id, reason)
     lines: list[Text] = [talk.words("unlock.sent", **about(talk.words, asked.duty))]
@@ -56,7 +56,7 @@ def _locked_or_stop(talk: Talk, obligation_id: int) -> Duty:
 
 @contextmanager
 def _explained(talk: Talk) -> Iterator[None]:
-    """What is open already can be changed at once."""
+    """Say of what is open already that it can be changed at once."""
     try:
         yield
     except Refusal as refusal:

@@ -23,7 +23,7 @@ MOST_TASK_BUTTONS = 40
 
 
 def ask(talk: Talk, report_id: int, comments: Comments | None = None) -> None:
-    """`Trả lại`: what is to be mended?"""
+    """`Trả lại`: ask what is to be mended."""
     found = to_decide_or_stop(talk, report_id)
     words, given = talk.words, comments or []
     tasks = _tasks(talk, found)
@@ -49,7 +49,7 @@ def ask(talk: Talk, report_id: int, comments: Comments | None = None) -> None:
 
 
 def ask_task(talk: Talk, report_id: int, comments: Comments, task_id: int) -> None:
-    """A comment on one task."""
+    """Ask for a comment on one task."""
     found = to_decide_or_stop(talk, report_id)
     task = next((task for task in _tasks(talk, found) if task.id == task_id), None)
     if task is None:
@@ -59,7 +59,7 @@ def ask_task(talk: Talk, report_id: int, comments: Comments, task_id: int) -> No
 
 
 def typed(talk: Talk, text: str) -> None:
-    """An answer to the question `{"ask": "return", "report_id": …, "comments": […], "task_id": …}`."""
+    """Take an answer to the question `{"ask": "return", "report_id": …, "comments": […], "task_id": …}`."""
     focus = talk.address.focus or {}
     found = to_decide_or_stop(talk, focus["report_id"])
     tasks = {task.code: task for task in _tasks(talk, found)}
@@ -75,7 +75,7 @@ def typed(talk: Talk, text: str) -> None:
 
 
 def comment(talk: Talk, report_id: int, comments: Comments, days: int | None = None) -> None:
-    """The comments so far, and by when."""
+    """Read back the comments so far, and by when."""
     _read_back(talk, to_decide_or_stop(talk, report_id), comments, days)
 
 
@@ -105,7 +105,7 @@ def _read_back(talk: Talk, found: SentReport, given: Comments, days: int | None 
 
 
 def send(talk: Talk, report_id: int, comments: Comments, days: int) -> None:
-    """Confirmed."""
+    """Return the report: it was confirmed."""
     with explained(talk):
         returned = actions.give_back(talk, report_id, comments, days)
     words, duty = talk.words, returned.duty

@@ -31,8 +31,8 @@ MOST_PROBLEMS = 40
 
 
 def make(database: Database, calendar: WorkCalendar, export: Export, now: datetime) -> Made:
-    """Reads the file without keeping anybody waiting, then tries the changes; all are taken back unless they are
-    those that were confirmed."""
+    """Read the file without keeping anybody waiting, then try the changes; all are taken back unless they are those
+    that were confirmed."""
     attachment_id, confirmed = export.args["attachment_id"], export.args["confirmed"]
     with database.reading() as session:
         words = words_for(session, export.person_id)
@@ -91,7 +91,7 @@ def _tried(
 
 
 def _mark(lines: Sequence[SetupChange]) -> str:
-    """Stands for these changes: what was confirmed is done, or nothing is."""
+    """Return a mark that stands for these changes: what was confirmed is done, or nothing is."""
     return hashlib.sha256("\n".join(map(repr, lines)).encode()).hexdigest()[:16]
 
 
@@ -115,13 +115,14 @@ def _changes(words: Words, applied: Applied) -> Iterator[Text]:
 
 
 def _told(words: Words, applied: Applied) -> Iterator[Text]:
-    """When the reports are due, and how the file was read."""
+    """Yield when the reports are due, and how the file was read."""
     yield from _section(words, "setup.dues", applied.dues, MOST_LINES)
     yield from (words("setup.note", note=in_words(words, note)) for note in applied.notes[:MOST_LINES])
 
 
 def _listed(words: Words, title: str, found: Sequence[SetupChange]) -> Iterator[Text]:
-    """Amounts that units are to reach are all told: a wrong one is seen nowhere else before it counts."""
+    """Yield the changes, with all amounts that units are to reach: a wrong one is seen nowhere else before it
+    counts."""
     first = [line for line in found if f"setup.fact.{TARGET}" in names_in(line.told)][:MOST_TARGETS]
     others = [line for line in found if line not in set(first)]
     yield from _section(words, title, [line.told for line in (*first, *others)], max(MOST_LINES, len(first)))

@@ -18,7 +18,7 @@ def may(talk: Talk) -> bool:
 
 
 def is_one(talk: Talk, row: Attachment) -> bool:
-    """Whether this is a setup and no report: a table of somebody who does not report can be nothing else."""
+    """Say whether this is a setup and no report: a table of somebody who does not report can be nothing else."""
     if row.kind not in KINDS or not may(talk):
         return False
     from storage.setup.workbook import is_setup  # takes a quarter of a second to load, and is seldom needed
@@ -32,7 +32,7 @@ def preview(talk: Talk, row: Attachment) -> None:
 
 
 def apply(talk: Talk, attachment_id: int, confirmed: str) -> None:
-    """`Ghi vào hệ thống`; `confirmed` stands for the changes that were shown."""
+    """`Ghi vào hệ thống`: write it; `confirmed` stands for the changes that were shown."""
     _kept_or_stop(talk, attachment_id)
     _ask(talk, attachment_id, confirmed)
     talk.show(talk.words("setup.writing"))

@@ -58,7 +58,7 @@ class TakenOver:
 
 
 def to_decide(acting: Acting, obligation_id: int) -> Duty:
-    """Still expected, and on a plan that this person follows."""
+    """Return a report that is still expected, and on a plan that this person follows."""
     duty = duties.duty(acting.session, obligation_id)
     if duty is None or not rights.may_follow(acting.person, duty.plan_id):
         raise Refusal(CannotDecide.NOT_YOUR_PLAN)
@@ -68,7 +68,7 @@ def to_decide(acting: Acting, obligation_id: int) -> Duty:
 
 
 def undecided(acting: Acting, change_id: int) -> tuple[UnitChange, list[Duty]]:
-    """A change, and what is still to be decided of it by this person."""
+    """Return a change, and what is still to be decided of it by this person."""
     change = acting.session.get(UnitChange, change_id)
     if change is None or not acting.person.plan_ids:
         raise Refusal(CannotDecide.NOT_YOUR_PLAN)
@@ -80,7 +80,7 @@ def undecided(acting: Acting, change_id: int) -> tuple[UnitChange, list[Duty]]:
 
 
 def successors(acting: Acting, duty: Duty) -> list[Unit]:
-    """Which units stand in the place of the one that owes it now."""
+    """Return which units stand in the place of the one that owes it now."""
     found = living(acting.session, duty.organisation_id, [duty.unit_id])
     if not found:
         raise Refusal(CannotDecide.NOT_ENDED, unit=duty.unit_name)
@@ -98,7 +98,7 @@ def decide_all(acting: Acting, change_id: int, decision: Decision, to: Sequence[
 
 
 def taken_from(acting: Acting, obligation_id: int, new_obligation_id: int) -> tuple[Duty, Duty]:
-    """A report as it was owed and as it is owed now, for the people of both units and those who follow it."""
+    """Return a report as it was owed and as it is owed now, for the people of both units and those who follow it."""
     old, new = duties.duty(acting.session, obligation_id), duties.duty(acting.session, new_obligation_id)
     rows = duty_decisions.of(acting.session, obligation_id)
     if old is None or new is None or not any(row.now_in == new_obligation_id for row, _, _ in rows):
@@ -109,7 +109,7 @@ def taken_from(acting: Acting, obligation_id: int, new_obligation_id: int) -> tu
 
 
 def take_over(acting: Acting, obligation_id: int, new_obligation_id: int) -> TakenOver:
-    """The old unit's draft goes into the new one's, as the words of who takes them over; what is said there stays."""
+    """Put the old unit's draft into the new one's, as the words of who takes them over; what is said there stays."""
     old, new = taken_from(acting, obligation_id, new_obligation_id)
     if not rights.may_report(acting.person, new.unit_id) or new.state not in EXPECTED:
         raise Refusal(CannotTakeOver.NOT_YOURS)
@@ -125,7 +125,7 @@ def take_over(acting: Acting, obligation_id: int, new_obligation_id: int) -> Tak
 
 
 def _with_files_of_its_own(acting: Acting, answers: Mapping[str, Any], place: FilePlace) -> Mapping[str, Any]:
-    """Those of the old unit open for its people only."""
+    """Return the answers with copies of their files: those of the old unit open for its people only."""
     if "files" not in answers:
         return answers
     copies = [(file, attachments.copy(acting.session, file["id"], place)) for file in answers["files"]]
@@ -133,7 +133,7 @@ def _with_files_of_its_own(acting: Acting, answers: Mapping[str, Any], place: Fi
 
 
 def _decide_on(acting: Acting, owed: Sequence[Duty], decision: Decision, to: Sequence[int]) -> DutiesDecided:
-    """Each is locked and looked at again: of two who decide at once the second is told what happened."""
+    """Decide on each, locked and looked at again: of two who decide at once the second is told what happened."""
     in_order = sorted(owed, key=lambda duty: duty.id)
     # All before the first: where one cannot move there, none does.
     targets = {duty.id: _targets(acting, duty, to) if decision is Decision.MOVED else [] for duty in in_order}
@@ -152,7 +152,7 @@ def _may_decide(acting: Acting, duty: Duty, targets: Sequence[Unit]) -> bool:
 
 
 def _targets(acting: Acting, duty: Duty, to: Sequence[int]) -> list[Unit]:
-    """Looked at now: those that come after this unit, and no others."""
+    """Return the units it moves to, looked at now: those that come after this unit, and no others."""
     new = {unit.id: unit for unit in living(acting.session, duty.organisation_id, [duty.unit_id])}
     if not to or not set(to) <= new.keys():
         raise Refusal(CannotDecide.NOT_ENDED, unit=duty.unit_name)
@@ -160,7 +160,7 @@ def _targets(acting: Acting, duty: Duty, to: Sequence[int]) -> list[Unit]:
 
 
 def _decide(acting: Acting, duty: Duty, decision: Decision, targets: Sequence[Unit]) -> bool:
-    """Whether it was still to be decided."""
+    """Decide on one report; return False where it was not to be decided any more."""
     session = acting.session
     obligation = extensions.obligation_locked(session, duty.id)
     known = {row.decision for row, _, _ in duty_decisions.of(session, duty.id)}
@@ -198,7 +198,7 @@ def _nothing_done(acting: Acting, owed: Sequence[Duty], *, some_are_own: bool) -
 
 
 def _settled(acting: Acting, duty: Duty) -> Refusal:
-    """What was decided on it last, by whom and when; else how it stands."""
+    """Return what was decided on it last, by whom and when; else how it stands."""
     found = duty_decisions.of(acting.session, duty.id)
     if not found:
         return Refusal(CannotDecide.SETTLED, duty=duty, state=Phrase(f"state.{duty.state}"))

@@ -31,7 +31,8 @@ Hearer = tuple[int, frozenset[int]]
 
 
 def tell_if_due(session: Session, organisation: Organisation, now: datetime, bulkhead: Bulkhead | None = None) -> int:
-    """How many messages were queued. A change, or a person, for which that fails is set aside."""
+    """Queue what is told of changes, and return how many messages. A change, or a person, for which that fails is set
+    aside."""
     bulkhead = bulkhead or Bulkhead(now, organisation.id)
     today = now.astimezone(ZoneInfo(organisation.timezone)).date()
 
@@ -104,7 +105,7 @@ def _tell_people(session: Session, change: UnitChange, hearers: Sequence[Hearer]
 
 
 def _coordinating(session: Session, units: list[Unit], now: datetime) -> Mapping[int, set[int]]:
-    """Who coordinates plans that these units report on, with these plans."""
+    """Return who coordinates plans that these units report on, with these plans."""
     found = defaultdict[int, set[int]](set)
     plans = session.scalars(
         select(Requirement.plan_id)
@@ -119,7 +120,7 @@ def _coordinating(session: Session, units: list[Unit], now: datetime) -> Mapping
 
 
 def coordinators_card(session: Session, change: UnitChange, plans: set[int], words: Words) -> tuple[Text, Rows]:
-    """What happened, how many reports are still open, and the ways to decide on them."""
+    """Return what happened, how many reports are still open, and the ways to decide on them."""
     lines = [unit_change_text.sentence(words, session, change)]
     if change.kind == ChangeKind.RENAME:
         return lines_of([*lines, words("change.old_reports")]), []

@@ -22,7 +22,7 @@ from storage.units import unit_changes
 
 
 def command(talk: Talk, rest: str = "") -> None:
-    """`/sapxep`: changes that leave something to be decided."""
+    """`/sapxep`: show the changes that leave something to be decided."""
     if not talk.person.plan_ids:
         talk.stop("follow.no_plan")
     organisation = talk.organisation
@@ -47,7 +47,7 @@ def command(talk: Talk, rest: str = "") -> None:
 
 
 def show(talk: Talk, change_id: int) -> None:
-    """The reports still to be decided on, one by one and all together."""
+    """Show the reports still to be decided on, one by one and all together."""
     change, owed = actions.undecided(talk, change_id)
     words = talk.words
     lines = [unit_change_text.sentence(words, talk.session, change), words("change.open", n=len(owed))]
@@ -66,7 +66,7 @@ def _line(talk: Talk, duty: Duty) -> Text:
 
 
 def one(talk: Talk, obligation_id: int) -> None:
-    """One report with the ways to decide on it."""
+    """Show one report with the ways to decide on it."""
     duty = actions.to_decide(talk, obligation_id)
     new = actions.successors(talk, duty)
     talk.show(
@@ -76,7 +76,7 @@ def one(talk: Talk, obligation_id: int) -> None:
 
 
 def decide(talk: Talk, obligation_id: int, decision: str, to: Sequence[int] = ()) -> None:
-    """Of one report."""
+    """Decide on one report, and show what was done."""
     _show_done(talk, Decision(decision), actions.decide(talk, obligation_id, Decision(decision), to))
 
 

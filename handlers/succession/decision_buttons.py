@@ -18,7 +18,7 @@ from storage.units.units import living
 
 
 def ways(words: Words, session: Session, change: UnitChange, owed: Sequence[Duty]) -> Rows:
-    """The buttons for all that is open together, and for one by one."""
+    """Return the buttons for all that is open together, and for one by one."""
     _, new = unit_changes.parts(session, change.id)
     rows: list[list[Choice]] = []
     if owed:

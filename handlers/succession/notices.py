@@ -23,7 +23,7 @@ from storage.tables import Unit
 
 
 def decided(acting: Acting, done: Sequence[Duty], decision: Decision, new: Sequence[Unit]) -> None:
-    """The old units' people what became of their reports, the new ones' what they report now."""
+    """Tell the old units' people what became of their reports, the new ones' what they report now."""
     for unit_id in dict.fromkeys(duty.unit_id for duty in done):
         _tell_unit(
             acting, unit_id, [duty for duty in done if duty.unit_id == unit_id], f"change.told.{decision}", new, []

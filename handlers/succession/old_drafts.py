@@ -10,7 +10,7 @@ from storage.reporting import drafts, duties
 
 
 def show(talk: Talk, obligation_id: int, new_obligation_id: int) -> None:
-    """Word for word, with who said it."""
+    """Show the old draft word for word, with who said it."""
     old, new = actions.taken_from(talk, obligation_id, new_obligation_id)
     words, written = talk.words, drafts.read(talk.session, obligation_id, old.unit_id)
     lines: list[Text] = [words("old_draft.title", **unit_change_text.about(words, old))]
@@ -34,7 +34,7 @@ def show(talk: Talk, obligation_id: int, new_obligation_id: int) -> None:
 
 
 def take(talk: Talk, obligation_id: int, new_obligation_id: int) -> None:
-    """Into the new unit's draft, as the words of who takes them over; what is said there already stays."""
+    """Put it into the new unit's draft, as the words of who takes them over; what is said there already stays."""
     done = actions.take_over(talk, obligation_id, new_obligation_id)
     name = "old_draft.taken" if done.tasks else "old_draft.all_said"
     args = {"obligation_id": new_obligation_id, "unit_id": done.duty.unit_id}
