@@ -26,7 +26,7 @@ def identifier(fields: Fields, name: str) -> str:
 
 
 def text(fields: Fields, name: str, longest: int | None = None) -> str:
-    """Without what a database refuses: NUL and halves of surrogate pairs."""
+    """Return a text without what a database refuses: NUL and halves of surrogate pairs; "" where there is none."""
     value = fields.get(name)
     if not isinstance(value, str):
         return ""

@@ -37,7 +37,7 @@ class Troubles:
         return next(trouble for trouble in self.known if isinstance(error, trouble.kinds))
 
     def wait_after(self, error: Exception, failures: int, luck: float) -> float:
-        """Seconds to wait after so many failures in a row; `luck` (0…1) spreads those who began together."""
+        """Return the seconds to wait after so many failures in a row; `luck` (0…1) spreads those who began together."""
         told = self.told_wait(error)
         if told is not None:
             return told
@@ -54,7 +54,7 @@ class Patience:
     """Counts the failures of one thing that is tried again and again."""
 
     def __init__(self, troubles: Troubles, account: str, doing: str, part: ProgramPart | None = None) -> None:
-        """`part` is told of each failure, and when it is over."""
+        """Begin without a failure. `part` is told of each failure, and when it is over."""
         self._part = part or unwatched()
         self._doing = doing
         self._troubles = troubles

@@ -29,7 +29,7 @@ def _exceeds(words: str, limit: int) -> bool:
 
 
 def split(text: Text, limit: int = LONGEST_TEXT) -> list[Text]:
-    """At least one part, each of at most `limit` units and in the styles it had; white space at a cut goes."""
+    """Return at least one part, each of at most `limit` units and in the styles it had; white space at a cut goes."""
     rest, parts = text, list[Text]()
     while _exceeds(words := plain(rest), limit):
         end = _cut(words, _reach(words, limit))
@@ -42,7 +42,7 @@ def split(text: Text, limit: int = LONGEST_TEXT) -> list[Text]:
 
 
 def _reach(words: str, limit: int) -> int:
-    """How many code points from the start fit into `limit` units."""
+    """Return how many code points from the start fit into `limit` units."""
     total = 0
     for place, letter in enumerate(words):
         total += 1 + (ord(letter) > 0xFFFF)
@@ -70,7 +70,7 @@ def _between_letters(words: str, reach: int) -> int:
 
 
 def _continues(letter: str) -> bool:
-    """Whether this code point belongs to the letter before it: a tone mark, an emoji's joiner or colour."""
+    """Say whether this code point belongs to the letter before it: a tone mark, an emoji's joiner or colour."""
     return bool(unicodedata.combining(letter)) or letter in JOINERS or ord(letter) in SKIN_TONES
 
 
@@ -85,6 +85,7 @@ def _slice(text: Text, start: int, end: int) -> Text:
 
 
 def clip(text: str, longest: int) -> str:
-    """On one line and at most `longest` code points, the last an ellipsis where something was cut off."""
+    """Return the text on one line and of at most `longest` code points, the last an ellipsis where something was cut
+    off."""
     line = " ".join(text.split())
     return line if len(line) <= longest else line[: _between_letters(line, longest - 1)].rstrip() + "…"

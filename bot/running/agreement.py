@@ -20,12 +20,12 @@ HASH_BYTES = 6
 
 
 def place() -> str:
-    """Where a person finds this process."""
+    """Return where a person finds this process: the host and the number of the process."""
     return f"{socket.gethostname()}:{os.getpid()}"
 
 
 def agreement(settings: Settings, secret: str) -> dict[str, str]:
-    """Hashes by name; `secret` is the one that signs, wherever it comes from."""
+    """Return hashes by name; `secret` is the one that signs, wherever it comes from."""
     calendar = settings.calendar.read_bytes() if settings.calendar else b""
     return {
         "version": version("dondoc"),

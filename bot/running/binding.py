@@ -32,7 +32,7 @@ def _refused(why: str) -> str:
 
 
 def why_not(error: OSError, address: HttpAddress) -> str:
-    """Why nothing can listen at this address."""
+    """Return in words why nothing can listen at this address."""
     if isinstance(error, PermissionError):
         return say("shell.listen.no_right", port=address.port)
     if isinstance(error, socket.gaierror):

@@ -29,7 +29,7 @@ Work = Callable[[], Coroutine[Any, Any, None]]
 
 class Fellows(Protocol):
     async def run(self) -> None:
-        """Until cancelled."""
+        """Run until cancelled."""
 
     async def one_at_a_time(self, name: str, work: Work) -> None:
         """Do endless work in this process only while no other process does it; stand by otherwise."""
@@ -132,7 +132,7 @@ class Others:
             self._looks.discard(bell)
 
     async def _takes(self, name: str) -> bool | None:
-        """None where the database does not answer."""
+        """Say whether this process may do the work of that name; None where the database does not answer."""
         try:
             return await self._database.run(processes.take, name, self._number)
         except Exception as error:

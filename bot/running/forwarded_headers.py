@@ -51,7 +51,7 @@ def note(session: Session, peer: str) -> None:
 
 
 def seen(session: Session) -> str:
-    """Who last forwarded without being trusted; "" where nobody has."""
+    """Return who last forwarded without being trusted; "" where nobody has."""
     kept = stored.get(session, NAME)
     return "" if kept is None else str(kept["from"])
 

@@ -17,7 +17,8 @@ class Later:
         self._timer: asyncio.TimerHandle | None = None
 
     def ring(self) -> None:
-        """From the event loop's own thread only."""
+        """Have the bell rung a little later, once for all calls meanwhile. Call it from the event loop's own thread
+        only."""
         if self._timer is None:
             self._timer = asyncio.get_running_loop().call_later(self._seconds, self._ring)
 

@@ -32,7 +32,7 @@ class WebServer:
         self._bound = bound
 
     async def run(self, on_started: Callable[[], None]) -> None:
-        """Until `stop` is called and the answers under way are out; `on_started` is called once it answers."""
+        """Serve until `stop` is called and the answers under way are out; `on_started` is called once it answers."""
         self._server.on_started = on_started
         await self._server.serve(sockets=[self._bound])
 

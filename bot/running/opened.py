@@ -43,7 +43,7 @@ class Arriving:
         self._database = database
 
     async def receive(self, incomings: Sequence[Incoming]) -> int:
-        """When it returns, what came in is durable; how much of it is new."""
+        """Store what came in, and return how much of it is new. When this returns, it is durable."""
         if self.handles is not None:
             return await self.handles.receive(incomings)
         new = await self._database.run(inbox.store, incomings, datetime.now(UTC))

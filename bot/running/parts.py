@@ -39,7 +39,7 @@ class Parts:
         self._heard(notice)
 
     async def run(self, stopping: Stopping, on_started: Callable[[], None]) -> None:
-        """Until `stopping`; `on_started` is called once pages are served."""
+        """Run until `stopping`; `on_started` is called once pages are served."""
         program, server = self._program, self._server
         program.clock.start()
         await run_until_stopped(

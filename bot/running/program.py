@@ -51,7 +51,7 @@ class Inbound:
     def __init__(
         self, database: Database, context: Context, answered: Callable[[], None], health: Health | None = None
     ) -> None:
-        """`answered` is called when answers wait in the outbox."""
+        """Put together what handles messages. `answered` is called when answers wait in the outbox."""
         self._database = database
         self._context = context
         self._answered = answered
@@ -59,7 +59,7 @@ class Inbound:
         self.dispatch = Pump(self._handle_waiting, LOOK_EVERY, "dispatch", part)
 
     async def receive(self, incomings: Sequence[Incoming]) -> int:
-        """When it returns, what came in is durable; how much of it is new."""
+        """Store what came in, and return how much of it is new. When this returns, it is durable."""
         new = await self._database.run(inbox.store, incomings, utc_now())
         self.dispatch.wake()
         return new
@@ -86,7 +86,7 @@ class Program:
         health: Health | None = None,
         ask: Callable[[Question], Awaitable[str]] | None = None,
     ) -> None:
-        """`ask`: the second reader, where there is one."""
+        """Put the parts together. `ask`: the second reader, where there is one."""
         self.health = health = health or Health()
         has_mail = any(channel.name == mailboxes.CHANNEL for channel in beside)
         self._second = WaitingReader(ask, lambda: self.inbound.dispatch.wake()) if ask is not None else None
@@ -129,7 +129,7 @@ class Program:
         )
 
     async def stop(self) -> None:
-        """Begins nothing new and finishes what is in hand; what waits is in the database for the next start."""
+        """Begin nothing new and finish what is in hand; what waits is in the database for the next start."""
         await self.clock.stop()
         await self.watch.stop()
         await self.exports.stop()

@@ -134,7 +134,8 @@ def read_settings() -> Settings:
 
 
 def _unreadable_lines() -> list[str]:
-    """Of `.env`: the library would leave them out, and say so in English in the log."""
+    """Return what is wrong with the lines of `.env` that cannot be read: the library would leave them out, and say so
+    in English in the log."""
     try:
         with Path(ENV_FILE).open(encoding="utf-8-sig") as lines:
             broken = [binding.original.line for binding in parse_stream(lines) if binding.error]
@@ -144,15 +145,15 @@ def _unreadable_lines() -> list[str]:
 
 
 def _problem(detail: ErrorDetails) -> str:
-    """In the words of our rules, or of the catalogue for what a type of pydantic refuses: pydantic's own message would
-    repeat the value, which may be a secret."""
+    """Return what is wrong in the words of our rules, or of the catalogue for what a type of pydantic refuses:
+    pydantic's own message would repeat the value, which may be a secret."""
     field, context = str(detail["loc"][0]), detail.get("ctx", {})
     why = context.get("error") or _why(field, detail["type"], said=detail["input"], **context)
     return say("shell.refused", name=PREFIX + field.upper(), why=why)
 
 
 def _why(field: str, mistake: str, **filled: object) -> str:
-    """Why the value of this setting is refused; else what the mistake is in any."""
+    """Return why the value of this setting is refused; else what the mistake is in any."""
     names = (f"shell.refused.{name}" for name in (mistake, field, "other"))
     known = next(filter(shell_words().has, names))
     return say(known, allowed=", ".join(map(str, get_args(Settings.model_fields[field].annotation))), **filled)
@@ -163,7 +164,7 @@ def setting_names() -> list[str]:
 
 
 def misspelt(names: Iterable[str]) -> dict[str, str | None]:
-    """Names that begin like a setting and are none, each with the setting that was probably meant."""
+    """Return names that begin like a setting and are none, each with the setting that was probably meant."""
     known = setting_names()
     strange = sorted({name.upper() for name in names if name.upper().startswith(PREFIX)} - set(known))
     return {name: next(iter(difflib.get_close_matches(name, known, n=1)), None) for name in strange}

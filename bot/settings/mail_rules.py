@@ -13,7 +13,8 @@ PORTS = {"smtp": 587, "smtps": 465}
 
 
 def smtp_url(text: str) -> SecretStr:
-    """`smtp://user:password@host:587`, `smtps://…:465`; user and password may be left out. Secret for the latter."""
+    """Read `smtp://user:password@host:587`, `smtps://…:465`; user and password may be left out. Secret for the
+    latter."""
     parts = split_url(text.strip(), "password")
     if parts.scheme not in PORTS or not parts.hostname:
         raise refused("mail.form")
@@ -27,14 +28,14 @@ def smtp_url(text: str) -> SecretStr:
 
 
 def mail_from(text: str) -> str:
-    """`dondoc@coquan.vn` or `Đôn Đốc <dondoc@coquan.vn>`."""
+    """Read `dondoc@coquan.vn` or `Đôn Đốc <dondoc@coquan.vn>`."""
     if not text.isprintable() or _sender(text) is None:
         raise refused("mail.sender")
     return text.strip()
 
 
 def sender(mail_from: str | None, url: SecretStr) -> Address | None:
-    """Whom mails come from: as set, else the user who logs in, where that is a mail address."""
+    """Return whom mails come from: as set, else the user who logs in, where that is a mail address."""
     if mail_from is not None:
         return _sender(mail_from)
     return _sender(unquote(urlsplit(url.get_secret_value()).username or ""))

@@ -28,7 +28,7 @@ def refused(why: str, **filled: Any) -> ValueError:
 
 
 def http_address(text: str) -> HttpAddress:
-    """`127.0.0.1:8080`, `[::1]:8080`, `0.0.0.0:0`."""
+    """Read `127.0.0.1:8080`, `[::1]:8080`, `0.0.0.0:0`."""
     host, colon, port = text.strip().rpartition(":")
     host = host.removeprefix("[").removesuffix("]")
     if not colon or not host or "/" in host:
@@ -65,7 +65,7 @@ def split_url(text: str, why: str, **filled: Any) -> SplitResult:
 
 
 def database_url(text: str) -> SecretStr:
-    """`sqlite:///file` or `postgresql://user:password@host/name`. Kept secret for the password in it."""
+    """Read `sqlite:///file` or `postgresql://user:password@host/name`. Kept secret for the password in it."""
     text = text.strip()
     scheme = text.partition("://")[0].lower()
     if scheme == "sqlite":
@@ -91,7 +91,7 @@ def _postgresql(text: str) -> str:
 
 
 def telegram_tokens(text: str) -> tuple[SecretStr, ...]:
-    """Comma-separated tokens as BotFather gives them."""
+    """Read comma-separated tokens as BotFather gives them."""
     tokens = _listed(text)
     for place, token in enumerate(tokens, 1):
         if not TELEGRAM_TOKEN.fullmatch(token):
@@ -110,7 +110,7 @@ def zalo_tokens(text: str) -> tuple[SecretStr, ...]:
 
 
 def links(text: str) -> tuple[str, ...]:
-    """Comma-separated addresses of pages."""
+    """Read comma-separated addresses of pages."""
     found = _listed(text)
     for place, link in enumerate(found, 1):
         if not re.fullmatch(r"https://[^\s/,]+(?:/[^\s,]*)?", link):
@@ -119,7 +119,7 @@ def links(text: str) -> tuple[str, ...]:
 
 
 def networks(text: str) -> tuple[str, ...]:
-    """Comma-separated addresses or networks, as they are written in full: `10.0.0.2/32`."""
+    """Read comma-separated addresses or networks, and return them as they are written in full: `10.0.0.2/32`."""
     found = []
     for place, part in enumerate(_listed(text), 1):
         try:
@@ -141,5 +141,5 @@ def in_small_letters(text: str) -> str:
 
 
 def from_home(text: str) -> Path:
-    """`~/templates` as the shell would read it."""
+    """Read `~/templates` as the shell would."""
     return Path(text).expanduser()

@@ -23,7 +23,7 @@ SQLITE_FILES = ("", "-wal", "-shm")  # the ends of their names
 
 
 def make_backup(settings: Settings, file: Path) -> list[str]:
-    """Backs up to the file and tells how it went. Raises Failure."""
+    """Back up to the file, and return how it went. Raise CommandFailure."""
     url = settings.database_url.get_secret_value()
     with in_words_of(file), watched() as watcher:
         manifest = back_up(url, file, datetime.now(UTC), watcher)
@@ -32,7 +32,7 @@ def make_backup(settings: Settings, file: Path) -> list[str]:
 
 
 def restore_backup(settings: Settings, file: Path) -> list[str]:
-    """Restores the file into the empty database of the settings and tells how it went. Raises Failure."""
+    """Restore the file into the empty database of the settings, and return how it went. Raise CommandFailure."""
     database = Database(settings.database_url.get_secret_value())
     try:
         _raise_without_folder(database.engine)
@@ -96,7 +96,7 @@ def grouped(number: int) -> str:
 
 
 def size(file: Path) -> str:
-    """In kB or MB."""
+    """Return the file's size in kB or MB."""
     count = file.stat().st_size
     shown, unit = (count / 1e6, "MB") if count >= 1e6 else (count / 1e3, "kB")
     return f"{shown:.1f} {unit}".replace(".", say("shell.backup.point"))

@@ -122,7 +122,7 @@ def _card(session: Session, place: InvitingOrganisation, one: Wanted, ways: Ways
 
 
 def sheet_of(database: Database, org: str | None, cards: Sequence[InvitationCard]) -> bytes:
-    """All on one sheet, to be printed."""
+    """Return all cards on one sheet, to be printed."""
     from handlers.inviting.sheets import sheet
 
     now = datetime.now(UTC)
@@ -131,7 +131,7 @@ def sheet_of(database: Database, org: str | None, cards: Sequence[InvitationCard
 
 
 def _name(typed: str) -> str | None:
-    """As others will read it, on one line; None where none was given."""
+    """Return the name as others will read it, on one line; None where none was given."""
     name = " ".join(nfc(typed).split())
     if len(name) > LONGEST_NAME:
         raise CommandFailure(say("shell.invite.long_name", n=LONGEST_NAME))

@@ -46,7 +46,7 @@ class LineReader:
 
 
 def _as_typed(line: str) -> str:
-    """`\\n` and `\\t` stand for a line break and a tab."""
+    """Return the line with `\\n` and `\\t` as a line break and a tab."""
     return line.replace("\\n", "\n").replace("\\t", "\t")[:LONGEST]
 
 
@@ -90,8 +90,8 @@ def _owes_or_stop(session: Session, requirement: Requirement, unit: Unit) -> Non
 def due_of(
     session: Session, requirement: Requirement, unit: Unit | None, now: datetime, calendar: WorkCalendar
 ) -> tuple[datetime, str]:
-    """When it is due as things stand at `now`, and of which period: of the reports there are the first that is not
-    over; where there is none yet, by the rule."""
+    """Return when it is due as things stand at `now`, and of which period: of the reports there are the first that is
+    not over; where there is none yet, by the rule."""
     query = select(Obligation.due_at, Obligation.period_key).where(
         Obligation.requirement_id == requirement.id, Obligation.due_at >= now
     )
@@ -120,7 +120,7 @@ def _whose(session: Session, unit: Unit | None, period: str) -> Whose:
 
 
 def as_json(read: Understood) -> str:
-    """One line, its keys always all there and in this order."""
+    """Return one line of JSON, its keys always all there and in this order."""
     return json.dumps(
         {
             "kind": read.kind,
@@ -133,7 +133,8 @@ def as_json(read: Understood) -> str:
 
 
 def _task(said: Answers) -> dict[str, Any]:
-    """`none`: fields of which it is said that there is nothing to go in; the requirement's own fields stand behind."""
+    """Return what is said of a task. `none`: fields of which it is said that there is nothing to go in; the
+    requirement's own fields stand behind."""
     whole = {"status": said.get("status"), "percent": said.get("percent")}
     texts = {code: said.get(code) or "" for code in form.TEXT_FIELDS}
     own = {code: value for code, value in said.items() if code not in form.BY_CODE}
@@ -148,7 +149,7 @@ def _task(said: Answers) -> dict[str, Any]:
 
 
 def in_words(read: Understood, reader: LineReader) -> str:
-    """As a person reads it, in the words of the chat."""
+    """Return it as a person reads it, in the words of the chat."""
     words = reader.words
     lines = [say(f"shell.understand.{read.kind}")]
     lines += [f"  {code} {answers.in_full(words, said, reader.asked.own)}" for code, said in read.answers.items()]
@@ -170,7 +171,7 @@ def _question(words: Words, reader: LineReader, doubt: Doubt) -> str:
 
 
 def lines_of(stream: IO[bytes]) -> Iterator[str]:
-    """Each line is one message. Raises Failure where it is not written in UTF-8."""
+    """Yield each line as one message. Raise CommandFailure where it is not written in UTF-8."""
     for number, raw in enumerate(stream, 1):
         try:
             yield raw.decode("utf-8-sig" if number == 1 else "utf-8").rstrip("\r\n")

@@ -33,7 +33,7 @@ def _round(session: Session, org: str | None, class_code: str | None, before: da
 
 
 def told(found: Round) -> list[str]:
-    """Before anybody is asked whether to send."""
+    """Return what is shown before anybody is asked whether to send."""
     first = "shell.invite.letters_to" if found.ready else "shell.invite.letters_to_nobody"
     lines = [say(first, n=len(found.ready))]
     lines += [f"  {_named(one.seats[0])} · {one.mailbox}" for one in found.ready[:NAMED]]
@@ -54,7 +54,7 @@ def _named(one: Wanted) -> str:
 
 
 def queue(database: Database, org: str | None, found: Round, again: bool, now: datetime) -> Iterator[int]:
-    """Queues the letters, a few in each transaction, so that the program can go on; how many so far."""
+    """Queue the letters, a few in each transaction, so that the program can go on; yield how many so far."""
     queued = 0
     for start in range(0, len(found.ready), AT_ONCE):
         queued += database.do(_queue, org, found.ready[start : start + AT_ONCE], now if again else None, now)
@@ -79,7 +79,7 @@ def _queue(session: Session, org: str | None, some: Sequence[Invitee], before: d
 
 
 def lasts(letters: int) -> str:
-    """How long sending takes, in words."""
+    """Return how long sending takes, in words."""
     assert LIMITS.per_second is not None
     seconds = letters / LIMITS.per_second
     return say("shell.invite.minutes", n=round(seconds / 60)) if seconds >= 60 else say("shell.invite.below_a_minute")

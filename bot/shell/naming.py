@@ -35,7 +35,8 @@ def organisation(session: Session, code: str | None) -> Organisation:
 
 
 def unit(session: Session, organisation_id: int, code: str) -> Unit:
-    """By its code, or the whole of its name or of one that it had before."""
+    """Return the unit of this code, or of the whole of its name or of one that it had before. Raise CommandFailure
+    else."""
     query = select(Unit).where(Unit.organisation_id == organisation_id).order_by(Unit.code)
     found = session.scalars(query).all()
     return _by_code(found, code, "unit", former_names(session, [one.id for one in found]))
@@ -66,7 +67,8 @@ def requirement(session: Session, organisation_id: int, code: str) -> Requiremen
 
 
 def _by_code(found: Sequence[Coded], code: str, what: str, former: FormerNames = NONE) -> Coded:
-    """Nobody can be asked here, so only a whole name is taken."""
+    """Return the one row that is meant. Nobody can be asked here, so only a whole name is taken. Raise CommandFailure
+    else."""
     called = [(row, Called(row.code, row.name, former.names(row.id))) for row in found]
     match = meant.whole(called, code)
     if len(match) != 1:
@@ -84,7 +86,7 @@ def _not_one(match: Sequence[object], what: str, typed: str) -> str:
 
 
 def nearest(found: Sequence[Coded], code: str) -> list[Coded]:
-    """Those whose code or name is most like what was typed, marks and case aside."""
+    """Return those whose code or name is most like what was typed, marks and case aside."""
     wanted = spelling.bare(code)
 
     def likeness(row: Coded) -> float:

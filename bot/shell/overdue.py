@@ -19,7 +19,7 @@ from storage.tables import Obligation
 
 
 def in_words(session: Session, org: str | None, years: frozenset[int]) -> str:
-    """As a coordinator reads it in a chat, without pages. `years`: those whose calendar is official."""
+    """Return the list as a coordinator reads it in a chat, without pages. `years`: those whose calendar is official."""
     organisation = naming.organisation(session, org)
     now = datetime.now(UTC)
     rows = described(session, overdue_of_organisation(session, organisation.id, now), now)
@@ -28,7 +28,7 @@ def in_words(session: Session, org: str | None, years: frozenset[int]) -> str:
 
 
 def in_json(session: Session, org: str | None, years: frozenset[int]) -> str:
-    """`{"units": …, "items": […]}`. Moments are ISO 8601 with the organisation's offset."""
+    """Return the list as JSON: `{"units": …, "items": […]}`. Moments are ISO 8601 with the organisation's offset."""
     organisation = naming.organisation(session, org)
     now = datetime.now(UTC)
     rows = described(session, overdue_of_organisation(session, organisation.id, now), now)

@@ -7,5 +7,5 @@ from rich.progress import Progress
 
 
 def progress() -> Progress:
-    """On standard error, so that what a command says can be piped on; gone when it is done."""
+    """Return a bar on standard error, so that what a command says can be piped on; it is gone when it is done."""
     return Progress(console=Console(stderr=True), transient=True, disable=not sys.stderr.isatty())

@@ -29,7 +29,7 @@ class Bars:
 
 @contextmanager
 def watched(console: Console | None = None) -> Iterator[Bars]:
-    """Bars on stderr, gone in the end; none where stderr is no terminal."""
+    """Yield bars on stderr, gone in the end; none where stderr is no terminal."""
     console = console or Console(stderr=True)
     columns = (
         TextColumn("{task.description:<14}"),

@@ -16,7 +16,7 @@ _MEND = {
 
 
 def unfit(url: URL) -> CommandFailure | None:
-    """Why nothing should be done on this database; None where it will do."""
+    """Return why nothing should be done on this database; None where it will do."""
     if is_incomplete(url):
         return CommandFailure(
             say("shell.database.incomplete", file=url.database),

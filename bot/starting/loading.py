@@ -25,8 +25,8 @@ def loading() -> Iterator[None]:
 
 @contextmanager
 def without_rich() -> Iterator[None]:
-    """structlog loads rich for tracebacks that we do not print (`bot.starting.logs`), and httpx, which comes with the
-    library of Telegram, for a command of its own; they find none meanwhile."""
+    """Hide rich from what is imported meanwhile: structlog loads it for tracebacks that we do not print
+    (`bot.starting.logs`), and httpx, which comes with the library of Telegram, for a command of its own."""
     if "rich" in sys.modules:
         yield
         return

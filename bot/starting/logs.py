@@ -35,7 +35,7 @@ SHARED: tuple[Processor, ...] = (
 
 
 def set_up_logs(level: str, form: str, secrets: Iterable[str] = (), stream: TextIO | None = None) -> None:
-    """`level` debug…error, `form` console or json. What is in `secrets` never shows in a line."""
+    """Set up the log. `level` debug…error, `form` console or json. What is in `secrets` never shows in a line."""
     stream = stream or sys.stderr
     handler = logging.StreamHandler(stream)
     handler.setFormatter(Redacting(_renderers(form, colours=stream.isatty()), Redaction(secrets)))

@@ -44,7 +44,7 @@ class MailChannel:
         context: ssl.SSLContext | None = None,
         seconds: float = ANSWER_SECONDS,
     ) -> None:
-        """`house`: tells our mails from another installation's of the same sender."""
+        """Keep what sending needs. `house` tells our mails from another installation's of the same sender."""
         self._server, self._sender, self._links, self._database = server, sender, links, database
         self._now, self._house, self._context, self._seconds = now, house, context, seconds
         self._refused = ""

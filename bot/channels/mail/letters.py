@@ -25,7 +25,8 @@ LINK_LASTS = timedelta(days=3)
 
 
 def is_wanted(session: Session, mailbox: str, now: datetime) -> bool:
-    """Whether anything may be mailed there: it is somebody's, or being confirmed, and its reader has not refused."""
+    """Say whether anything may be mailed there: it is somebody's, or being confirmed, and its reader has not
+    refused."""
     address = mailboxes.found(session, mailbox)
     if mailboxes.is_refused(address):
         return False
@@ -87,7 +88,8 @@ def _with_link(
 def _invitation(
     session: Session, delivery: Delivery, reader: _MailReader, start: str, now: datetime
 ) -> tuple[Letter, int | None]:
-    """Unless they have joined since, or are on the list no more."""
+    """Return the letter of an invitation, and the invitation's id. Raise PointlessError where they have joined since,
+    or are on the list no more."""
     assert delivery.outgoing.invites is not None
     code = mailed.code_for(session, delivery.outgoing.invites, delivery.chat_id, reader.words, start, now)
     if code is None or reader.actor is None:
@@ -124,7 +126,8 @@ def _card(delivery: Delivery) -> Card:
 
 
 def _named(session: Session, card: Card, reader: _MailReader, entry: str) -> Card:
-    """Where several read the mailbox, the first line says whom the mail is for, and so does the subject."""
+    """Return the card; where several read the mailbox, its first line, and so the subject, says whom the mail is
+    for."""
     read = [one for one in mailboxes.readers(session, of_entry(entry)) if one.person_id is not None]
     if len(read) < 2 or reader.actor is None:
         return card

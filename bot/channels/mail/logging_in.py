@@ -34,7 +34,7 @@ _HOSTS_WITH_APP_PASSWORDS = re.compile(
 
 
 def why_not(error: Exception, host: str = "") -> Why | None:
-    """None where it is about something else."""
+    """Return why the mail server does not let us in; None where the error is about something else."""
     if isinstance(error, aiosmtplib.SMTPResponseException):
         return _why_refused(error, host)
     if isinstance(error, aiosmtplib.SMTPNotSupported):
@@ -45,7 +45,8 @@ def why_not(error: Exception, host: str = "") -> Why | None:
 
 
 def _causes(error: BaseException | None) -> Iterator[BaseException]:
-    """aiosmtplib wraps what happened on the way to the server, but not where TLS begins later."""
+    """Yield the error and what caused it: aiosmtplib wraps what happened on the way to the server, but not where TLS
+    begins later."""
     while error is not None:
         yield error
         error = error.__cause__
@@ -86,6 +87,7 @@ def _why_refused(error: aiosmtplib.SMTPResponseException, host: str) -> Why | No
 
 
 def codes(error: aiosmtplib.SMTPResponseException) -> str:
-    """`535 5.7.8`: all of an answer that is kept, as its words may have the mailbox or the user in them."""
+    """Return the codes of an answer, `535 5.7.8`: they are all that is kept, as its words may have the mailbox or the
+    user in them."""
     found = _ENHANCED.search(error.message)
     return f"{error.code} {found[0] if found else ''}".strip()

@@ -65,7 +65,8 @@ def _named(sender: Address) -> str:
 
 
 def _encoded(text: str) -> str:
-    """As RFC 2047 wants it, each word of whole letters. The text has nothing that could end a header."""
+    """Encode the text as RFC 2047 wants it, each word of whole letters. The text has nothing that could end a
+    header."""
     if text.isascii() and len(text) <= _LINE:
         return text
     words, piece = [], b""
@@ -79,7 +80,7 @@ def _encoded(text: str) -> str:
 
 
 def message(letter: Letter, to: str, message_id: str, now: datetime) -> EmailMessage:
-    """All but the headers that `mail` writes."""
+    """Return the mail with all but the headers that `mail` writes."""
     made = EmailMessage(policy=_POLICY)
     made["To"] = Address(addr_spec=to)
     made["Date"] = format_datetime(now)
@@ -153,7 +154,7 @@ def _marked(span: Span) -> str:
 
 
 def _linked(text: str) -> str:
-    """Addresses in what is said can be pressed, as in a chat."""
+    """Return HTML in which addresses in what is said can be pressed, as in a chat."""
     parts = _ADDRESS.split(text)
     return "".join(_wrapped(escape(part), part) if number % 2 else escape(part) for number, part in enumerate(parts))
 

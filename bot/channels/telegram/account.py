@@ -37,7 +37,7 @@ OneAtATime = Callable[[str, Poll], Awaitable[None]]
 
 
 async def at_once(name: str, work: Poll) -> None:
-    """Where there is no other process."""
+    """Do the work at once, where there is no other process."""
     await work()
 
 
@@ -84,7 +84,7 @@ async def run_telegram(
     one_at_a_time: OneAtATime = at_once,
     part: ProgramPart | None = None,
 ) -> None:
-    """Learns the bot's name, receives, and shows its commands beside that, until cancelled.
+    """Learn the bot's name, receive, and show its commands beside that, until cancelled.
 
     Telegram lets only one poll. Whatever keeps Telegram away is waited out, with a line in the log; a wrong token too.
     Neither the name nor the commands hold up what people write. `part` is told how receiving goes.
@@ -131,7 +131,7 @@ async def _receive(
 
 
 async def _show_menu(channel: TelegramChannel, menu: tuple[MenuEntry, ...]) -> None:
-    """People can do without a menu: one which Telegram does not accept is not tried again."""
+    """Set the commands. People can do without a menu: one which Telegram does not accept is not tried again."""
     try:
         await channel.set_default_menu(menu)
     except BadRequest as error:

@@ -117,7 +117,8 @@ class ZaloApi:
 
 
 def _ahead(their_date: str, now: datetime) -> timedelta:
-    """Nothing where it is less than is told by a date in whole seconds, which took its time on the way."""
+    """Return by how much our clock is ahead of theirs; nothing where it is less than is told by a date in whole
+    seconds, which took its time on the way."""
     try:
         ahead = now - parsedate_to_datetime(their_date)
     except (ValueError, TypeError):  # none, nonsense, or one without a zone

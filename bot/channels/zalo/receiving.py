@@ -56,7 +56,7 @@ STANDS_STILL = 3 * (POLL_SECONDS + ANSWER_SECONDS)
 async def poll(
     channel: ZaloChannel, receive: Receive, seconds: int = POLL_SECONDS, part: ProgramPart | None = None
 ) -> None:
-    """Receives until cancelled."""
+    """Receive until cancelled."""
     part = part or unwatched()
     patience = Patience(TROUBLES, channel.account, "polling", part)
     is_idle = False
@@ -89,7 +89,8 @@ async def _next(api: ZaloApi, seconds: int) -> object:
 
 
 async def _without_webhook(api: ZaloApi) -> None:
-    """Where one is set, polls are refused. (With none set, some servers say 404 to the question.)"""
+    """Take the webhook down: where one is set, polls are refused. (With none set, some servers say 404 to the
+    question.)"""
     try:
         await api.call("deleteWebhook")
     except ZaloError as error:
@@ -128,7 +129,7 @@ def webhook_secret(app_secret: str, account: str) -> str:
 
 
 async def set_webhook(api: ZaloApi, public_url: str, app_secret: str, part: ProgramPart | None = None) -> None:
-    """Tells Zalo where to post; tried until it is done."""
+    """Tell Zalo where to post, trying until it is done."""
     url = public_url.rstrip("/") + webhook_path(api.account)
     secret = webhook_secret(app_secret, api.account)
     await until_done(api, "setting the webhook", lambda: api.call("setWebhook", url=url, secret_token=secret), part)
@@ -159,7 +160,7 @@ def _door(api: ZaloApi, receive: Receive, secret: str) -> Callable[[Request], Aw
 
 
 async def _body(request: Request) -> bytes | None:
-    """None where it is too large."""
+    """Return the request's body; None where it is too large."""
     body = bytearray()
     try:
         async for piece in request.stream():

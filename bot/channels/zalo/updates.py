@@ -22,8 +22,8 @@ EVENTS = ("text", "image", "sticker", "voice", "unsupported")
 
 
 def read_update(update: object, account: str, now: datetime, ahead: timedelta = NO_TIME) -> Incoming | None:
-    """None for what is nobody's message to the bot. Never raises, whatever `update` is. `ahead`: by how much our clock
-    is ahead of Zalo's."""
+    """Read an update; return None for what is nobody's message to the bot. Never raise, whatever `update` is. `ahead`:
+    by how much our clock is ahead of Zalo's."""
     event, message = _parts(update)
     sender, chat = inner(message, "from"), inner(message, "chat")
     chat_id, user_id = _id(chat, "id"), _id(sender, "id")
@@ -56,7 +56,8 @@ def _parts(update: object) -> tuple[str, Fields]:
 
 
 def _content(event: str, message: Fields, now: datetime, ahead: timedelta) -> tuple[Kind, dict[str, Any]]:
-    """By the event's name; one that is unknown by what the message holds, as names are added now and then."""
+    """Return what a message holds by the event's name; one that is unknown by what the message holds, as names are
+    added now and then."""
     name = event.removeprefix("message.").removesuffix(".received")
     photo = _photo(message)
     if name == "image" or (name not in EVENTS and photo):
@@ -75,7 +76,8 @@ def _content(event: str, message: Fields, now: datetime, ahead: timedelta) -> tu
 
 
 def _said_at(message: Fields, now: datetime, ahead: timedelta) -> dict[str, Any]:
-    """In milliseconds of our clock; whatever cannot be the moment of a message that comes now is left out."""
+    """Return when it was said, in milliseconds of our clock; whatever cannot be the moment of a message that comes now
+    is left out."""
     told, here = number(message, "date"), now.timestamp() * 1000
     if told is None:
         return {}
@@ -84,7 +86,7 @@ def _said_at(message: Fields, now: datetime, ahead: timedelta) -> dict[str, Any]
 
 
 def _digest(update: object) -> str:
-    """Stands for the id of a message that has none: the same however often it comes."""
+    """Return what stands for the id of a message that has none: the same however often it comes."""
     return hashlib.blake2b(json.dumps(update, sort_keys=True, default=str).encode(), digest_size=16).hexdigest()
 
 

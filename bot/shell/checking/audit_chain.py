@@ -14,14 +14,14 @@ SHOWN = 10
 
 
 def flaws_told(session: Session) -> list[str]:
-    """One line for each flaw, the first of them."""
+    """Return one line for each flaw, the first of them."""
     found = list(audit_chain.flaws(session, datetime.now(UTC)))
     lines = [f"{one.organisation}: {say(f'shell.check.audit.{one.what}', number=one.number)}" for one in found[:SHOWN]]
     return [*lines, say("shell.check.audit.more", n=len(found) - SHOWN)] if len(found) > SHOWN else lines
 
 
 def heads(session: Session) -> Iterator[str]:
-    """`HOAMAI: 120 entries, last hash 3f2a…`; noted elsewhere it proves the log up to there."""
+    """Yield `HOAMAI: 120 entries, last hash 3f2a…`; noted elsewhere it proves the log up to there."""
     for id, code in session.execute(select(Organisation.id, Organisation.code).order_by(Organisation.id)):
         number, link = audit_chain.head(session, id)
         yield say("shell.check.audit.head", code=code, n=number, link=link[:16])

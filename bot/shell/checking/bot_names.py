@@ -27,7 +27,7 @@ def account_of(token: SecretStr) -> str:
 
 
 def ask_names(api: str, tokens: Sequence[SecretStr]) -> list[BotName]:
-    """Asks for all at once; never raises for what the other side does."""
+    """Ask for all names at once; never raise for what the other side does."""
     return asyncio.run(_ask_all(api, tokens))
 
 

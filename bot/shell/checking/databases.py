@@ -79,7 +79,7 @@ def _written(database: Database) -> Findings:
 
 
 def _audited(session: Session) -> list[Finding]:
-    """Whether anything in the log of decisions was removed or changed."""
+    """Say whether anything in the log of decisions was removed or changed."""
     subject = say("shell.check.audit")
     flaws = audit_chain.flaws_told(session)
     if flaws:
@@ -122,7 +122,7 @@ def _loaded(session: Session) -> list[Finding]:
 
 
 def mailboxes_kept(settings: Settings) -> int:
-    """How many people have one; 0 where that cannot be told."""
+    """Return how many people have a mailbox; 0 where that cannot be told."""
     url = make_url(settings.database_url.get_secret_value())
     if url.get_backend_name() == "sqlite" and not Path(url.database or "").exists():
         return 0

@@ -14,7 +14,7 @@ from web.site.proxies import is_trusted
 
 
 def files(settings: Settings) -> Findings:
-    """Whether others on this machine can read the data, or the secrets in `.env`."""
+    """Say whether others on this machine can read the data, or the secrets in `.env`."""
     subject, url = say("shell.check.files"), make_url(settings.database_url.get_secret_value())
     if url.get_backend_name() == "sqlite" and url.database:
         found = list(private.open_to_others(Path(url.database)))
@@ -30,7 +30,7 @@ def files(settings: Settings) -> Findings:
 
 
 def proxies(settings: Settings, session: Session) -> Findings:
-    """Whether everybody seems to come from one address, as a proxy's word is not taken."""
+    """Say whether everybody seems to come from one address, as a proxy's word is not taken."""
     subject, peer = say("shell.check.proxies"), seen(session)
     trusted = networks_of(settings.trusted_proxies)
     if peer and not is_trusted(peer, trusted):

@@ -33,7 +33,7 @@ def _stopped(last: datetime) -> str:
 
 
 def _failing(session: Session) -> Iterator[Finding]:
-    """As the running program saw it last; what is set aside has its own lines."""
+    """Yield what fails as the running program saw it last; what is set aside has its own lines."""
     for row in troubles.all_of_them(session):
         if "@" in row.name:
             continue
@@ -88,5 +88,5 @@ def _again(aside: Aside) -> str:
 
 
 def _moment(at: datetime) -> str:
-    """In the time of this machine, as in its log."""
+    """Return the moment in the time of this machine, as in its log."""
     return f"{at.astimezone():%H:%M %d/%m/%Y}"

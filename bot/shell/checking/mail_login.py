@@ -53,7 +53,8 @@ async def _trouble(server: MailServer, from_whom: str) -> tuple[tuple[str, str] 
 
 
 def _in_words(error: Exception, place: str, from_whom: str) -> tuple[str, str]:
-    """Of what the server said only the codes. Raises what is no failure of the other side."""
+    """Return what is wrong and how to mend it; of what the server said only the codes. Raise what is no failure of the
+    other side."""
     why = why_not(error, place.rpartition(":")[0])
     if why is not None:
         return _told(why, place, codes(error) if isinstance(error, aiosmtplib.SMTPResponseException) else "")

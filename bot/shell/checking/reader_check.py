@@ -43,7 +43,7 @@ def second_reader(settings: Settings) -> Findings:
 
 
 def _is_local(host: str) -> bool | None:
-    """None where there is no such machine."""
+    """Say whether the host is on this machine or its network; None where there is no such machine."""
     told = is_local(host)
     if told is not None:
         return told
@@ -55,7 +55,7 @@ def _is_local(host: str) -> bool | None:
 
 
 async def _tried(place: Where) -> str:
-    """Whether it says which model it has; "" where all is well."""
+    """Return what is wrong where the reader does not say which model it has; "" where all is well."""
     try:
         async with Service(Where(place.url, None, place.key, place.may_be_remote)) as service:
             await service.model()

@@ -86,7 +86,8 @@ async def _ask_all(api: str, tokens: Sequence[SecretStr]) -> list[tuple[str, Web
 
 
 async def _ask(session: aiohttp.ClientSession, api: str, token: SecretStr) -> WebhookInfo | None:
-    """None where there is no answer: the bot answered just before, so there is no more to say."""
+    """Ask about the webhook. None where there is no answer: the bot answered just before, so there is no more to
+    say."""
     try:
         async with session.get(f"{api}/bot{token.get_secret_value()}/getWebhookInfo") as response:
             answer = await response.json(content_type=None)

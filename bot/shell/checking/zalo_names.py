@@ -19,7 +19,7 @@ def ask_zalo(settings: Settings) -> Sequence[Asked]:
 
 
 def ask_hooks(settings: Settings, accounts: Collection[str]) -> Sequence[tuple[str, str | None]]:
-    """Where the webhooks of these bots lead to, by account."""
+    """Return where the webhooks of these bots lead to, by account."""
     tokens = [token.get_secret_value() for token in settings.zalo_token]
     mine = [token for token in tokens if account_of(token) in accounts]
     return asyncio.run(_hooks(mine, settings.zalo_api)) if mine else []
@@ -48,7 +48,7 @@ async def _one(api: ZaloApi) -> Asked:
 
 
 async def _hook(api: ZaloApi) -> tuple[str, str | None]:
-    """Where Zalo sends what people write: "" where it is asked for it; None where that is not known."""
+    """Return where Zalo sends what people write: "" where it is asked for it; None where that is not known."""
     await api.connect()
     try:
         info = await api.call("getWebhookInfo", SECONDS)

@@ -97,7 +97,7 @@ class BotApi(Bot):
         return await self._downloads.download(f"{self.base_file_url}/{quote(path)}", most)
 
     async def call(self, method: str, read_timeout: float | None = READ_SECONDS, **parameters: Any) -> Any:
-        """`read_timeout` None: whoever calls ends it when it takes too long."""
+        """Call a method, and return its result. `read_timeout` None: whoever calls ends it when it takes too long."""
         wait = self._waits.get(method, 0.0) - time.monotonic()
         if wait > 0:
             raise RetryAfter(int(wait) + 1)

@@ -85,7 +85,7 @@ class AiohttpRequest(BaseRequest):
         connect_timeout: Any = BaseRequest.DEFAULT_NONE,
         pool_timeout: Any = BaseRequest.DEFAULT_NONE,
     ) -> tuple[int, bytes]:
-        """Status and body; TimedOut or NetworkError where there is none from the Bot API itself."""
+        """Return status and body; raise TimedOut or NetworkError where there is none from the Bot API itself."""
         if self._session is None:
             raise NetworkError("the connection is closed")
         with_files = request_data is not None and request_data.contains_files
@@ -131,7 +131,7 @@ class AiohttpRequest(BaseRequest):
 
     @staticmethod
     def parse_json_payload(payload: bytes) -> dict[str, Any]:
-        """Like the library's, but without logging what people wrote."""
+        """Read an answer like the library, but without logging what people wrote."""
         try:
             answer = orjson.loads(payload)
         except ValueError:
@@ -165,7 +165,7 @@ def _timeout(read: Any, write: Any, connect: Any, pool: Any, with_files: bool) -
 
 
 def _content(data: RequestData) -> dict[str, Any]:
-    """JSON, half as long as a form for Vietnamese; a form where files go along."""
+    """Return the request's body: JSON, half as long as a form for Vietnamese; a form where files go along."""
     if not data.contains_files:
         body = _encoded(data.parameters)
         return {"data": body, "headers": {"Content-Type": "application/json"}}

@@ -55,7 +55,7 @@ class Content:
 
 
 def content_of(message: Fields) -> Content | None:
-    """None for the chat's own notices and for messages that hold nothing."""
+    """Return what a message holds; None for the chat's own notices and for messages that hold nothing."""
     if isinstance(message.get("text"), str):
         return said(message, "text")
     for what in (*OTHERS, *FILES):

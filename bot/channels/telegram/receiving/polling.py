@@ -29,7 +29,7 @@ STANDS_STILL = 3 * (POLL_SECONDS + ANSWER_SECONDS)
 async def poll(
     api: BotApi, inbound: TelegramInbound, poll_seconds: int = POLL_SECONDS, part: ProgramPart | None = None
 ) -> None:
-    """Receives until cancelled, which takes effect at once, also within a poll."""
+    """Receive until cancelled, which takes effect at once, also within a poll."""
     part = part or unwatched()
     offset, is_ours = 0, False
 
@@ -45,8 +45,8 @@ async def poll(
 
 
 async def _take_webhook_down(api: BotApi) -> bool:
-    """Whether it is certain that none is set. Where Telegram wants us to wait with this, asking for updates is tried
-    all the same: nearly always there is no webhook."""
+    """Take the webhook down, and say whether it is certain that none is set. Where Telegram wants us to wait with this,
+    asking for updates is tried all the same: nearly always there is no webhook."""
     try:
         await api.call("deleteWebhook", drop_pending_updates=False)
     except RetryAfter as error:

@@ -41,7 +41,7 @@ def read_updates(updates: Sequence[object], me: Me, now: datetime) -> list[Incom
 
 
 def read_update(update: object, me: Me, now: datetime) -> Incoming | None:
-    """None for what is nobody's message to the bot. Never raises, whatever `update` is."""
+    """Read an update; return None for what is nobody's message to the bot. Never raise, whatever `update` is."""
     if not isinstance(update, dict) or number(update, "update_id") is None:
         log.warning("an update that is none", account=me.account, kind=type(update).__name__)
         return None
@@ -75,7 +75,7 @@ def _message(message: Fields, arrival: Arrival) -> Incoming | None:
 
 
 def _edited(message: Fields, arrival: Arrival) -> Incoming | None:
-    """Only words count: a live location is edited every few seconds."""
+    """Read an edited message. Only words count: a live location is edited every few seconds."""
     for name in ("text", "caption"):
         if isinstance(message.get(name), str):
             content, written = said(message, name), number(message, "date")
@@ -111,18 +111,20 @@ def _spoken(kind: Kind, content: Content, message: Fields, arrival: Arrival) -> 
 
 
 def _answered(message: Fields) -> Fields:
-    """In a topic everything that answers nothing answers the notice that opened it."""
+    """Return the message that is answered. In a topic everything that answers nothing answers the notice that opened
+    it."""
     answered = inner(message, "reply_to_message")
     return NOTHING if "forum_topic_created" in answered else answered
 
 
 def _is_by_bot(message: Fields) -> bool:
-    """Two bots that answer each other never end. (A group's own voice is shown as a bot's, but is not one.)"""
+    """Say whether a bot wrote it: two bots that answer each other never end. (A group's own voice is shown as a bot's,
+    but is not one.)"""
     return inner(message, "from").get("is_bot") is True and not _is_anonymous(message)
 
 
 def _is_anonymous(message: Fields) -> bool:
-    """Written in the name of a group or a channel: who it was is not told."""
+    """Say whether it was written in the name of a group or a channel: who it was is not told."""
     return "sender_chat" in message or identifier(inner(message, "from"), "id") in IN_THE_NAME_OF
 
 
@@ -178,12 +180,14 @@ def _incoming(kind: Kind, source: Fields, arrival: Arrival, **more: Any) -> Inco
 
 
 def _topic(source: Fields) -> str:
-    """Empty outside of topics and in the general one. A thread that is no topic is only answers to one message."""
+    """Return the topic's id, "" outside of topics and in the general one. A thread that is no topic is only answers to
+    one message."""
     return identifier(source, "message_thread_id") if source.get("is_topic_message") is True else ""
 
 
 def _sender(source: Fields) -> tuple[str, str]:
-    """Id and name. Who writes in a group's own name (an anonymous administrator) is known only as the group."""
+    """Return the sender's id and name. Who writes in a group's own name (an anonymous administrator) is known only as
+    the group."""
     behalf, person = inner(source, "sender_chat"), inner(source, "from")
     if behalf:
         return identifier(behalf, "id"), text(behalf, "title", LONGEST_NAME)

@@ -21,7 +21,7 @@ def webhook_secret(app_secret: str, account: str) -> str:
 
 
 async def set_webhook(api: BotApi, public_url: str, app_secret: str, part: ProgramPart | None = None) -> None:
-    """Tells Telegram where to post; tried until it is done."""
+    """Tell Telegram where to post, trying until it is done."""
     await until_done(
         lambda: api.call(
             "setWebhook",

@@ -33,7 +33,7 @@ class WebhookInfo:
         )
 
     def fails(self, now: datetime) -> bool:
-        """Whether Telegram does not get through to us."""
+        """Say whether Telegram does not get through to us."""
         if not self.error or self.failed_at is None:
             return False
         return self.waiting > 0 or now - self.failed_at < RECENT

@@ -47,7 +47,7 @@ def _endpoint(inbound: TelegramInbound, secret: str) -> Callable[[Request], Awai
 
 
 async def _body(request: Request) -> bytes | None:
-    """None where it is too large."""
+    """Return the request's body; None where it is too large."""
     body = bytearray()
     async for chunk in request.stream():
         body += chunk

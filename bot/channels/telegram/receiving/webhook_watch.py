@@ -20,8 +20,8 @@ EVERY = 60.0  # seconds
 async def watch_webhook(
     api: BotApi, public_url: str, app_secret: str, part: ProgramPart | None = None, every: float = EVERY
 ) -> None:
-    """Until cancelled. A webhook that is not set any more is set again; one that leads elsewhere is told only, as the
-    program that set it would take it back."""
+    """Watch until cancelled. A webhook that is not set any more is set again; one that leads elsewhere is told only, as
+    the program that set it would take it back."""
     part = part or unwatched()
     ours = public_url.rstrip("/") + webhook_path(api.account)
     while True:

@@ -87,7 +87,7 @@ class TelegramChannel:
         return sent
 
     async def _send(self, delivery: Delivery) -> Sent:
-        """By the first way that Telegram takes."""
+        """Send a message by the first way that Telegram takes."""
         outgoing = delivery.outgoing
         if outgoing.op != "menu" and outgoing.card is None:
             raise PermanentError(f"a message to {outgoing.op} without a card")
@@ -106,7 +106,7 @@ class TelegramChannel:
                 log.warning("telegram.another_way", account=self.account, **about, then=ladder.way)
 
     async def _content(self, outgoing: Outgoing) -> bytes | None:
-        """None where there is no file to go along, it is too large, or gone."""
+        """Return the file's content; None where there is no file to go along, it is too large, or gone."""
         file = outgoing.file
         if file is None or outgoing.op != "file" or self._files is None or file.size > LARGEST_UPLOAD:
             return None
@@ -199,12 +199,12 @@ def _commands(menu: tuple[MenuEntry, ...]) -> list[dict[str, str]]:
 
 
 def _place(chat_id: str) -> dict[str, Any]:
-    """Where a new message goes: the chat, and the topic inside it."""
+    """Return where a new message goes: the chat, and the topic inside it."""
     topic = topic_of(chat_id)
     return {"chat_id": _number(chat_id), **({"message_thread_id": int(topic)} if topic.isdecimal() else {})}
 
 
 def _number(chat_id: str) -> int | str:
-    """As Telegram gave it; what is no number is left to Telegram to refuse."""
+    """Return the chat's number as Telegram gave it; what is no number is left to Telegram to refuse."""
     chat_id = chat_of(chat_id)
     return int(chat_id) if chat_id.removeprefix("-").isdecimal() else chat_id

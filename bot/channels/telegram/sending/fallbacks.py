@@ -72,7 +72,8 @@ class Ladder:
 
 
 def ladder_for(outgoing: Outgoing, has_topic: bool, has_content: bool, failed_alone: int) -> Ladder:
-    """`has_content`: of a file, that it can go along."""
+    """Return the ways that this message may go, and at which of them to begin. `has_content`: of a file, that it can go
+    along."""
     kind = kind_of(outgoing)
     ways = WAYS[kind] if kind not in ("picture", "file") or has_content else SAYING
     begin = min(failed_alone // TRIES.get(kind, USUAL_TRIES), len(ways) - 1)

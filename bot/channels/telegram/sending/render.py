@@ -80,7 +80,8 @@ def _styles(span: Span) -> Iterator[Json]:
 
 
 def keyboard_of(rows: Iterable[Iterable[Button]]) -> list[list[Json]]:
-    """Rows of at most eight; what is beyond Telegram's limits is left out (the choices can be typed as well)."""
+    """Return rows of at most eight buttons; what is beyond Telegram's limits is left out (the choices can be typed as
+    well)."""
     drawn = [[_button(button) for button in row if _pressable(button)] for row in rows]
     folded = [row[at : at + MOST_IN_ROW] for row in drawn for at in range(0, len(row), MOST_IN_ROW)]
     kept = _within_limits(folded)
@@ -114,7 +115,8 @@ def _button(button: Button) -> Json:
 
 
 def _pressable(button: Button) -> bool:
-    """Telegram refuses a whole message for one button whose address is not reachable from everywhere."""
+    """Say whether Telegram takes the button: it refuses a whole message for one whose address is not reachable from
+    everywhere."""
     if not button.url:
         return True
     try:
@@ -125,6 +127,6 @@ def _pressable(button: Button) -> bool:
 
 
 def _with_links(card: Card) -> Text:
-    """Buttons that Telegram would refuse (http://localhost…) are written out under the text."""
+    """Return the text with the buttons that Telegram would refuse (http://localhost…) written out under it."""
     links = [b for row in card.rows for b in row if not _pressable(b)]
     return text_of(card.text, *(f"\n{button.label}: {button.url}" for button in links)) if links else card.text
