@@ -59,12 +59,12 @@ def load_setup(
 def apply_setup(
     session: Session, document: SetupDocument, now: datetime, calendar: WorkCalendar, *, person_id: int | None = None
 ) -> Applied:
-    """Brings the organisation to what the file says, and gives the changes.
+    """Bring the organisation to what the file says, and return the changes.
 
     Nothing is removed because a file leaves it out; a list that is given (the classes of a unit, the tasks of a
     requirement) replaces the one there was. Expected reports of the periods that are open are made, and due moments
     follow a changed rule. A file that changes nothing gives no lines and writes nothing.
-    All is in the caller's transaction: to see only what would change, roll it back. Raises SetupProblems.
+    All is in the caller's transaction: to see only what would change, roll it back. Raise SetupProblems.
     """
     entry = document.file.organisation
     present = organisation_with(session, entry.code)
@@ -112,7 +112,7 @@ def _is_over(requirement: Requirement, now: datetime) -> bool:
 
 
 def _timing(session: Session, organisation_id: int) -> dict[int, tuple[Any, ...]]:
-    """All that the due and reminding moments of each requirement depend on."""
+    """Return all that the due and reminding moments of each requirement depend on."""
     rows = session.execute(
         select(
             Requirement.id,

@@ -29,7 +29,7 @@ Tree = dict[str, Any]
 
 
 def present(session: Session, organisation_id: int, now: datetime) -> Tree:
-    """In a fixed number of queries. What is not set is left out."""
+    """Return the present setup, in a fixed number of queries. What is not set is left out."""
     organisation = session.get_one(Organisation, organisation_id)
     zone = ZoneInfo(organisation.timezone)
     return {
@@ -101,7 +101,7 @@ def _plans(session: Session, organisation_id: int) -> list[Tree]:
 
 
 def _inner(session: Session, table: Any, organisation_id: int) -> dict[int, list[Any]]:
-    """Rows of a plan, in its order, by the plan's id."""
+    """Return rows of a plan, in its order, by the plan's id."""
     found: dict[int, list[Any]] = defaultdict(list)
     query = select(table).where(table.organisation_id == organisation_id).order_by(table.plan_id, table.position)
     for row in session.scalars(query):
@@ -133,7 +133,8 @@ def _given(rule: Tree) -> Tree:
 
 
 def _period(row: Requirement, zone: ZoneInfo) -> Tree:
-    """Of what is asked once, the moments as they were written; where they were not kept, as they are."""
+    """Return the period; of what is asked once, the moments as they were written; where they were not kept, as they
+    are."""
     bounds = {"from": row.period_from, "until": row.period_until}
     period: Tree = {"type": row.period_type, **{key: value for key, value in bounds.items() if value}}
     moments = {"opens": row.once_opens_at, "due": row.once_due_at}
@@ -145,7 +146,7 @@ def _period(row: Requirement, zone: ZoneInfo) -> Tree:
 
 
 def _people(session: Session, organisation_id: int, now: datetime) -> list[Tree]:
-    """Those who are in office, and those who are to be invited."""
+    """Return those who are in office, and those who are to be invited."""
     listed = expected(session, organisation_id)
     mailboxes = {(one.seat[0], one.seat[1], fold(one.seat[2])): one.mailbox for one in listed}
     seats = [*in_office(session, organisation_id, now), *(one.seat for one in listed)]

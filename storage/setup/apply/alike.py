@@ -19,7 +19,8 @@ Named = dict[str, str]  # key -> as it is written first
 
 
 def notes(loading: Loading) -> list[Sentence]:
-    """Of what is new in the file, beside itself and beside what is there already; before it is put."""
+    """Return what to tell of what is new in the file, beside itself and beside what is there already; call it before
+    that is put."""
     return [
         *_units(loading.session, loading.organisation_id, loading.file),
         *_people(loading),
@@ -28,7 +29,7 @@ def notes(loading: Loading) -> list[Sentence]:
 
 
 def _units(session: Session, organisation_id: int, file: SetupFile) -> Iterator[Sentence]:
-    """Units of one name, which no change of units explains."""
+    """Yield units of one name, which no change of units explains."""
     there = dict(
         session.execute(
             select(Unit.code, Unit.name).where(Unit.organisation_id == organisation_id, Unit.ended_on.is_(None))
@@ -47,7 +48,7 @@ def _units(session: Session, organisation_id: int, file: SetupFile) -> Iterator[
 
 
 def _people(loading: Loading) -> Iterator[Sentence]:
-    """Colleagues whose names differ by a mark alone."""
+    """Yield colleagues whose names differ by a mark alone."""
     entries = loading.file.people or []
     seats = people.seats(loading.session, loading.organisation_id, loading.now) if entries else []
     there = defaultdict[tuple[str, str], Named](dict)
@@ -63,7 +64,7 @@ def _people(loading: Loading) -> Iterator[Sentence]:
 
 
 def _mailboxes(loading: Loading) -> Iterator[Sentence]:
-    """Mailboxes of several people, and people of one mailbox in several units."""
+    """Yield mailboxes of several people, and people of one mailbox in several units."""
     given = [entry for entry in loading.file.people or [] if entry.email]
     readers = _readers(loading, {entry.email or "" for entry in given})
     for mailbox, entries in _by_mailbox(given).items():
@@ -86,7 +87,7 @@ def _by_mailbox(given: list[PersonEntry]) -> dict[str, list[PersonEntry]]:
 
 
 def _readers(loading: Loading, wanted: set[str]) -> dict[str, Named]:
-    """Who reads each of these mailboxes already, in this organisation."""
+    """Return who reads each of these mailboxes already, in this organisation."""
     found = defaultdict[str, Named](dict)
     if not wanted:
         return found

@@ -74,12 +74,12 @@ def _without_day(code: str) -> str:
 
 
 def is_former(unit: str, code: str) -> bool:
-    """Whether that is the code of a unit that had `code` until its last day."""
+    """Say whether that is the code of a unit that had `code` until its last day."""
     return unit.startswith(code) and _LAST_DAY.fullmatch(unit[len(code) :]) is not None
 
 
 def _begun(session: Session, file: SetupFile, row: Unit | None, code: str, old: str) -> SetupFile:
-    """Two units in place of one: the one that there is becomes the old one."""
+    """Return the file with two units in place of one: the one that there is becomes the old one."""
     units = list(file.units or [])
     written = next((unit for unit in units if unit.code == code), None)
     if row is not None:
@@ -113,7 +113,7 @@ def _with_change(file: SetupFile, number: int, code: str, old: str) -> SetupFile
 
 
 def _with_people(file: SetupFile, code: str, old: str) -> SetupFile:
-    """Until that day they are the old unit's."""
+    """Return the file with the people of this code in the old unit: until that day they are its people."""
     if file.people is None:
         return file
     people = [one.model_copy(update={"unit": old}) if one.unit == code else one for one in file.people]

@@ -42,7 +42,7 @@ def coming(
 
 
 def is_over(line: Sentence) -> bool:
-    """Whether it tells of a moment that is over."""
+    """Say whether the line tells of a moment that is over."""
     return not _OVER.isdisjoint(names_in(line))
 
 
@@ -105,7 +105,7 @@ def _next(row: Requirement, zone: ZoneInfo, now: datetime, calendar: WorkCalenda
 
 
 def _spelled_out(moment: datetime, zone: ZoneInfo, calendar: WorkCalendar) -> Sentence:
-    """`17:00 thứ Hai, ngày 7 tháng 12 năm 2026`"""
+    """Return the moment spelled out: `17:00 thứ Hai, ngày 7 tháng 12 năm 2026`."""
     at, clock = day_and_clock(moment, zone)
     return sentence(
         "setup.coming.moment",

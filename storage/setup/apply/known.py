@@ -19,7 +19,7 @@ _OF_A_PLAN: dict[str, type[TaskGroup | Task]] = {"task_groups": TaskGroup, "task
 
 
 def known_codes(session: Session, organisation_code: str) -> Known:
-    """Of an organisation that is not there nothing but the organisations that are."""
+    """Return the codes that the organisation has; of one that is not there nothing but the organisations that are."""
     organisation = select(Organisation.id).where(Organisation.code == organisation_code).scalar_subquery()
     found = defaultdict[Scope, set[str]](set)
     found["organisation", None].update(session.scalars(select(Organisation.code)))

@@ -59,7 +59,8 @@ class _KnownPeople:
 
 
 def put_mailboxes(loading: Loading, wanted: Iterable[tuple[ExpectedPerson, str | None]]) -> None:
-    """First all that are given up, so that a mailbox may pass from one person to another within a file."""
+    """Put the mailboxes: first all that are given up, so that a mailbox may pass from one person to another within a
+    file."""
     wishes = [MailboxWish(row, row.mailbox, mailbox) for row, mailbox in wanted if row.mailbox != mailbox]
     if not wishes:
         return
@@ -118,7 +119,7 @@ def _give_up(loading: Loading, wishes: Iterable[MailboxWish], known: _KnownPeopl
 
 
 def _identify(loading: Loading, given: Iterable[MailboxWish], known: _KnownPeople) -> None:
-    """Each of them is a person, who is known already or is made; all that are new are written together."""
+    """Make each of them a person, who is known already or is made; all that are new are written together."""
     made: dict[tuple[str, str], Person] = {}  # somebody named in several units is one person
     seated: list[tuple[MailboxWish, Person | int]] = []
     for wish in given:
@@ -140,7 +141,7 @@ def _identify(loading: Loading, given: Iterable[MailboxWish], known: _KnownPeopl
 
 
 def _in_office(row: ExpectedPerson, known: _KnownPeople) -> int | None:
-    """By the seat, or by the code that they joined with."""
+    """Return the person by the seat, or by the code that they joined with; None where they have neither."""
     invitation = known.invitations.get(row.invitation_id or 0)
     return known.seats.get((row.unit_id, row.role, spelling.key(row.name))) or (
         invitation.used_by if invitation else None
@@ -148,13 +149,14 @@ def _in_office(row: ExpectedPerson, known: _KnownPeople) -> int | None:
 
 
 def _owner(row: ExpectedPerson, mailbox: str, known: _KnownPeople) -> int | None:
-    """Who has the mailbox, under the same name: in another unit, for example."""
+    """Return who has the mailbox under the same name, in another unit, for example; None where nobody has."""
     owners = [address.person_id for address in known.readers[mailbox] if address.person_id is not None]
     return next((owner for owner in owners if spelling.same(known.names.get(owner, ""), row.name)), None)
 
 
 def _seat(loading: Loading, row: ExpectedPerson, known: _KnownPeople) -> None:
-    """And a code that they were given and have not used yet makes no second one of them."""
+    """Give the person the position; a code that they were given and have not used yet then makes no second one of
+    them."""
     loading.session.add(
         Position(
             organisation_id=loading.organisation_id,

@@ -21,7 +21,8 @@ Seat = tuple[str, str, str]  # the unit's code, the role, the name
 
 
 def put_people(loading: Loading) -> None:
-    """Whoever holds the position already, by that name, need not be invited; but may get a mailbox."""
+    """Put those who are to be invited. Whoever holds the position already, by that name, need not be; but may get a
+    mailbox."""
     entries = loading.file.people or []
     if not entries:
         return
@@ -64,7 +65,7 @@ class ListedPerson:
 
 
 def expected(session: Session, organisation_id: int) -> list[ListedPerson]:
-    """In the order in which they were given."""
+    """Return who is to be invited, in the order in which they were given."""
     chat = aliased(Address)
     has_chat = exists().where(
         chat.person_id == ExpectedPerson.person_id, chat.channel != CHANNEL, chat.is_group.is_(False)
@@ -104,7 +105,7 @@ def _state(mailbox: str | None, own: str | None, lost: str | None) -> Sentence |
 
 
 def in_office(session: Session, organisation_id: int, now: datetime) -> list[Seat]:
-    """Who holds which position now."""
+    """Return who holds which position now."""
     return [(seat.unit_code, seat.role, seat.name) for seat in people.seats(session, organisation_id, now)]
 
 

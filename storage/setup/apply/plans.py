@@ -34,7 +34,7 @@ def _policy(entry: PolicyEntry, *, new: bool) -> dict[str, Any]:
 
 
 def put_plans(loading: Loading) -> None:
-    """Plans, then their groups, then tasks in these groups; then who follows them."""
+    """Put plans, then their groups, then tasks in these groups; then who follows them."""
     entries = loading.file.plans or []
     for entry in entries:
         present = loading.plans.get(entry.code)
@@ -91,7 +91,7 @@ def _put_tasks(loading: Loading, entries: Sequence[PlanEntry], groups: Rows[Task
 
 
 def _by_plan(loading: Loading, table: type[T]) -> Rows[T]:
-    """All of the organisation by plan and code, each plan's in its order."""
+    """Return all rows of the organisation by plan and code, each plan's in its order."""
     query = select(table).where(table.organisation_id == loading.organisation_id).order_by(table.position, table.id)
     return {(row.plan_id, row.code): row for row in loading.session.scalars(query)}
 

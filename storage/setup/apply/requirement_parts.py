@@ -33,7 +33,7 @@ def relate_requirements(loading: Loading) -> None:
 
 
 def _units_of(requirement: Requirement, loading: Loading, members: Mapping[str, list[int]]) -> dict[int, bool]:
-    """Each unit, and whether it only contributes."""
+    """Return each unit, and whether it only contributes."""
     rule = requirement.units
     if "lead" in rule:
         others = {unit.id: True for code in rule.get("with", ()) for unit in all_of(code, loading.units)}

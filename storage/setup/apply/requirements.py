@@ -41,7 +41,7 @@ def put_requirements(loading: Loading) -> None:
 
 
 def once_moments(period: PeriodEntry, present: Requirement | None, now: datetime) -> tuple[datetime, datetime]:
-    """When a one-off report opens and is due, in UTC.
+    """Return when a one-off report opens and is due, in UTC.
 
     What counts from the loading is worked out at the first one: as long as the file says the same, the moment stays.
     """
@@ -83,7 +83,7 @@ def _schedule(entry: RequirementEntry, present: Requirement | None, now: datetim
 
 
 def _rule(entry: RequirementEntry) -> dict[str, Any]:
-    """With the defaults written out, so that saying them changes nothing."""
+    """Return the due rule with the defaults written out, so that saying them changes nothing."""
     assert entry.due
     rule = asdict(due_rule(entry.due)) | {"time": entry.due.time}
     del rule["after_period"], rule["before_end"], rule["exceptions"]

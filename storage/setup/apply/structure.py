@@ -15,7 +15,8 @@ _ATTRIBUTES = ("name", "timezone", "document_style", "address_form", "digest_at"
 
 
 def organisation_with(session: Session, code: str) -> Organisation | None:
-    """Locked, so that two loadings for one organisation come one after the other."""
+    """Return the organisation, locked, so that two loadings for one organisation come one after the other; None for
+    none."""
     return session.scalar(select(Organisation).where(Organisation.code == code).with_for_update())
 
 
@@ -27,7 +28,7 @@ def put_organisation(session: Session, present: Organisation | None, entry: Orga
 
 
 def put_units(loading: Loading) -> None:
-    """Classes, then units with the classes they are in."""
+    """Put classes, then units with the classes they are in."""
     owned = {"organisation_id": loading.organisation_id}
     for entry in loading.file.unit_classes or []:
         present = loading.classes.get(entry.code)

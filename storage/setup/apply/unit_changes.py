@@ -51,7 +51,7 @@ def _identity_of(entry: ChangeEntry) -> Identity:
 
 
 def known(session: Session, organisation_id: int) -> list[StoredChange]:
-    """By their day."""
+    """Return the changes that were loaded before, by their day."""
     codes = dict(session.execute(select(Unit.id, Unit.code).where(Unit.organisation_id == organisation_id)).all())
     before, after = defaultdict[int, dict[str, None]](dict), defaultdict[int, dict[str, None]](dict)
     for row in session.scalars(
@@ -202,7 +202,7 @@ def _relate(loading: Loading, rows: list[tuple[UnitChange, ChangeEntry]]) -> Non
 
 
 def _bound(loading: Loading) -> None:
-    """From when and until when there are the units, by all changes."""
+    """Set from when and until when there are the units, by all changes."""
     began, ended = dict[str, date](), dict[str, date]()
     for one in known(loading.session, loading.organisation_id):
         if one.row.kind != ChangeKind.RENAME:
@@ -238,6 +238,6 @@ def _renamings(loading: Loading) -> Mapping[str, list[UnitChange]]:
 
 
 def renamed_codes(loading: Loading) -> frozenset[str]:
-    """Units whose names are settled by `put_changes`."""
+    """Return the codes of units whose names are settled by `put_changes`."""
     given = {entry.before[0] for entry in loading.file.unit_changes or [] if entry.kind == ChangeKind.RENAME}
     return frozenset(given | _renamings(loading).keys())

@@ -72,13 +72,13 @@ TOLD = (MAIL, "unit_of_measure", TARGET, "least", "most")
 
 
 def differences(before: State, after: State) -> list[SetupChange]:
-    """In the order of `after`; what is gone comes last."""
+    """Return the changes in the order of `after`; what is gone comes last."""
     lines = [line for key, facts in after.items() for line in _lines(key, before.get(key), facts)]
     return lines + [SetupChange("-", _called(key)) for key in before if key not in after]
 
 
 def untouched(before: State, after: State) -> dict[str, int]:
-    """How many of each kind of thing are as they were: {"unit": 12}."""
+    """Return how many of each kind of thing are as they were: {"unit": 12}."""
     return dict(Counter(key[0] for key, facts in after.items() if before.get(key) == facts))
 
 

@@ -224,7 +224,7 @@ def _through_classes(session: Session, organisation_id: int) -> dict[int, tuple[
 
 
 def _beside(codes: tuple[str, ...], rule: dict[str, Any]) -> tuple[str, ...]:
-    """Those not named one by one: what is named has lines of its own."""
+    """Return those not named one by one: what is named has lines of its own."""
     named = {rule.get("lead"), *rule.get("with", ()), *rule.get("codes", ())}
     return tuple(code for code in codes if code not in named)
 
@@ -242,7 +242,7 @@ def _schedule(row: Requirement, zone: ZoneInfo, calendar: WorkCalendar) -> dict[
 
 
 def _rules(row: Requirement) -> dict[str, Fact]:
-    """Units and tasks as the file names them."""
+    """Return units and tasks as the file names them."""
     facts: dict[str, Fact] = {
         "lead": row.units.get("lead") or NONE,
         "all_tasks": YES if row.tasks.get("all") else NO,
@@ -267,7 +267,7 @@ def _people(session: Session, organisation_id: int) -> Entries:
 
 
 def _periods(session: Session, organisation_id: int, zone: ZoneInfo, calendar: WorkCalendar) -> Entries:
-    """How many reports are expected by when; those in already, or excused, are not touched by a loading."""
+    """Yield how many reports are expected by when; those in already, or excused, are not touched by a loading."""
     rows = session.execute(
         select(Requirement.code, Obligation.period_key, Obligation.due_at, func.count())
         .join(Requirement, Requirement.id == Obligation.requirement_id)

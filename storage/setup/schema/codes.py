@@ -55,7 +55,7 @@ _LISTED = [*_WITHIN, *(pattern for pattern in DEFINED.values() if EACH in patter
 
 
 def repeated(source: Source) -> Iterator[Finding]:
-    """Codes given a second time in their list, be it in another case or width."""
+    """Yield codes given a second time in their list, be it in another case or width."""
     for pattern in _LISTED:
         depth = len(pattern) - 1 - pattern[::-1].index(EACH)
         first: dict[tuple[Path, str], tuple[Path, str]] = {}
@@ -69,7 +69,7 @@ def repeated(source: Source) -> Iterator[Finding]:
 
 
 def respelled(source: Source, known: Known) -> Iterator[Finding]:
-    """Codes that are new only by their case or width beside the `known` ones of the database."""
+    """Yield codes that are new only by their case or width beside the `known` ones of the database."""
     spelled = {scope: {code_key(code): code for code in codes} for scope, codes in known.items()}
     for name, pattern in DEFINED.items():
         for path, code in _codes(source.data, pattern):
@@ -124,7 +124,7 @@ def _called(data: Any, kind: str, said: str) -> str:
 
 
 def _codes(data: Any, pattern: Path) -> Iterator[tuple[Path, str]]:
-    """Those written as codes; anything else the models refuse."""
+    """Yield those written as codes, with their paths; anything else the models refuse."""
     return ((path, value) for path, value in each(data, pattern) if type(value) is str)
 
 

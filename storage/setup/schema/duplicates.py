@@ -12,8 +12,8 @@ from storage.setup.values.quoting import cut
 
 
 def named_twice(source: Source) -> Iterator[Finding]:
-    """People given a second time in the same role of the same unit: a line too many, or two of one name, whom nobody
-    could tell apart."""
+    """Yield people given a second time in the same role of the same unit: a line too many, or two of one name, whom
+    nobody could tell apart."""
     seen: dict[tuple[str, str, str], Path] = {}
     for path, raw in each(source.data, ("people", EACH)):
         entry = valid(PersonEntry, raw)

@@ -22,8 +22,8 @@ ONLY_OF = {
 
 
 def misfits(written: Sequence[FieldEntry | None], tasks: Sequence[str] | None) -> Iterator[Finding]:
-    """`written` holds None where the models have refused an entry; `tasks` are all that the requirement is on, None
-    where that is not told by their codes. Paths begin with the number of the field."""
+    """Yield what does not fit together. `written` holds None where the models have refused an entry; `tasks` are all
+    that the requirement is on, None where that is not told by their codes. Paths begin with the number of the field."""
     before: dict[str, FieldEntry] = {}
     names: dict[str, int] = {}
     every = {field.code for field in written if field}
@@ -140,5 +140,5 @@ _TEXT = 500  # characters of a text whose limit is not given
 
 
 def exported(field: Mapping[str, Any]) -> dict[str, Any]:
-    """As a file says it; what is not set is left out. A least number of 0 is set."""
+    """Return a field as a file says it; what is not set is left out. A least number of 0 is set."""
     return {key: value for key, value in field.items() if value is not False and value not in (None, [], "")}

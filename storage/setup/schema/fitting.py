@@ -40,7 +40,7 @@ _YEARS_OWN = frozenset({PeriodType.YEARLY, PeriodType.NINE_MONTHLY})
 
 
 def misfits(rule: DueRule, period: PeriodEntry, window: Any) -> Iterator[Finding]:
-    """At most one, as they come of one rule. `window`: of the data, as written."""
+    """Yield at most one misfit, as they come of one rule. `window`: of the data, as written."""
     type = PeriodType(period.type)
     try:
         rule.check(type)

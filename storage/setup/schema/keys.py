@@ -29,7 +29,7 @@ MOST_PLACES = 4
 
 @cache
 def _places() -> Mapping[str, Sequence[tuple[str, ...]]]:
-    """Every key with the mappings that may have it, each by the keys that lead there."""
+    """Return every key with the mappings that may have it, each by the keys that lead there."""
     found = defaultdict[str, list[tuple[str, ...]]](list)
     for place, model in _walked(SetupFile, ()):
         for key in _fields(model):
@@ -45,7 +45,8 @@ def _walked(model: type[BaseModel], place: tuple[str, ...]) -> Iterator[tuple[tu
 
 
 def places_of(key: str, path: Path) -> list[tuple[str, ...]]:
-    """Where a key belongs that was written at this path, where it does not; the nearest, where there are several."""
+    """Return where a key belongs that was written at this path, where it does not; the nearest, where there are
+    several."""
     here = tuple(part for part in path if isinstance(part, str))
     found = _places().get(key, ())
     if len(found) > MOST_PLACES:
@@ -63,7 +64,7 @@ def places_of(key: str, path: Path) -> list[tuple[str, ...]]:
 
 @cache
 def every_key() -> frozenset[str]:
-    """Those of all mappings anywhere in a file."""
+    """Return the keys of all mappings anywhere in a file."""
     return frozenset(key for model in _within(SetupFile) for key in _fields(model))
 
 

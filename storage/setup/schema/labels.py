@@ -33,7 +33,7 @@ def day(value: date | None) -> Filling:
 
 
 def moment(value: datetime | None, zone: ZoneInfo) -> Filling:
-    """Local time; seconds only where there are any. Midnight is 24:00 of the day before."""
+    """Return local time; seconds only where there are any. Midnight is 24:00 of the day before."""
     if value is None:
         return NONE
     at, clock = day_and_clock(value, zone)
@@ -41,7 +41,7 @@ def moment(value: datetime | None, zone: ZoneInfo) -> Filling:
 
 
 def due_moment(value: datetime | None, zone: ZoneInfo, calendar: WorkCalendar) -> Filling:
-    """When something is due; said to be provisional in a year without an official calendar."""
+    """Return when something is due; said to be provisional in a year without an official calendar."""
     provisional = value is not None and calendar.is_provisional(due_day(value, zone))
     return listing((moment(value, zone), PROVISIONAL), "") if provisional else moment(value, zone)
 
@@ -60,7 +60,7 @@ def _due_word(key: str, value: Any) -> Filling:
 
 
 def step_words(step: Mapping[str, Any]) -> Sentence:
-    """`trước 5wd lúc 08:30 cho focal_point`"""
+    """Return a step in words: `trước 5wd lúc 08:30 cho focal_point`."""
     kind = next(kind for kind in KINDS if kind.key in step)
     at = sentence("setup.step.at", time=step["at"]) if step.get("at") else EMPTY
     return sentence(f"setup.step.{kind.key}", duration=step[kind.key], at=at, roles=", ".join(step["to"]))
@@ -78,7 +78,7 @@ _FIELD = {"kind": "kind", "unit": "unit_of_measure", "target": "target", "over_u
 
 
 def field_words(field: Mapping[str, Any]) -> dict[str, Filling]:
-    """One of a requirement's own fields, every part of it that a file can set."""
+    """Return every part of one of a requirement's own fields that a file can set."""
     condition = field.get("only_when")
     facts = {"name": quoted(field["name"])}
     facts |= {label: _plainly(field.get(key)) for key, label in _FIELD.items()}

@@ -54,7 +54,7 @@ class SetupEntry(BaseModel):
     null_is_said: ClassVar[frozenset[str]] = frozenset()
 
     def gives(self, name: str) -> bool:
-        """Whether the file says something about this attribute.
+        """Say whether the file says something about this attribute.
 
         `classes: []` does; `classes:` with nothing behind does not, unless nothing is a value of that attribute.
         """

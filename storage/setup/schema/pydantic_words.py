@@ -13,7 +13,7 @@ from storage.setup.values.quoting import meaning, nearest, shown
 
 
 def findings(error: ValidationError) -> Iterator[Finding]:
-    """All that the models refuse, each with its path."""
+    """Yield all that the models refuse, each with its path."""
     for item in error.errors(include_url=False):
         say = _SAYINGS.get(item["type"], _unusable)
         yield item["loc"], say(item["loc"], item)
@@ -43,7 +43,7 @@ def _unknown_key(path: Path, item: Mapping[str, Any]) -> Sentence:
 
 
 def _place(place: tuple[str, ...]) -> Sentence:
-    """`bên trong due của requirements`"""
+    """Return the place in words: `bên trong due của requirements`."""
     if not place:
         return sentence("setup.key.at_top")
     return sentence("setup.key.inside", keys=listing(reversed(place), Sentence("setup.key.of")))

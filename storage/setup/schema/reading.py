@@ -34,7 +34,7 @@ class SetupDocument:
 def read_setup(text: str | bytes, known: Callable[[str], Known] | None = None) -> SetupDocument:
     """Return the document in a YAML text or an Excel file; bytes of a text are UTF-8, or UTF-16 with a mark.
 
-    Raises SetupProblems with every problem of the file. A file may hold a part of the setup and build on what was
+    Raise SetupProblems with every problem of the file. A file may hold a part of the setup and build on what was
     loaded before, so references are looked up only where `known` gives the codes that an organisation has already.
     """
     if isinstance(text, bytes) and is_workbook(text):
@@ -78,7 +78,7 @@ def _of_unread(source: Source, path: Path) -> bool:
 
 
 def _organisation(source: Source) -> str:
-    """Its code, or "" where the file does not say."""
+    """Return the organisation's code, or "" where the file does not say."""
     return next((str(code) for _, code in each(source.data, ("organisation", "code"))), "")
 
 

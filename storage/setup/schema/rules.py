@@ -43,7 +43,7 @@ _A_YEAR = (date(2026, 1, 1), date(2026, 12, 31))
 
 
 def broken(source: Source) -> Iterator[Finding]:
-    """Entries whose parts are each right and do not go together."""
+    """Yield what is wrong with entries whose parts are each right and do not go together."""
     for pattern, model, rule in _RULES:
         for path, raw in each(source.data, pattern):
             entry = valid(model, raw)
@@ -79,7 +79,8 @@ def due_rule(due: DueEntry) -> DueRule:
 
 
 def window_fits(type: PeriodType, window: str) -> bool:
-    """Decree 09/2019 art. 12 names data windows for months, quarters, half-years and years only."""
+    """Say whether periods of this type have this data window: Decree 09/2019 art. 12 names data windows for months,
+    quarters, half-years and years only."""
     if type is PeriodType.ONCE:
         return window == "calendar"
     period = period_containing(type, _A_YEAR[0])
@@ -176,7 +177,8 @@ def _period(period: PeriodEntry) -> Iterator[Finding]:
 
 
 def _moments(period: PeriodEntry) -> Iterator[Finding]:
-    """Only what can be compared now: a moment counted from the loading is compared with a date when it is loaded."""
+    """Yield a due moment that is not after the opening, where they can be compared now: a moment counted from the
+    loading is compared with a date when it is loaded."""
     if period.opens is None or period.due is None:
         return
     if period.opens.startswith("+") and period.due.startswith("+"):
@@ -214,7 +216,7 @@ def _due(due: DueEntry) -> Iterator[Finding]:
 
 
 def _requirement(raw: dict[str, Any]) -> Iterator[Finding]:
-    """Period, data window and due rule must suit each other."""
+    """Yield where period, data window and due rule do not suit each other."""
     period = valid(PeriodEntry, raw.get("period"))
     if period is None:
         return

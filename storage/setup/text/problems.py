@@ -39,5 +39,5 @@ class SetupProblems(ValueError):
 
 
 def where(path: Path) -> str:
-    """`requirements[0].due.day`"""
+    """Return the path in one text: `requirements[0].due.day`."""
     return "".join(f"[{part}]" if isinstance(part, int) else f".{part}" for part in path).removeprefix(".")

@@ -31,7 +31,7 @@ def moment(text: str) -> str:
 
 
 def _elapsing(text: str) -> Duration:
-    """From the loading on; in working days nobody counts on from the middle of one."""
+    """Read a time from the loading on; in working days nobody counts on from the middle of one. Raise ValueError."""
     found = parse_duration(text)
     if found.unit == "wd":
         raise ValueError(text)
@@ -39,7 +39,7 @@ def _elapsing(text: str) -> Duration:
 
 
 def _end_of_day(text: str) -> datetime | None:
-    """`2026-11-30T24:00+07:00`, which no reader of ISO moments takes."""
+    """Read `2026-11-30T24:00+07:00`, which no reader of ISO moments takes; return None for any other text."""
     return read_instant(text) if "24:00" in text else None
 
 
@@ -49,7 +49,7 @@ def clock(text: str) -> str:
 
 
 def day(text: str) -> date:
-    """`2026-10-01`, or as a Vietnamese writes it: `1/10/2026`."""
+    """Read a day, `2026-10-01`, or as a Vietnamese writes it: `1/10/2026`. Raise ValueError."""
     found = read_moment(text)
     if found is None or found[1] is not None:
         raise ValueError(text)
@@ -61,7 +61,7 @@ def time_of_day(text: str) -> str:
 
 
 def with_offset(text: str) -> Filling:
-    """`17:00 15/06/2026`, with its offset, where only that is missing."""
+    """Return `17:00 15/06/2026` as a hint with its offset, where only that is missing; empty else."""
     found = read_moment(text)
     if found is None or found[1] is None:
         return EMPTY

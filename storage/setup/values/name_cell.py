@@ -51,8 +51,8 @@ class NameCell:
 
 
 def name_in(text: str) -> NameCell:
-    """`Ông Nguyễn Văn An - Phó Trưởng phòng (0912.345.678)`; the text as it stands where nothing is beside the name,
-    or no name would be left."""
+    """Read `Ông Nguyễn Văn An - Phó Trưởng phòng (0912.345.678)`; return the text as it stands where nothing is beside
+    the name, or no name would be left."""
     if len(text) > _LONGEST:
         return NameCell(text)
     rest, phones = text, list[str]()
@@ -74,7 +74,8 @@ def name_in(text: str) -> NameCell:
 
 
 def _without_position(text: str) -> tuple[str, tuple[str, ...]]:
-    """`Nguyễn Văn An - Phó Trưởng phòng`, `Nguyễn Văn An, chuyên viên`; what is in brackets may tell two apart."""
+    """Return the name without its position, and that: `Nguyễn Văn An - Phó Trưởng phòng`, `Nguyễn Văn An, chuyên viên`;
+    what is in brackets may tell two apart."""
     for mark in re.finditer(r"\s[-–—]\s?|[-–—]\s|,|\n|;", text):
         behind = text[mark.end() :].strip()
         if len(text[: mark.start()].split()) > 1 and _begins(behind, _POSITIONS):

@@ -21,12 +21,12 @@ def shown(value: object) -> Sentence:
 
 
 def cut(text: str) -> str:
-    """In quotes, and short enough for a line."""
+    """Return the text in quotes, and short enough for a line."""
     return f"“{text if len(text) <= 40 else text[:39] + '…'}”"
 
 
 def nearest(wrong: str, known: Iterable[str], *, least: float = 0.6) -> Filling:
-    """`; có phải “KHCN”?`, or nothing when no known word resembles the wrong one by as much as `least`.
+    """Return `; có phải “KHCN”?`, or nothing when no known word resembles the wrong one by as much as `least`.
 
     What has the same words, whatever their marks and order, comes before what only has similar letters.
     """
@@ -47,7 +47,7 @@ def nearest(wrong: str, known: Iterable[str], *, least: float = 0.6) -> Filling:
 
 
 def meaning(*words: str) -> Sentence:
-    """`; có phải “KHCN”?`"""
+    """Return the question for what was meant: `; có phải “KHCN”?`."""
     return sentence("setup.hint.meant", words=listing((f"“{word}”" for word in words), OR))
 
 

@@ -44,7 +44,7 @@ _SAID: Mapping[str, tuple[str, ...]] = {
 
 
 def meant_by(text: str, allowed: Iterable[str]) -> str | None:
-    """Which of a file's words is meant; None where none is, or two may be."""
+    """Return which of a file's words is meant; None where none is, or two may be."""
     said = " ".join(fold(text).split())
     found = [word for word in allowed if said in map(fold, _SAID.get(word, ()))]
     return found[0] if len(found) == 1 else None

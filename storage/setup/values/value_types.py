@@ -41,7 +41,7 @@ def _no_hint(wrong: str) -> Filling:
 
 
 def _reader(expected: Filling, parse: Callable[[str], Any], hint: Hint = _no_hint) -> Callable[[object], Any]:
-    """Values that `parse` reads from text or refuses with an error."""
+    """Return what takes values that `parse` reads from text, and refuses others with an error."""
 
     def read(value: object) -> Any:
         if not isinstance(value, str):
@@ -82,7 +82,8 @@ read_code = _reader(Sentence("setup.wanted.code"), _code, _how_to_write)
 
 
 def _quoted_code() -> PlainValidator:
-    """Without quotes YAML reads 1.10 as 1.1 and NO as false, so a code must not be left to its guesses."""
+    """Return what refuses a code without quotes: YAML reads 1.10 as 1.1 and NO as false, so a code must not be left to
+    its guesses."""
 
     def validate(value: object) -> Any:
         if isinstance(value, Bare):
@@ -135,7 +136,8 @@ def _choice(*words: str) -> PlainValidator:
 
 
 def _number(first: int, last: int, *words: str, also: tuple[str, ...] = ()) -> PlainValidator:
-    """`also`: words that are taken and seldom needed."""
+    """Return what takes a number within bounds, or one of these words. `also`: words that are taken and seldom
+    needed."""
     allowed: dict[str, int | str] = {str(number): number for number in range(first, last + 1)}
     allowed |= {word: word for word in (*words, *also)}
     numbers = (
@@ -152,8 +154,8 @@ def _number(first: int, last: int, *words: str, also: tuple[str, ...] = ()) -> P
 
 
 def _decimal(text: str) -> int | float:
-    """With a point or a comma before the decimals. Just three of these could be thousands: 1.250 would be one and a
-    quarter here and 1250 to a reader."""
+    """Read a number with a point or a comma before the decimals. Just three of these could be thousands: 1.250 would be
+    one and a quarter here and 1250 to a reader."""
     if not re.fullmatch(r"-?[0-9]{1,15}([.,][0-9]{1,6})?", text, re.ASCII) or _THOUSANDS.fullmatch(text):
         raise ValueError(text)
     value = float(text.replace(",", "."))
@@ -161,7 +163,7 @@ def _decimal(text: str) -> int | float:
 
 
 def _which_number(text: str) -> Filling:
-    """How to write each of the two that it may be."""
+    """Return how to write each of the two numbers that it may be."""
     if not _THOUSANDS.fullmatch(text):
         return EMPTY
     whole = re.sub("[.,]", "", text)
@@ -169,7 +171,7 @@ def _which_number(text: str) -> Filling:
 
 
 def _mailbox(value: object) -> str:
-    """ "" where the mailbox there was is to be given up; who has none is told so by an empty cell."""
+    """Read a mailbox. Return "" where the one there was is to be given up; who has none is told so by an empty cell."""
     text = value if isinstance(value, str) else ""
     if text and fold(text) in _GIVEN_UP:
         return ""

@@ -26,8 +26,8 @@ class Unclear(SentenceError):
 
 
 def amount_of(cell: SheetCell, unit: str, most: str) -> str:
-    """As a setup file has it. `unit`: of the number; `most`: the largest that is allowed, as written there. Raises
-    Unclear."""
+    """Return a number as a setup file has it. `unit`: of the number; `most`: the largest that is allowed, as written
+    there. Raise Unclear."""
     if cell.number is None:
         return _of_text(str(cell.value), unit)
     seen = shown(cell.number, cell.format)
@@ -47,7 +47,7 @@ _HOW = Sentence("setup.number.how")
 
 
 def _of_text(text: str, unit: str) -> str:
-    """`1.200.000.000 đồng`, `1,2 tỷ` in the unit `triệu đồng`, `96.890`, `12,5`."""
+    """Read `1.200.000.000 đồng`, `1,2 tỷ` in the unit `triệu đồng`, `96.890`, `12,5`. Raise Unclear."""
     if not _BEGINS.match(text.strip()):
         raise Unclear(_no_number(text))
     found = read_value(text, Field("amount", "number", name="", unit=unit, least=-(10**15)), _TODAY)
@@ -67,7 +67,7 @@ def _no_number(text: str, hint: Filling = EMPTY) -> Sentence:
 
 
 def _may_be_thousands(seen: ShownNumber, exact: Decimal, unit: str, most: str) -> bool:
-    """Whether an English Excel would keep a number of thousands typed with a point just so."""
+    """Say whether an English Excel would keep a number of thousands typed with a point just so."""
     if exact == exact.to_integral_value() or not 1 <= abs(exact) < 1000 or _in_percent(unit):
         return False
     if 0 < seen.decimals < 3 and seen.digits.partition(".")[2] != _decimals(exact):
@@ -98,20 +98,20 @@ def _pair(first: Decimal, other: Decimal) -> Sentence:
 
 
 def vietnamese(value: Decimal) -> str:
-    """`1.234,5`"""
+    """Return a number as Vietnamese write it: `1.234,5`."""
     text = f"{value:,f}".translate(str.maketrans(",.", ".,"))
     return text.rstrip("0").rstrip(",") if "," in text else text
 
 
 def certain(value: Decimal) -> str:
-    """Written so that it can be read in one way only: `96890`, `96,89`, `12,3450`."""
+    """Return a number written so that it can be read in one way only: `96890`, `96,89`, `12,3450`."""
     whole, _, decimals = f"{value:f}".partition(".")
     decimals = decimals.rstrip("0")
     return ",".join(filter(None, (whole, f"{decimals}0" if len(decimals) == 3 else decimals)))
 
 
 def in_file(value: Decimal) -> str:
-    """As a setup file has it, never with just three decimals."""
+    """Return a number as a setup file has it, never with just three decimals."""
     return certain(value).replace(",", ".")
 
 

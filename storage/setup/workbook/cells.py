@@ -29,8 +29,8 @@ class BadCell(SentenceError):
 
 
 def value_of(cell: SheetCell, column: Column, zone: ZoneInfo, beside: Mapping[str, str]) -> Any:
-    """Text, or a list of texts; None where the cell is empty. `beside`: what else stands in its row, by heading.
-    Raises BadCell."""
+    """Return a text, or a list of texts; None where the cell is empty. `beside`: what else stands in its row, by
+    heading. Raise BadCell."""
     if cell.has_formula:
         raise BadCell(sentence("setup.cell.formula"))
     if cell.is_error:
@@ -125,8 +125,8 @@ def _choice(cell: SheetCell, column: Column, zone: ZoneInfo) -> str:
 
 
 def _chosen(text: str, choices: Mapping[str, str]) -> str:
-    """By the word in the list, or the file's own; with or without diacritics; else as people shorten it, where it can
-    be one only: `tháng`, `6 tháng`, `mỗi quý`, `ngày 5`, `thứ 6`."""
+    """Return what was chosen, by the word in the list, or the file's own; with or without diacritics; else as people
+    shorten it, where it can be one only: `tháng`, `6 tháng`, `mỗi quý`, `ngày 5`, `thứ 6`. Raise BadCell."""
     known = {fold(word): meant for word, meant in choices.items()} | {meant: meant for meant in choices.values()}
     if (found := known.get(fold(text))) is not None:
         return found
@@ -144,13 +144,14 @@ _SPARED = re.compile(r"(?:(?:dinh ky|hang|moi|tung|ngay|thang) )+(?=\S)")
 
 
 def _core(text: str) -> str:
-    """`năm` is a year, and five only in `thứ Năm`."""
+    """Return the words that tell two choices apart. `năm` is a year, and five only in `thứ Năm`."""
     words = _SPARED.sub("", " ".join(fold(text).split()[:10]), count=1).replace("thu nam", "thu 5")
     return " ".join(_NUMBERS.get(word, word) for word in words.split(" "))
 
 
 def _all_of(choices: Mapping[str, str]) -> Sentence:
-    """`một trong: cuối tháng, …, số từ 1 đến 31`: a cell shows its list only where it is pressed."""
+    """Return all choices, `một trong: cuối tháng, …, số từ 1 đến 31`: a cell shows its list only where it is
+    pressed."""
     words: list[Filling] = [word for word in choices if not word.isdigit()]
     if numbers := sorted(int(word) for word in choices if word.isdigit()):
         words.append(sentence("setup.wanted.number_within", first=numbers[0], last=numbers[-1]))
@@ -176,7 +177,7 @@ def _day_of(text: str) -> str:
 
 
 def _time(cell: SheetCell, column: Column, zone: ZoneInfo) -> str:
-    """`8:30`, `8h30`, `17 giờ` by its first letter; 24:00 is a whole day in Excel."""
+    """Read a time, `8:30`, `8h30`, `17 giờ` by its first letter; 24:00 is a whole day in Excel. Raise BadCell."""
     if cell.number is not None:
         return _time_of(cell, cell.number)
     said = plain(cell)
@@ -187,7 +188,7 @@ def _time(cell: SheetCell, column: Column, zone: ZoneInfo) -> str:
 
 
 def _time_of(cell: SheetCell, number: float) -> str:
-    """0.5 of a day, shown as a time or bare; a bare 17 is an hour."""
+    """Read a time from a number: 0.5 of a day, shown as a time or bare; a bare 17 is an hour. Raise BadCell."""
     is_bare = not isinstance(cell.value, datetime | time | timedelta)
     if is_bare and isinstance(number, int) and 0 < number <= 24:
         return f"{number:02}:00"
@@ -202,7 +203,8 @@ def _time_of(cell: SheetCell, number: float) -> str:
 
 
 def _moment(cell: SheetCell, column: Column, zone: ZoneInfo) -> str:
-    """`+90s` counts from the loading; else a day with a time, in the organisation's zone."""
+    """Read a moment: `+90s` counts from the loading; else a day with a time, in the organisation's zone. Raise
+    BadCell."""
     value = cell.value
     if isinstance(value, int | float) and not isinstance(value, bool) and int(value) in _SERIALS:
         value = dated(round(value * 1440) / 1440)
@@ -223,7 +225,7 @@ def _moment(cell: SheetCell, column: Column, zone: ZoneInfo) -> str:
 
 
 def _pairs(cell: SheetCell, column: Column, zone: ZoneInfo) -> list[dict[str, str]]:
-    """`cao = Cao; thap = Thấp`"""
+    """Read `cao = Cao; thap = Thấp`. Raise BadCell."""
     found = []
     for part in _lines(cell, column, zone):
         code, sign, name = part.partition("=")
@@ -234,7 +236,7 @@ def _pairs(cell: SheetCell, column: Column, zone: ZoneInfo) -> list[dict[str, st
 
 
 def _days_of_year(cell: SheetCell, column: Column, zone: ZoneInfo) -> list[dict[str, str]]:
-    """`31/12, 30/6`; Excel makes a date of one that is typed alone."""
+    """Read `31/12, 30/6`; Excel makes a date of one that is typed alone. Raise BadCell."""
     if isinstance(cell.value, datetime):
         return [{"month": str(cell.value.month), "day": str(cell.value.day)}]
     found = []
@@ -247,7 +249,7 @@ def _days_of_year(cell: SheetCell, column: Column, zone: ZoneInfo) -> list[dict[
 
 
 def _known(cell: SheetCell, column: Column, zone: ZoneInfo) -> Any:
-    """Codes of the file; those for which the column has words may be written in these."""
+    """Read codes of the file; those for which the column has words may be written in these. Raise BadCell."""
     words = {fold(word): meant for word, meant in (column.choices or {}).items()}
     parts = [part.strip() for part in re.split(r"[,;\n]", _code(cell, column, zone)) if part.strip()]
     meant = [words.get(fold(part), part) for part in parts]

@@ -47,7 +47,8 @@ class Headings:
 
 
 def found_in(sheet: Sheet, rows: Sequence[Row], merged: Sequence[Area]) -> Headings:
-    """Those of the row that has most of the columns, or of it and the one below; the first where none has any."""
+    """Return the headings of the row that has most of the columns, or of it and the one below; the first row's where
+    none has any."""
     known = columns_by_word(sheet)
     best, most = Headings(0, 0, _single(rows[0])), 0
     for at, row in enumerate(rows[:LOOKED_AT]):
@@ -63,7 +64,7 @@ def _single(row: Row) -> dict[int, tuple[str, ...]]:
 
 
 def _double(rows: Sequence[Row], at: int, merged: Sequence[Area]) -> list[Headings]:
-    """`Hạn` over `tháng`, `ngày`, `giờ`; none where no cell is merged across."""
+    """Return headings of two rows, `Hạn` over `tháng`, `ngày`, `giờ`; none where no cell is merged across."""
     upper = rows[at]
     across = [area for area in merged if area.first_row == upper.number and area.last_column > area.first_column]
     if at + 1 == len(rows) or not across:
@@ -117,7 +118,7 @@ def _by_word(sheet: Sheet) -> dict[str, Column]:
 
 
 def _others(sheet: Sheet, column: Column) -> tuple[str, ...]:
-    """Other words for a heading."""
+    """Return other words for a heading."""
     if column.path == ("code",):
         whose = _CODES.get(sheet.into, ())
         return ("ma so", *(f"ma {word}" for word in whose), *(f"ma so {word}" for word in whose))

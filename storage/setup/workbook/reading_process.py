@@ -26,7 +26,7 @@ Read = tuple[Workbook, list[Problem]]
 
 
 def read_apart(content: bytes) -> Read:
-    """As `parse_workbook`. Raises SetupProblems, also where the limits were reached."""
+    """Read a workbook as `parse_workbook` does. Raise SetupProblems, also where the limits were reached."""
     if _unpacked(content) <= SMALL:
         return parse_workbook(content)
     command = [sys.executable, "-P", "-c", f"from {__name__} import main; main()"]
@@ -43,7 +43,8 @@ def read_apart(content: bytes) -> Read:
 
 
 def _unpacked(content: bytes) -> int:
-    """By the archive's own list; an archive that lies gives less than it says, never more."""
+    """Return the unpacked size in bytes by the archive's own list; an archive that lies gives less than it says, never
+    more."""
     try:
         with zip_archive.opened(content) as archive:
             return sum(file.file_size for file in archive.infolist())

@@ -29,7 +29,8 @@ def is_section(
     *,
     is_across: bool,
 ) -> bool:
-    """`under`: its cells that would be read; `read`: all rows that have such. `is_across`: cells are merged in it."""
+    """Say whether the row only heads those below it. `under`: its cells that would be read; `read`: all rows that have
+    such. `is_across`: cells are merged in it."""
     said = [str(cell.value).strip() for cell in row.cells if str(cell.value).strip()]
     needed = {number for number, column in columns.items() if column.required}
     if any(cell.has_formula or cell.is_error for cell in row.cells) or not said:
@@ -44,7 +45,7 @@ def is_section(
 
 
 def has_marks_code(sheet: Sheet, under: Sequence[SheetCell], read: Sequence[Row]) -> bool:
-    """`I` where the code of a unit stands, when most others have codes of another kind."""
+    """Say whether `I` stands where the code of a unit does, when most others have codes of another kind."""
     if sheet.into not in _NUMBERED or not under or not _MARK.fullmatch(str(under[0].value).strip()):
         return False
     firsts = [str(cell.value).strip() for one in read for cell in one.cells if cell.column == under[0].column]
@@ -56,7 +57,7 @@ def _names_a_group(name: str) -> bool:
 
 
 def _is_seldom(read: Sequence[Row], needed: set[int]) -> bool:
-    """Whether at least as many rows have all that they need: else something was forgotten in the whole list."""
+    """Say whether at least as many rows have all that they need: else something was forgotten in the whole list."""
     if len(needed) < 2:
         return False
     whole = sum({cell.column for cell in row.cells} >= needed for row in read)

@@ -75,7 +75,7 @@ def table_of(sheet: Sheet, rows: Sequence[Row], merged: Sequence[Area] = ()) -> 
 
 
 def _lying(sheet: Sheet, rows: Sequence[Row]) -> Filling:
-    """Whether the headings stand one below the other."""
+    """Return the hint for a sheet whose headings stand one below the other; empty for any other."""
     known = headings.columns_by_word(sheet)
     firsts = [_text(row.cells[0]) for row in rows if row.cells]
     down = sum(headings.word_of(first) in known for first in firsts)
@@ -117,7 +117,8 @@ def _merged(table: Table, merged: Sequence[Area]) -> None:
 
 
 def _data(table: Table, sheet: Sheet, rows: Sequence[Row], merged: Sequence[Area]) -> Iterator[Row]:
-    """Rows in which something stands under a heading, but for totals, signatures, sections and headings once more."""
+    """Yield rows in which something stands under a heading, but for totals, signatures, sections and headings once
+    more."""
     skipped: dict[Sentence, list[int]] = {}
     is_over = False  # the names under a signature's title stand alone
     across = {area.first_row for area in merged if area.last_column > area.first_column}
@@ -147,7 +148,7 @@ def _data(table: Table, sheet: Sheet, rows: Sequence[Row], merged: Sequence[Area
 
 
 def is_whole(table: Table, under: Sequence[SheetCell]) -> bool:
-    """Whether all that a row must have is there."""
+    """Say whether all that a row must have is there."""
     needed = {number for number, column in table.columns.items() if column.required}
     return len(needed) > 1 and {cell.column for cell in under} >= needed
 
@@ -173,7 +174,7 @@ def _text(cell: SheetCell) -> str:
 
 
 def rows_in_words(numbers: Sequence[int]) -> Sentence:
-    """`dòng 1–3, 7`"""
+    """Return rows in words: `dòng 1–3, 7`."""
     spans: list[list[int]] = []
     for number in numbers:
         if spans and number == spans[-1][1] + 1:

@@ -17,12 +17,13 @@ _BY_NAME = {fold(sheet.name): sheet for sheet in SHEETS}
 
 
 def is_own_guide(name: str) -> bool:
-    """Whether it is one of those that the template brings along."""
+    """Say whether the sheet is one of those that the template brings along."""
     return fold(name) in (fold(GUIDE), fold(LISTS))
 
 
 def meant_by(name: str) -> Sheet | None:
-    """`Danh sách đơn vị`, `2. Đơn vị`, `DS các đơn vị` are `Đơn vị`."""
+    """Return the sheet that a name stands for: `Danh sách đơn vị`, `2. Đơn vị`, `DS các đơn vị` are `Đơn vị`; None for
+    none."""
     word = re.sub(r"[\s_]+", " ", fold(name)).strip()
     for pattern in (None, _AROUND, _BEFORE):
         if pattern is not None:
@@ -34,7 +35,8 @@ def meant_by(name: str) -> Sheet | None:
 
 
 def why_refused(name: str, rows: Sequence[Row], merged: Sequence[Area]) -> Sentence | None:
-    """Of a sheet with another name: what to do where it may have been meant to be read; None for notes and such."""
+    """Return what to do about a sheet with another name, where it may have been meant to be read; None for notes and
+    such."""
     alike = headings.resembled([row for row in rows if row.cells], merged)
     if alike is not None:
         return sentence("setup.sheet.alike", like=alike.name)
@@ -46,7 +48,7 @@ def why_refused(name: str, rows: Sequence[Row], merged: Sequence[Area]) -> Sente
 
 
 def _holds(name: str, word: str) -> bool:
-    """`Đơn vị 2026`, `Báo cáo (cũ)`: all words of a sheet's name, and more."""
+    """Say whether the name has all words of a sheet's name, and more: `Đơn vị 2026`, `Báo cáo (cũ)`."""
     return not _NOTES.match(fold(name)) and " " in word and f" {word} " in f" {re.sub(r'[^a-z0-9]+', ' ', fold(name))} "
 
 

@@ -50,7 +50,7 @@ _PACKED = {"docx": Sentence("setup.file.word"), "pptx": Sentence("setup.file.sli
 
 
 def what_it_is_instead(content: bytes) -> Sentence | None:
-    """Of what is neither an archive nor a text of a setup: a sentence; None where it may be one of these."""
+    """Return a sentence for what is neither an archive nor a text of a setup; None where it may be one of these."""
     if not content.strip():
         return Sentence("setup.file.empty")
     if content.startswith(ole_compound.MARK):
@@ -95,7 +95,7 @@ def _old(content: bytes) -> Sentence:
 
 
 def _is_csv(content: bytes) -> bool:
-    """Its first lines are cells with the same signs between them, and no keys of a setup file."""
+    """Say whether the first lines are cells with the same signs between them, and no keys of a setup file."""
     sample = content[:4096]
     text = sample.decode(_is_utf_16(content) or "utf-8", "replace")
     lines = [line for line in text.lstrip("\ufeff").splitlines() if line.strip()][:3]
@@ -105,7 +105,8 @@ def _is_csv(content: bytes) -> bool:
 
 
 def _is_utf_16(content: bytes) -> str | None:
-    """Its name for Python, where a text has it, with a mark or without: every second byte is nought."""
+    """Return the name that Python has for UTF-16, where a text is in it, with a mark or without: every second byte is
+    nought. None else."""
     if content[:2] in (b"\xff\xfe", b"\xfe\xff"):
         return "utf-16"
     odd = content[1:200:2]
@@ -114,7 +115,8 @@ def _is_utf_16(content: bytes) -> str | None:
 
 @contextmanager
 def workbook(content: bytes) -> Iterator[Spreadsheet]:
-    """Open as long as it is read. Raises SetupProblems for what is no workbook, has macros, or is too large."""
+    """Open a workbook as long as it is read. Raise SetupProblems for what is no workbook, has macros, or is too
+    large."""
     try:
         packed = zip_archive.opened(content)
     except zip_archive.TooLongList:

@@ -29,12 +29,12 @@ _NEVER = ("1899-", "1900-01-0", "1904-01-01", "1970-01-01")  # what programs wri
 
 
 def is_workbook(content: str | bytes) -> bool:
-    """Whether it is a zip archive, or an old Excel file."""
+    """Say whether it is a zip archive, or an old Excel file."""
     return isinstance(content, bytes) and content.startswith((b"PK\x03\x04", ole_compound.MARK))
 
 
 def is_setup(content: bytes) -> bool:
-    """Whether the workbook has the guide or the first sheet of a setup, or two others of it."""
+    """Say whether the workbook has the guide or the first sheet of a setup, or two others of it."""
     try:
         names = {fold(sheet.name) for sheet in listed(content)}
     except (NoWorkbook, NotXml, PackageTooLarge, *zip_archive.DAMAGED):
@@ -139,7 +139,7 @@ class _WorkbookReader:
             self._note(CellAddress(name), sentence("setup.read.hidden_columns", columns=", ".join(columns)))
 
     def _old_letters(self, table: Table, name: str) -> None:
-        """Told once for the sheet, at the first cell."""
+        """Complain of letters in an old encoding once for the sheet, at the first cell."""
         found: list[tuple[sheets.SheetCell, OldLetters]] = []
         for row in table.rows:
             for cell in row.cells:
@@ -218,7 +218,7 @@ class _WorkbookReader:
         self.unread |= {sheet.into for sheet in SHEETS} - there if self._has_refused else set()
 
     def settle(self) -> None:
-        """Rows of inner sheets go to the entries that they name, wherever in the file these stand."""
+        """Put rows of inner sheets into the entries that they name, wherever in the file these stand."""
         for sheet, row, owner, entry in self._inner:
             assert sheet.inside is not None
             found = self._entries.get(sheet.inside, {}).get(owner)
@@ -264,7 +264,7 @@ def _put(entry: dict[str, Any], path: tuple[str, ...], value: Any) -> None:
 
 
 def _as_in_the_file(entry: dict[str, Any], sheet: Sheet) -> None:
-    """`tất cả` for the tasks is a word of its own there."""
+    """Put `tất cả` for the tasks as the file says it: there it is a word of its own."""
     tasks = entry.get("tasks")
     if sheet.into == "requirements" and isinstance(tasks, dict) and _says_all(tasks.get("codes", ())):
         entry["tasks"] = "all"

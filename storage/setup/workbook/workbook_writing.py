@@ -49,7 +49,7 @@ def write_workbook(data: Mapping[str, Any] | None = None, worded: Worded | None 
 
 
 def sheets_of(data: Mapping[str, Any]) -> Iterator[tuple[Sheet, list[tuple[str, Mapping[str, Any]]]]]:
-    """Each sheet with the entries of the tree that are its rows, and the code of the entry around each."""
+    """Yield each sheet with the entries of the tree that are its rows, and the code of the entry around each."""
     for sheet in SHEETS:
         if sheet is ORGANISATION:
             yield sheet, [("", data["organisation"])] if "organisation" in data else []
@@ -73,7 +73,7 @@ class _Writer:
         self._lists: list[list[str]] = []
 
     def _format(self, **properties: Any) -> Format:
-        """Text stays text also when somebody edits it, whatever it begins with."""
+        """Return a format in which text stays text also when somebody edits it, whatever it begins with."""
         is_text = properties.get("num_format", "@") == "@"
         return self._book.add_format({**_FONT, "quote_prefix": is_text, **properties})
 
