@@ -46,14 +46,14 @@ def spared(talk: Talk, heard: HeardOrder) -> Spared:
 
 
 def _by_a_part(talk: Talk, heard: HeardOrder, span: tuple[int, int]) -> Sequence[Unit]:
-    """`trừ mầm non`: all of whose names that is a part."""
+    """Return all units of whose names `mầm non` in `trừ mầm non` is a part."""
     there = asked_for.known(talk.session, followed(talk)).called
     return meant.choose(there, said_of(heard.text, heard.said.tokens, span))
 
 
 def without_spared(talk: Talk, heard: HeardOrder) -> HeardOrder:
-    """The order as far as it can be done: a list that is only looked at is shown with those who are left out, and says
-    so; nothing else is done to anybody."""
+    """Return the order as far as it can be done: a list that is only looked at is shown with those who are left out,
+    and says so; nothing else is done to anybody."""
     if heard.asked.whose != "coordinator" or heard.asked.order in _FOR_THEMSELVES:
         return heard
     found = spared(talk, heard)

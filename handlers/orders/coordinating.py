@@ -28,7 +28,8 @@ _OF_WHOM = frozenset({"tat", "moi", "cac", "toan", "het", "ca"})
 
 
 def _with(command: Callable[[Talk, str], None], of: Callable[[HeardOrder], str]) -> Do:
-    """The command, with this of what was named behind it; of people of one name it is asked first who is meant."""
+    """Return the command as an order, with this of what was named behind it; of people of one name it is asked first
+    who is meant."""
 
     def do(talk: Talk, heard: HeardOrder) -> None:
         if not _asks_which(talk, heard):
@@ -38,7 +39,7 @@ def _with(command: Callable[[Talk, str], None], of: Callable[[HeardOrder], str])
 
 
 def _of_whom(order: Do) -> Do:
-    """The order; of people of one name it is asked first who is meant."""
+    """Return the order, with the question before it who is meant of people of one name."""
 
     def do(talk: Talk, heard: HeardOrder) -> None:
         if not _asks_which(talk, heard):
@@ -64,7 +65,7 @@ def _units_or_report(heard: HeardOrder) -> str:
 
 
 def _asks_which(talk: Talk, heard: HeardOrder) -> bool:
-    """Where a person was named of whose name there are several: of which unit?"""
+    """Ask of which unit a person is, where one was named of whose name there are several; else return False."""
     several = [spot for spot in heard.said.units if _is_of_people(talk, spot)]
     if not several:
         return False
@@ -83,7 +84,7 @@ def _is_of_people(talk: Talk, spot: Spot[Unit]) -> bool:
 
 
 def _instead(heard: HeardOrder, spot: Spot[Unit], one: Unit) -> dict[str, str]:
-    """The same order with the unit's name in the place of the person's."""
+    """Return the same order with the unit's name in the place of the person's."""
     tokens, text = heard.said.tokens, heard.text
     again = f"{text[: tokens[spot.start].start]}{one.shown}{text[tokens[spot.end - 1].end :]}"
     return {"order": heard.asked.order, "text": again}
@@ -97,7 +98,7 @@ def upcoming(talk: Talk, heard: HeardOrder) -> None:
 
 
 def in_yet(talk: Talk, heard: HeardOrder) -> None:
-    """`phường 5 nộp chưa?`: of one unit all there is to know, of several those that have not."""
+    """Answer `phường 5 nộp chưa?`: of one unit all there is to know, of several those that have not."""
     if _asks_which(talk, heard):
         return
     units = heard.said.units
@@ -108,7 +109,7 @@ def in_yet(talk: Talk, heard: HeardOrder) -> None:
 
 
 def urge(talk: Talk, heard: HeardOrder) -> None:
-    """Whom is read back before anything goes out."""
+    """Read back who is to be urged before anything goes out."""
     said = heard.said
     concepts = concepts_in(said.tokens)
     if _asks_which(talk, heard):
@@ -133,7 +134,8 @@ def _ids(spots: Iterable[Spot[Unit]]) -> list[int]:
 
 
 def _urge_of(talk: Talk, heard: HeardOrder, but: Spared) -> None:
-    """Kinds of units, and all but those that are left out; where it is not known who that is, nobody is proposed."""
+    """Read back kinds of units, and all but those that are left out; where it is not known who that is, nobody is
+    proposed."""
     late = [row.unit_id for row in choosing.late_rows(talk)]
     if not but.is_said:
         of = _ids(heard.said.units)
@@ -145,7 +147,7 @@ def _urge_of(talk: Talk, heard: HeardOrder, but: Spared) -> None:
 
 
 def _urge_named(talk: Talk, heard: HeardOrder) -> None:
-    """Reports that are named have to be late themselves: who is late with another is not urged for this one."""
+    """Urge for a named report only those who are late with it: who is late with another is not urged for this one."""
     codes = {code for spot in heard.said.reports for code in spot.found}
     if codes and not any(row.asked.requirement_code in codes for row in choosing.late_rows(talk)):
         talk.note(talk.words("order.not_late_report", codes=", ".join(sorted(codes))))
@@ -157,13 +159,14 @@ def _urge_named(talk: Talk, heard: HeardOrder) -> None:
 
 
 def _says_when(heard: HeardOrder) -> bool:
-    """`sáng mai nhắc phường 11`: a day before the words of the order, or right behind the names."""
+    """Say whether a day is named before the words of the order, or right behind the names: `sáng mai nhắc phường
+    11`."""
     first = min(heard.asked.said)
     return any(one.kind == "ahead" and one.start < first for one in heard.said.others)
 
 
 def _of_report(action: Callable[[Talk, RequirementPeriod], None], label: str, **args: object) -> Do:
-    """Something about one report and period: the one that is named, or the only one; else it is asked which."""
+    """Return an order about one report and period: the one that is named, or the only one; else it is asked which."""
 
     def do(talk: Talk, heard: HeardOrder) -> None:
         found = collating.current_or_stop(talk)
@@ -194,21 +197,21 @@ def list_excel(talk: Talk, heard: HeardOrder) -> None:
 
 
 def recipients(talk: Talk, heard: HeardOrder) -> None:
-    """Who gets it is read back under the file; so the file comes first."""
+    """Show the report's file first: who gets it is read back under the file."""
     talk.note(talk.words("order.recipients_first"))
     _with(collating.command, _report)(talk, heard)
 
 
 def announce(talk: Talk, heard: HeardOrder) -> None:
-    """To whom, and the text, as behind `/thongbao`; it is read back with how many get it. `báo tất cả phòng ban`: to
-    whom it goes is part of the order's words."""
+    """Announce the text to whom it names, as behind `/thongbao`; it is read back with how many get it. `báo tất cả
+    phòng ban`: to whom it goes is part of the order's words."""
     said = sorted(heard.asked.said)
     led = next((at for place in said if (at := _somebody_behind(heard, place)) is not None), None)
     announcing.command(talk, heard.after if led is None else heard.said.behind(led))
 
 
 def _somebody_behind(heard: HeardOrder, place: int) -> int | None:
-    """Where those stand to whom it goes, right behind this word or behind `gấp cho`."""
+    """Return where those stand to whom it goes, right behind this word or behind `gấp cho`; None where nobody does."""
     tokens, to = heard.said.tokens, place + 1
     while to < len(tokens) and tokens[to].key in _LEADS_TO:
         to += 1

@@ -12,7 +12,7 @@ from handlers.orders.heard import Do, HeardOrder
 
 
 def calendar(talk: Talk, heard: HeardOrder) -> None:
-    """Of the month or the year that is named, wherever it stands: `cho coi ngày lễ tháng 9 năm sau`."""
+    """Show the month or the year that is named, wherever it stands: `cho coi ngày lễ tháng 9 năm sau`."""
     days_off.command(talk, _year_or_month(talk, heard))
 
 
@@ -45,7 +45,7 @@ def _greets(talk: Talk, heard: HeardOrder) -> None:
 
 
 def draft_away(talk: Talk, heard: HeardOrder) -> None:
-    """A draft stays: who wants it otherwise writes over it."""
+    """Say that a draft stays: who wants it otherwise writes over it."""
     talk.note(talk.words("cannot.draft_away"))
 
 

@@ -20,7 +20,7 @@ class HeardOrder:
 
     @property
     def after(self) -> str:
-        """The text behind the words of the order."""
+        """Return the text behind the words of the order."""
         last = max(self.asked.said)
         if last + 1 >= len(self.said.tokens):
             return ""
@@ -28,8 +28,8 @@ class HeardOrder:
 
     @property
     def beside(self) -> str:
-        """The last part of it, if it neither orders nor names: `phường 1 khỏi nộp, mới kiện toàn bộ máy`; or what is
-        said of it before the order: `phường 10 đang sáp nhập, kỳ này miễn cho họ`."""
+        """Return the last part of the text, if it neither orders nor names: `phường 1 khỏi nộp, mới kiện toàn bộ máy`;
+        or what is said of the unit before the order: `phường 10 đang sáp nhập, kỳ này miễn cho họ`."""
         named = max((one.end for one in self.said.spots), default=0)
         behind = max(named, max(self.asked.said) + 1)
         begins = self.text.rfind(",") + 1
@@ -38,7 +38,8 @@ class HeardOrder:
 
     @property
     def _before(self) -> str:
-        """Behind a name with which it begins, to a comma before the words of the order."""
+        """Return what stands behind a name with which the text begins, to a comma before the words of the order; ""
+        where nothing does."""
         tokens, first = self.said.tokens, min(self.asked.said)
         name = next((one for one in self.said.units if one.start == 0), None)
         if name is None or name.end >= first or tokens[name.end].clause == tokens[first].clause:

@@ -60,21 +60,21 @@ class Mentioned:
 
     @property
     def filters(self) -> str:
-        """As it is typed behind the command of a list."""
+        """Return what is named as it is typed behind the command of a list."""
         codes = list(dict.fromkeys(code for one in self.reports for code in one.found))
         named = [period for one in self.periods for period in one.found]
         return ", ".join([*(one.said for one in self.units), *codes, *named])
 
     @property
     def report_and_period(self) -> str:
-        """As it is typed behind `/tonghop`."""
+        """Return the report and the period as they are typed behind `/tonghop`."""
         codes = list(dict.fromkeys(code for one in self.reports for code in one.found))
         named = [period for one in self.periods for period in one.found]
         return " ".join([*codes[:1], *named[:1]])
 
     @property
     def behind_names(self) -> str:
-        """The text without what it names: `tháng 11` is no month to ask for, `phường 5` no number of days."""
+        """Return the text without what it names: `tháng 11` is no month to ask for, `phường 5` no number of days."""
         text, end = "", 0
         known = [one for one in self.units if one.found]  # `so lieu` only looks like a `sở`
         named = [*self.spots, *(OrderTerm("known", one.start, one.end) for one in known)]
@@ -86,12 +86,13 @@ class Mentioned:
         return " ".join((text + self.text[end:]).split())
 
     def behind(self, place: int) -> str:
-        """The text from this word on."""
+        """Return the text from this word on."""
         return self.text[self.tokens[place].start :].strip() if place < len(self.tokens) else ""
 
 
 def mentioned(talk: Talk, text: str, tokens: Sequence[OrderToken], *, follows: bool) -> Mentioned:
-    """`follows`: units are looked for among those that the person follows, and reports among theirs."""
+    """Return what the text names. `follows`: units are looked for among those that the person follows, and reports
+    among theirs."""
     today = talk.now.date()
     spots = periods(tokens, today)
     taken = _places(spots)
@@ -113,7 +114,7 @@ def mentioned(talk: Talk, text: str, tokens: Sequence[OrderToken], *, follows: b
 
 
 def _of_classes(talk: Talk, text: str, tokens: Sequence[OrderToken], taken: Collection[int]) -> list[Spot[Unit]]:
-    """`các trường học`: all of the class of that name, as their codes are typed."""
+    """Return all units of a class that is named (`các trường học`), as their codes are typed."""
     there = followed(talk)
     members = classes.of_organisations(talk.session, {unit.organisation_id for unit in there})
     named = [(ids, Called("", name)) for _, name, ids in members if len(name.split()) > 1]
@@ -126,7 +127,7 @@ def _of_classes(talk: Talk, text: str, tokens: Sequence[OrderToken], taken: Coll
 
 
 def _of_kinds(talk: Talk, tokens: Sequence[OrderToken], taken: Collection[int]) -> list[Spot[Unit]]:
-    """`các phường`: all of that kind, as their codes are typed."""
+    """Return all units of a kind that is named (`các phường`), as their codes are typed."""
     found: list[Spot[Unit]] = []
     for start, end in kinds_named(tokens, taken):
         of_kind = [unit for unit in followed(talk) if is_of_kind(unit.name, tokens[start + 1 : end])]
@@ -135,7 +136,7 @@ def _of_kinds(talk: Talk, tokens: Sequence[OrderToken], taken: Collection[int]) 
 
 
 def with_parts(talk: Talk, said: Mentioned, first: OrderCandidate) -> Mentioned:
-    """With units of which what is left over is a part of the name, and those of people who are named there."""
+    """Add the units of which what is left over is a part of the name, and those of people who are named there."""
     known, more = _units(talk), list[Spot[Unit]]()
     for start, end in first.left:
         while start < end and said.tokens[start].key in NEUTRAL:
@@ -148,7 +149,7 @@ def with_parts(talk: Talk, said: Mentioned, first: OrderCandidate) -> Mentioned:
 
 
 def _people_in(said: Mentioned, first: OrderCandidate) -> list[tuple[int, int]]:
-    """What is left over, and what stands behind a form of address or is written as a name is (`chị Lan`)."""
+    """Return what is left over, and what stands behind a form of address or is written as a name is (`chị Lan`)."""
     taken = first.said | {place for one in said.spots for place in range(one.start, one.end)}
     addressed = {
         place
@@ -171,7 +172,7 @@ def followed(talk: Talk) -> Sequence[Unit]:
 
 
 def _units_of_people(talk: Talk, said: Mentioned, left: Sequence[tuple[int, int]]) -> list[Spot[Unit]]:
-    """`chị Lan`: the unit of which she is a focal point; where it may be several people, all of their units."""
+    """Return the unit of which `chị Lan` is a focal point; where it may be several people, all of their units."""
     there = {unit.id: unit for unit in followed(talk)}
     contacts = contacts_of(talk.session, [(unit.organisation_id, unit.id) for unit in there.values()], talk.now)
     people = [
@@ -186,7 +187,7 @@ def _units_of_people(talk: Talk, said: Mentioned, left: Sequence[tuple[int, int]
 
 
 def _reports(talk: Talk, tokens: Sequence[OrderToken]) -> list[Spot[str]]:
-    """By their codes or a part of their titles."""
+    """Return the reports that are named by their codes or a part of their titles."""
     asked = overdue.current(talk.session, talk.person.plan_ids, talk.now) if talk.person.plan_ids else ()
     owed = duties.owed_by(talk.session, talk.person.reporting_units)
     found: list[Spot[str]] = []

@@ -20,7 +20,7 @@ MOST = 5
 
 
 def due(talk: Talk, heard: HeardOrder) -> None:
-    """`hạn nộp là khi nào ạ?`: of each report that is owed; of who only follows, of each that is asked for."""
+    """Answer `hạn nộp là khi nào ạ?` of each report that is owed; to who only follows, of each that is asked for."""
     owing = [(duty, duty.unit_id) for duty in duties.owed_by(talk.session, talk.person.reporting_units)]
     if not owing:
         if talk.person.plan_ids:
@@ -53,7 +53,8 @@ def _due_of_all(talk: Talk) -> None:
 
 
 def show(talk: Talk, heard: HeardOrder) -> None:
-    """`đã gửi rồi mà`, `báo cáo của em duyệt chưa`: what arrived and what became of it, and what is still awaited."""
+    """Answer `đã gửi rồi mà`, `báo cáo của em duyệt chưa`: what arrived and what became of it, and what is still
+    awaited."""
     known = duties.known_to(talk.session, talk.person.reporting_units)
     sent = [duty for duty in known if reports.latest(talk.session, duty.id) is not None]
     sent = [duty for duty, _ in of_name(talk, heard, [(duty, duty.unit_id) for duty in sent])][-MOST:][::-1]

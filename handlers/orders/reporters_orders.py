@@ -32,18 +32,18 @@ _NUMBER = re.compile(r"\d+")
 
 
 def _mine(talk: Talk) -> list[tuple[Duty, int]]:
-    """What the person may write about now, whatever is on the screen."""
+    """Return what the person may write about now, whatever is on the screen."""
     return candidates(talk, anywhere=True)
 
 
 def _writable(talk: Talk) -> list[tuple[Duty, int]]:
-    """With what was handed in and may be corrected."""
+    """Return what the person may write about, with what was handed in and may be corrected."""
     mine = [*_mine(talk), *((duty, duty.unit_id) for duty in correctable(talk))]
     return list({(duty.id, unit): (duty, unit) for duty, unit in mine}.values())
 
 
 def _begun(talk: Talk) -> list[tuple[Duty, int]]:
-    """Of these, those with a draft, or with something that was read back and is not answered."""
+    """Return those with a draft, or with something that was read back and is not answered."""
     writable = _writable(talk)
     drafted = duties.drafted(talk.session, [duty.id for duty, _ in writable])
     return [(duty, unit) for duty, unit in writable if duty.id in drafted or unanswered.has(talk, duty.id, unit)]
@@ -55,7 +55,7 @@ def report(talk: Talk, heard: HeardOrder) -> None:
 
 
 def look_again(talk: Talk, heard: HeardOrder) -> None:
-    """`xem lại`, `gửi báo cáo` where no button says so: the draft, read once more before it is handed in."""
+    """Read the draft once more before it is handed in, on `xem lại`, `gửi báo cáo` where no button says so."""
     focus = talk.address.focus or {}
     shown = {(one.duty.id, one.unit_id) for one in answered_message.spoken_of(talk)}
     if not shown and "unit_id" in focus:
@@ -107,14 +107,15 @@ def away(talk: Talk, heard: HeardOrder) -> None:
 
 
 def sent_back(talk: Talk, heard: HeardOrder) -> None:
-    """`bị trả lại rồi`: what came back, to be mended; where nothing did, what became of each."""
+    """Answer `bị trả lại rồi` with what came back, to be mended; where nothing did, what became of each."""
     back = [one for one in _mine(talk) if one[0].state is State.RETURNED]
     if not go_on(talk, heard, back, "report.start", card.start):
         report_questions.show(talk, heard)
 
 
 def files_of(talk: Talk, heard: HeardOrder) -> None:
-    """`coi mấy file em đính kèm ở 2.7`: the files of a task stand under it, the tasks in the report."""
+    """Show the report of which files are asked (`coi mấy file em đính kèm ở 2.7`): the files of a task stand under
+    it."""
     code = next((one for one in heard.said.others if one.kind == "code"), None)
     mine = _mine(talk)
     named = heard.said.tokens[code.start].said if code else ""
@@ -126,7 +127,7 @@ def files_of(talk: Talk, heard: HeardOrder) -> None:
 
 
 def take_back(talk: Talk, heard: HeardOrder) -> None:
-    """What was handed in stays: it can be corrected."""
+    """Say that what was handed in stays, and offer to correct it."""
     talk.note(talk.words("cannot.take_back"))
     amend(talk, heard)
 
@@ -137,7 +138,7 @@ def snooze(talk: Talk, heard: HeardOrder) -> None:
 
 
 def amend(talk: Talk, heard: HeardOrder) -> None:
-    """What was handed in, to be corrected; it stays as it is until it is handed in again."""
+    """Take up what was handed in, to be corrected; it stays as it is until it is handed in again."""
     sent = [(duty, duty.unit_id) for duty in correctable(talk) if duty.state in _SENT]
     if go_on(talk, heard, sent, "report.amend", card.amend):
         return
@@ -146,7 +147,7 @@ def amend(talk: Talk, heard: HeardOrder) -> None:
 
 
 def reopen(talk: Talk, heard: HeardOrder) -> None:
-    """`xin mở lại`: what is locked, read back with the reason; what is not locked can simply be corrected."""
+    """Read back `xin mở lại` of what is locked, with the reason; what is not locked can simply be corrected."""
     if not _ask_to_reopen(talk, heard):
         amend(talk, heard)
 

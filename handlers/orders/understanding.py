@@ -40,14 +40,15 @@ _MOST = 60  # words: what is longer asks for nothing
 
 
 def is_answer(talk: Talk, text: str, command: Command) -> bool:
-    """`sáp nhập`, `quá hạn` where a reason is asked for: an answer, unless written as commands are, `quahan`."""
+    """Say whether a command's words (`sáp nhập`, `quá hạn`) answer the open question, as where a reason is asked for:
+    yes, unless written as commands are, `quahan`."""
     if (talk.address.focus or {}).get("ask") not in _IN_OWN_WORDS or command.name in _NEVER_AN_ANSWER:
         return False
     return not text.isascii() or len(text.split()) > 1
 
 
 def deals_with(talk: Talk, text: str, only: Collection[str] | None = None) -> bool:
-    """Does or offers what is asked for; False where the text may be something else. `only`: no other orders."""
+    """Do or offer what is asked for; return False where the text may be something else. `only`: no other orders."""
     if talk.actor is None or len(text.split()) > _MOST or not _is_open(talk, text):
         return False
     if only is None and several_places.parts_of(talk, text):
@@ -71,7 +72,7 @@ def deals_with(talk: Talk, text: str, only: Collection[str] | None = None) -> bo
 
 
 def carry_out(talk: Talk, order: str, text: str) -> None:
-    """A button with an order on it: `order` is which, `text` what was typed."""
+    """Do the order of a pressed button: `order` is which, `text` what was typed."""
     said, found = _weighed(talk, text)
     one = next((one for one in found if one.order == order), None)
     if one is None or not _suits(talk, one):
@@ -80,7 +81,7 @@ def carry_out(talk: Talk, order: str, text: str) -> None:
 
 
 def nearest(talk: Talk, text: str) -> Sequence[Choice]:
-    """What may have been meant by something that is not understood."""
+    """Return what may have been meant by something that is not understood, as buttons."""
     if talk.actor is None or len(text.split()) > _MOST:
         return []
     _, found = _weighed(talk, text)
@@ -92,7 +93,7 @@ def _asks_on_a_task(talk: Talk) -> bool:
 
 
 def _is_open(talk: Talk, text: str) -> bool:
-    """Whether the open question leaves room for an order; on a task's screen, for a question."""
+    """Say whether the open question leaves room for an order; on a task's screen, for a question."""
     question = (talk.address.focus or {}).get("ask", "card")
     return question in _OPEN_TO_ALL or (_asks_on_a_task(talk) and is_question(text))
 
@@ -104,7 +105,7 @@ def _weighed(talk: Talk, text: str) -> tuple[Mentioned, list[OrderCandidate]]:
 
 
 def _heard(talk: Talk, text: str) -> list[HeardOrder]:
-    """The likeliest; several where they are as likely and come to different things."""
+    """Return the likeliest order; several where they are as likely and come to different things."""
     said, found = _weighed(talk, text)
     first = next((one for one in found if _suits(talk, one)), found[0] if found else None)
     if first is not None and talk.person.is_coordinator and not said.units and _may_name_more(talk, first):
@@ -135,8 +136,8 @@ def _suits(talk: Talk, one: OrderCandidate) -> bool:
 
 
 def _is_report(talk: Talk, text: str, first: OrderCandidate) -> bool:
-    """Of who reports: what says something of their tasks, or that there is nothing, or asks for more time in a way that
-    is read; and what an order explains too little of, unless only coordinators say so."""
+    """Say whether who reports means a report: the text says something of their tasks, or that there is nothing, or asks
+    for more time in a way that is read; or an order explains too little of it, unless only coordinators say so."""
     if not talk.person.is_reporter:
         return False
     is_weak = first.share < SURE or first.worth < LEAST
@@ -149,7 +150,7 @@ def _is_report(talk: Talk, text: str, first: OrderCandidate) -> bool:
 
 
 def _may_be_told_of(talk: Talk) -> list[tuple[Duty, int]]:
-    """What is owed, and what was handed in last: `à nhầm, 2.7 mới 80% thôi` corrects that."""
+    """Return what is owed, and what was handed in last: `à nhầm, 2.7 mới 80% thôi` corrects that."""
     owed = candidates(talk)
     known = {(duty.id, unit) for duty, unit in owed}
     handed_in = [(duty, duty.unit_id) for duty in correctable(talk)[-_HANDED_IN:]]
@@ -157,7 +158,7 @@ def _may_be_told_of(talk: Talk) -> list[tuple[Duty, int]]:
 
 
 def _read_for(talk: Talk, duty: Duty, unit: int, text: str, is_only: bool) -> tuple[list[str], Reading]:
-    """The codes of a report's tasks, and what the line says of it."""
+    """Return the codes of a report's tasks, and what the line says of it."""
     tasks = duties.tasks_of(talk.session, duty.requirement_id)
     codes = [task.code for task in tasks]
     if not is_only:
@@ -166,7 +167,8 @@ def _read_for(talk: Talk, duty: Duty, unit: int, text: str, is_only: bool) -> tu
 
 
 def _names_its_report(heard: HeardOrder) -> bool:
-    """`xin gia hạn báo cáo tháng 11`: the line would be read as about any."""
+    """Say whether the order names its report, as `xin gia hạn báo cáo tháng 11`: the line would be read as about
+    any."""
     is_named = bool(heard.said.reports) or any(spot.found for spot in heard.said.periods)
     return is_named and heard.asked.order in READ_ELSEWHERE
 
@@ -183,7 +185,7 @@ def _do(talk: Talk, heard: HeardOrder) -> None:
 
 
 def _two_orders(talk: Talk, text: str) -> list[HeardOrder]:
-    """Of who only follows: two in one line, each with what it names."""
+    """Return the two orders in one line of who only follows, each with what it names; none where there are not two."""
     if talk.person.is_reporter:
         return []
     for pair in halves(text, tokens_of(text)):
@@ -214,7 +216,7 @@ def _choices(talk: Talk, found: Sequence[OrderCandidate], text: str) -> list[Cho
 
 
 def _names_one_unit(talk: Talk, text: str) -> bool:
-    """A unit's whole name and nothing else: what there is to know about it."""
+    """Show what there is to know about a unit whose whole name is typed and nothing else; else return False."""
     if not talk.person.is_coordinator or (talk.address.focus or {}).get("ask", "card") in _FOR_NAMES:
         return False
     found = asked_for.named(talk.session, named_things.followed(talk), text)

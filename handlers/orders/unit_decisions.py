@@ -34,7 +34,7 @@ _TO = frozenset({"cho", "qua", "sang", "den", "toi", "ve", "to"})
 
 
 def excuse(talk: Talk, heard: HeardOrder) -> None:
-    """`miễn báo cáo cháy rừng cho phường 1 vì không có rừng`"""
+    """Read back `miễn báo cáo cháy rừng cho phường 1 vì không có rừng`; ask why where no reason is said."""
     reason = reason_in(heard.text) or heard.beside
 
     def go(duty: Duty) -> None:
@@ -49,12 +49,13 @@ def excuse(talk: Talk, heard: HeardOrder) -> None:
 
 
 def lift(talk: Talk, heard: HeardOrder) -> None:
-    """`bỏ miễn cho phường 1`: the button stands where it was excused, which is read first."""
+    """Show the unit of `bỏ miễn cho phường 1`, which is read first: the button stands where it was excused."""
     one_unit.command(talk, heard.said.unit_names)
 
 
 def review(talk: Talk, heard: HeardOrder) -> None:
-    """Returned with what is to be mended; accepted or opened under the report that is read."""
+    """Give a report back with what is to be mended; accepting and opening stand under the report, which is read
+    first."""
     concepts = concepts_in(heard.said.tokens)
     if "return" in concepts:
         _return(talk, heard)
@@ -82,7 +83,7 @@ def _return(talk: Talk, heard: HeardOrder) -> None:
 
 
 def _comments(talk: Talk, duty: Duty, said: str) -> list[dict[str, Any]]:
-    """On the task with whose code they begin (`2.7 chưa có số liệu`), else on the whole."""
+    """Return the comments: on the task with whose code they begin (`2.7 chưa có số liệu`), else on the whole."""
     if not said:
         return []
     tasks = {task.code: task.id for task in duties.tasks_of(talk.session, duty.requirement_id)}
@@ -104,8 +105,8 @@ def _unlock(talk: Talk, heard: HeardOrder) -> None:
 
 
 def decide_request(talk: Talk, heard: HeardOrder) -> None:
-    """`đồng ý cho phường 5 thêm 3 ngày`, `không cho phường 10 gia hạn vì gấp`: their only request, read back; `từ chối
-    vì …` where one alone waits."""
+    """Read back a decision on the unit's only request (`đồng ý cho phường 5 thêm 3 ngày`, `không cho phường 10 gia hạn
+    vì gấp`); on `từ chối vì …` the one that waits alone."""
     waiting = _requests(talk, heard)
     concepts = concepts_in(heard.said.tokens)
     if len(waiting) != 1 or not concepts & {"grant", "refuse"}:
@@ -140,7 +141,8 @@ def _requests(talk: Talk, heard: HeardOrder) -> list[int]:
 
 
 def obstacle(talk: Talk, heard: HeardOrder) -> None:
-    """`trả lời phường 11 là …`, `chuyển vướng mắc của phường 10 qua phòng kinh tế`: their only open one."""
+    """Answer or forward the unit's only open obstacle: `trả lời phường 11 là …`, `chuyển vướng mắc của phường 10 qua
+    phòng kinh tế`."""
     concepts = concepts_in(heard.said.tokens)
     spots = heard.said.units
     if "forward" in concepts and len(spots) == 1 and _is_led_to(heard, spots[0].start):
@@ -163,7 +165,7 @@ def obstacle(talk: Talk, heard: HeardOrder) -> None:
 
 
 def _is_led_to(heard: HeardOrder, place: int) -> bool:
-    """`chuyển vướng mắc thiếu thuốc cho phòng y tế`"""
+    """Say whether the unit is the one to which it goes: `chuyển vướng mắc thiếu thuốc cho phòng y tế`."""
     return place > 0 and heard.said.tokens[place - 1].key in _TO
 
 
@@ -194,7 +196,7 @@ def _owed(talk: Talk, heard: HeardOrder, states: Any) -> list[Duty]:
 
 
 def _named(heard: HeardOrder, found: Sequence[Duty]) -> list[Duty]:
-    """Those of the reports and periods that are named, as far as any are."""
+    """Return the duties of the reports and periods that are named, as far as any are."""
     codes = {code for spot in heard.said.reports for code in spot.found}
     wanted = [period for spot in heard.said.periods for period in spot.found]
     left = [duty for duty in found if duty.requirement_code in codes] if codes else list(found)
@@ -211,7 +213,7 @@ def _of_sent(
     action: str,
     args: Callable[[Duty], dict[str, Any]],
 ) -> None:
-    """Of the unit's reports in this state that which is meant; of several it is asked which; of none all are shown."""
+    """Go on with the unit's report in this state which is meant; of several ask which; of none show all."""
     units = _units(heard)
     sent = reports.of_plans(talk.session, talk.person.plan_ids, [unit.id for unit in units[:1]], queue.OF_A_UNIT)
     found = duties.duties(talk.session, [one.obligation_id for one in sent]) if sent and len(units) == 1 else []

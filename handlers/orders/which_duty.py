@@ -14,7 +14,7 @@ Mine = Sequence[tuple[Duty, int]]
 
 
 def go_on(talk: Talk, heard: HeardOrder, mine: Mine, action: str, go: Way, *, with_unit: bool = True) -> bool:
-    """Goes on with the report that is meant, or asks which; False where there is none."""
+    """Go on with the report that is meant, or ask which; return False where there is none."""
     meant = of_name(talk, heard, mine)
     if not meant:
         return False
@@ -34,7 +34,7 @@ def go_on(talk: Talk, heard: HeardOrder, mine: Mine, action: str, go: Way, *, wi
 
 
 def of_name(talk: Talk, heard: HeardOrder, mine: Mine) -> list[tuple[Duty, int]]:
-    """Those of the period and of the title that are named, as far as any are."""
+    """Return those of the period and of the title that are named, as far as any are."""
     wanted = [period for spot in heard.said.periods for period in spot.found]
     meant = {duty.id for duty in own_reports.named(heard.said.tokens, wanted, [duty for duty, _ in mine])}
     return [one for one in mine if one[0].id in meant]

@@ -29,7 +29,8 @@ _AFTER = frozenset({"requests", "asked_after", "approved", "past"})
 
 
 def meant_by_reporter(talk: Talk, said: Mentioned, found: Sequence[OrderCandidate]) -> list[OrderCandidate]:
-    """`báo cáo của em duyệt chưa` asks of one's own; `phường 5 nộp chưa` of others, which is said not to be theirs."""
+    """Return the orders as a reporter means them: `báo cáo của em duyệt chưa` asks of one's own; `phường 5 nộp chưa` of
+    others, which is said not to be theirs."""
     if _names_another(talk, said):
         return _of_another(found)
     concepts = concepts_in(said.tokens)
@@ -46,7 +47,7 @@ def meant_by_reporter(talk: Talk, said: Mentioned, found: Sequence[OrderCandidat
 
 
 def _is_asked(one: OrderCandidate, concepts: Collection[str]) -> bool:
-    """Who asks for more time does not ask what became of it."""
+    """Say whether one's own reports are asked about; who asks for more time does not ask what became of it."""
     is_new = one.order == "requests" and _AFTER.isdisjoint(concepts)
     return one.whose == "coordinator" and one.order in _OWN and not is_new
 

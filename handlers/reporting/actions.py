@@ -52,8 +52,8 @@ def report_nothing(acting: Acting, obligation_id: int, unit_id: int, stamp: str 
 
 
 def stamp_of(subject: Subject) -> str:
-    """Changes whenever the draft or a contribution does, so that nobody hands in what they have not read; "" where
-    nothing has been said."""
+    """Return a stamp that changes whenever the draft or a contribution does, so that nobody hands in what they have not
+    read; "" where nothing has been said."""
     moments = [added.said.said_at for added in subject.contributions]
     if subject.draft is not None:
         moments.append(subject.draft.updated_at)
@@ -61,7 +61,7 @@ def stamp_of(subject: Subject) -> str:
 
 
 def contributed_lines(subject: Subject) -> list[ReportLine]:
-    """What the coordinating units said; it goes with the report, also with one that says nothing."""
+    """Return what the coordinating units said; it goes with the report, also with one that says nothing."""
     return [
         ReportLine(
             one.task_id,
@@ -127,7 +127,7 @@ def _keep(acting: Acting, subject: Subject, lines: list[ReportLine], *, nil: boo
 
 
 def _says_nothing(duty: Duty, lines: list[ReportLine]) -> bool:
-    """Of each task by itself, which is the same as saying it of the report."""
+    """Say whether nothing is reported of each task by itself, which is the same as saying it of the report."""
     own = [line for line in lines if line.unit_id == duty.unit_id]
     return bool(own) and all(says_nothing(line.answers) for line in own)
 

@@ -18,7 +18,7 @@ SHOWN = 10
 
 
 def show(talk: Talk, rest: str = "") -> None:
-    """`/lichsu`: the newest revisions, each with a button to read it."""
+    """`/lichsu`: show the newest revisions, each with a button to read it."""
     found = reports.history(talk.session, talk.person.reporting_units, SHOWN)
     old = draft_rows(talk.words, duty_decisions.drafts_moved_to(talk.session, talk.person.reporting_units))
     if not found:
@@ -34,7 +34,7 @@ def show(talk: Talk, rest: str = "") -> None:
 
 
 def _reopening(talk: Talk, found: Sequence[SentRevision]) -> Rows:
-    """`Xin mở lại 2`, of reports of one's own units that are accepted and so locked."""
+    """`Xin mở lại 2`: return the buttons for reports of one's own units that are accepted and so locked."""
     rows: dict[int, list[Choice]] = {}
     for number, sent in enumerate(found, 1):
         duty = duties.duty(talk.session, sent.report.obligation_id)
@@ -61,7 +61,7 @@ def _line(talk: Talk, number: int, sent: SentRevision) -> Text:
 
 
 def read(talk: Talk, report_id: int) -> None:
-    """One revision in full, for its unit and the plan's coordinators."""
+    """Show one revision in full, to its unit and the plan's coordinators."""
     report = talk.session.get(Report, report_id)
     duty = duties.duty(talk.session, report.obligation_id) if report else None
     if report is None or duty is None or not rights.may_see(talk.person, duty.unit_id, duty.plan_id):

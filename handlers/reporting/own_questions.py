@@ -25,7 +25,7 @@ from storage.reporting.duties import TaskLine
 def ask(
     talk: Talk, obligation_id: int, unit_id: int, task_id: int, field_code: str, skipped: Sequence[str] = ()
 ) -> None:
-    """Asks for one field; `skipped` are those that were passed over on the way."""
+    """Ask for one field; `skipped` are those that were passed over on the way."""
     subject = load_open(talk, obligation_id, unit_id)
     task = task_of(subject, task_id)
     show(talk, subject, task, field_or_stop(talk, subject, task_id, field_code), skipped)
@@ -48,7 +48,7 @@ def put(
     skipped: Sequence[str] = (),
     field_unit: str | None = None,
 ) -> None:
-    """A choice, last time's value, or one of the ways in which a number was meant, pressed."""
+    """Keep a choice, last time's value, or one of the ways in which a number was meant, which was pressed."""
     subject = load_open(talk, obligation_id, unit_id)
     task = task_of(subject, task_id)
     field = field_or_stop(talk, subject, task_id, field_code)
@@ -68,13 +68,13 @@ def skip(
     skipped: Sequence[str] = (),
     field_unit: str | None = None,
 ) -> None:
-    """`Bỏ qua`: the next one; what was said before stays."""
+    """`Bỏ qua`: go on to the next question; what was said before stays."""
     subject = load_open(talk, obligation_id, unit_id)
     go_on(talk, subject, task_of(subject, task_id), [*skipped, field_code])
 
 
 def typed_value(talk: Talk, text: str) -> None:
-    """What was typed where an own field was asked."""
+    """Take what was typed where an own field was asked."""
     focus = talk.address.focus or {}
     subject = load_open(talk, focus["obligation_id"], focus["unit_id"])
     task = task_of(subject, focus["task_id"])
@@ -119,7 +119,8 @@ def typed_value(talk: Talk, text: str) -> None:
 
 
 def _ask_back(talk: Talk, subject: Subject, task: TaskLine, field: Field, found: Value, skipped: Sequence[str]) -> None:
-    """Nothing is kept; the ways in which it may be meant are buttons, and what is expected is said with an example."""
+    """Ask back, and keep nothing: the ways in which it may be meant are buttons, and what is expected is said with an
+    example."""
     args = args_of(subject, task, field, skipped)
     name: str = "own_values" if found.values and field.kind != "choice" else field.kind
     name = found.why if found.why in ("limits", "dimension") else name
@@ -136,7 +137,7 @@ def _ask_back(talk: Talk, subject: Subject, task: TaskLine, field: Field, found:
 
 
 def _odd(talk: Talk, subject: Subject, task: TaskLine, field: Field) -> list[Text]:
-    """What looks odd is said and stands in nobody's way."""
+    """Say what looks odd; it stands in nobody's way."""
     before = subject.form(task.id).kept(subject.before_answers.get(task.id, {}))
     found = own_oddities([field], subject.answers(task.id), before)
     return [talk.words(f"odd.own_{why}", code=task.code, name=one.name) for one, why in found]

@@ -12,7 +12,7 @@ from storage.reporting.duties import Duty
 
 
 def report(talk: Talk, rest: str = "") -> None:
-    """`/baocao`, `/baocao 2.7 40%`, `/baocao quý IV`: a line about tasks, or the report that is named."""
+    """`/baocao`, `/baocao 2.7 40%`, `/baocao quý IV`: take a line about tasks, or open the report that is named."""
     if not rest or about_tasks.tasks_line(talk, rest):
         if not rest:
             owed.report(talk)
@@ -27,7 +27,8 @@ def report(talk: Talk, rest: str = "") -> None:
 
 
 def opens(talk: Talk, text: str) -> bool:
-    """`báo cáo quý 4`, `bc đột xuất`, and no more: whether one report that is owed is called so, which is shown."""
+    """Open the report that is owed and called so, where `báo cáo quý 4`, `bc đột xuất` and no more is typed; else
+    return False."""
     words = text.rstrip(" .!").split()
     length = next((n for n in (1, 2) if fold(" ".join(words[:n])) in _REPORT), 0)
     if not length or len(words) > _LONGEST_NAME:
@@ -44,13 +45,13 @@ _LONGEST_NAME = 12  # words
 
 
 def nothing(talk: Talk, rest: str = "") -> None:
-    """`/khongphatsinh`: of a whole report; with a code behind it of that task alone."""
+    """`/khongphatsinh`: take it of a whole report; with a code behind it of that task alone."""
     if not rest or not about_tasks.tasks_line(talk, f"không phát sinh {rest}"):
         owed.nothing(talk)
 
 
 def _named(talk: Talk, said: str) -> list[tuple[Duty, int]]:
-    """Those that are owed and may be meant, by code, title or period."""
+    """Return those that are owed and may be meant, by code, title or period."""
     owing = which_report.candidates(talk, anywhere=True)
     called = [(one, Called(one[0].requirement_code, title_alone(talk, one[0]))) for one in owing]
     return meant.choose(called, said) or [one for one in owing if periods.is_called(one[0].period_key, said)]

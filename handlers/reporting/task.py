@@ -23,7 +23,7 @@ _WORDS = frozenset({"text", "partly", "unclear", "empty", "number"})
 def put(
     talk: Talk, obligation_id: int, unit_id: int, task_id: int, status: str | None = None, percent: float | None = None
 ) -> None:
-    """A status or a per cent, pressed."""
+    """Keep a status or a per cent that was pressed."""
     subject = load_open(talk, obligation_id, unit_id)
     task = task_of(subject, task_id)
     if percent is not None:
@@ -34,7 +34,7 @@ def put(
 
 
 def as_before(talk: Talk, obligation_id: int, unit_id: int, task_id: int) -> None:
-    """This task as it was in the last report."""
+    """Answer this task as it was in the last report."""
     subject = load_open(talk, obligation_id, unit_id)
     task = task_of(subject, task_id)
     before = subject.before_answers.get(task_id)
@@ -48,7 +48,7 @@ def as_before(talk: Talk, obligation_id: int, unit_id: int, task_id: int) -> Non
 
 
 def ask(talk: Talk, obligation_id: int, unit_id: int, task_id: int, field_code: str) -> None:
-    """Asks for one field in words."""
+    """Ask for one field in words."""
     subject = load_open(talk, obligation_id, unit_id)
     task = task_of(subject, task_id)
     args = {**subject.args, "task_id": task_id}
@@ -58,7 +58,7 @@ def ask(talk: Talk, obligation_id: int, unit_id: int, task_id: int, field_code: 
 
 
 def typed_answer(talk: Talk, focus: dict[str, Any], text: str) -> None:
-    """Words typed where a field or a task was asked about."""
+    """Take words typed where a field or a task was asked about."""
     subject = load_open(talk, focus["obligation_id"], focus["unit_id"])
     task = task_of(subject, focus["task_id"])
     if focus["ask"] in form.TEXT_FIELDS:
@@ -87,7 +87,7 @@ def _typed_text(talk: Talk, subject: Subject, task: TaskLine, field: str, text: 
 
 
 def put_text(talk: Talk, obligation_id: int, unit_id: int, task_id: int, field_code: str, text: str) -> None:
-    """Words that were asked about are the answer all the same, pressed."""
+    """Keep words that were asked about: they are the answer all the same, as was pressed."""
     subject = load_open(talk, obligation_id, unit_id)
     task = task_of(subject, task_id)
     if field_code not in subject.form(task_id).by_code or len(text) > (
@@ -98,7 +98,7 @@ def put_text(talk: Talk, obligation_id: int, unit_id: int, task_id: int, field_c
 
 
 def _typed(talk: Talk, asked: str, text: str, task: TaskLine, subject: Subject) -> dict[str, Any] | None:
-    """What was said about the task; None where it was asked back."""
+    """Return what was said about the task; None where it was asked back."""
     percent = form.parse_percent(text)
     if percent is not None:
         return {"percent": percent}
@@ -136,12 +136,12 @@ def _typed(talk: Talk, asked: str, text: str, task: TaskLine, subject: Subject) 
 
 
 def _says_more(reading: Reading, text: str) -> bool:
-    """Than words that are the result: on the task's own screen these are kept as they are."""
+    """Say whether it is more than words that are the result: on the task's own screen these are kept as they are."""
     return any(set(update.answers) != {"result"} or update.answers["result"] not in text for update in reading.updates)
 
 
 def _is_plain(text: str) -> bool:
-    """Whether it may be a result as it stands: some words, and not a page of them."""
+    """Say whether it may be a result as it stands: some words, and not a page of them."""
     return _has_words(text) and len(text) <= typed.LONGEST_TEXT
 
 
@@ -150,7 +150,7 @@ def _has_words(text: str) -> bool:
 
 
 def _is_all_asked(subject: Subject, task: TaskLine, said: dict[str, Any]) -> bool:
-    """Whether how the task stands takes no question away that was answered here."""
+    """Say whether how the task stands takes no question away that was answered here."""
     form_of_task = subject.form(task.id)
     after = form.merge(subject.answers(task.id), said, form_of_task)
     return all(field.code in after for field in form_of_task.own if said.get(field.code) is not None)

@@ -131,7 +131,7 @@ def mending_until(acting: Acting, found: SentReport, working_days: int) -> datet
 
 
 def give_back(acting: Acting, report_id: int, comments: Comments, working_days: int) -> Reopened:
-    """Return the report: expected again, with a draft of what was said, in which only what was commented on is
+    """Give the report back: it is expected again, with a draft of what was said, in which only what was commented on is
     missing."""
     found = to_decide(acting, report_id)
     if not comments:

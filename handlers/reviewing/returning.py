@@ -105,7 +105,7 @@ def _read_back(talk: Talk, found: SentReport, given: Comments, days: int | None 
 
 
 def send(talk: Talk, report_id: int, comments: Comments, days: int) -> None:
-    """Return the report: it was confirmed."""
+    """Give the report back: it was confirmed."""
     with explained(talk):
         returned = actions.give_back(talk, report_id, comments, days)
     words, duty = talk.words, returned.duty

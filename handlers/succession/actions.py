@@ -198,7 +198,7 @@ def _nothing_done(acting: Acting, owed: Sequence[Duty], *, some_are_own: bool) -
 
 
 def _settled(acting: Acting, duty: Duty) -> Refusal:
-    """Return what was decided on it last, by whom and when; else how it stands."""
+    """Return what was decided on the report last, by whom and when; else how it stands."""
     found = duty_decisions.of(acting.session, duty.id)
     if not found:
         return Refusal(CannotDecide.SETTLED, duty=duty, state=Phrase(f"state.{duty.state}"))

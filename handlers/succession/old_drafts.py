@@ -34,7 +34,7 @@ def show(talk: Talk, obligation_id: int, new_obligation_id: int) -> None:
 
 
 def take(talk: Talk, obligation_id: int, new_obligation_id: int) -> None:
-    """Put it into the new unit's draft, as the words of who takes them over; what is said there already stays."""
+    """Put the old draft into the new unit's, as the words of who takes them over; what is said there already stays."""
     done = actions.take_over(talk, obligation_id, new_obligation_id)
     name = "old_draft.taken" if done.tasks else "old_draft.all_said"
     args = {"obligation_id": new_obligation_id, "unit_id": done.duty.unit_id}

@@ -20,7 +20,7 @@ BUTTONS_IN_ROW = 4
 
 
 def start(talk: Talk, obligation_id: int, unit_id: int) -> None:
-    """`Báo cáo ngay`: the card as a new message, so that the reminder stays readable."""
+    """`Báo cáo ngay`: show the card as a new message, so that the reminder stays readable."""
     subject = load(talk, obligation_id, unit_id)
     if subject.duty.state == "submitted" and subject.draft is None:
         raise closed(talk, subject)
@@ -32,12 +32,12 @@ def back(talk: Talk, obligation_id: int, unit_id: int, group: str | None = None)
 
 
 def amend(talk: Talk, obligation_id: int, unit_id: int) -> None:
-    """`Sửa` on a receipt: the report handed in becomes a draft again, until it is handed in anew."""
+    """`Sửa` on a receipt: make the report handed in a draft again, until it is handed in anew."""
     show(talk, drafting.correct(talk, obligation_id, unit_id), fresh=True)
 
 
 def show(talk: Talk, subject: Subject, *, group: str | None = None, fresh: bool = False) -> None:
-    """The card; one with many tasks shows its groups first."""
+    """Show the card; one with many tasks shows its groups first."""
     grouped = len(subject.tasks) > TASKS_ON_A_CARD
     if grouped and group is None:
         body, rows = _groups(talk, subject)
@@ -52,7 +52,7 @@ def show(talk: Talk, subject: Subject, *, group: str | None = None, fresh: bool 
 
 
 def heading(acting: Interaction, subject: Subject, *, sent: bool = False) -> Text:
-    """The title, the unit, that it is a draft as long as it is one, and the due moment."""
+    """Return the title, the unit, that it is a draft as long as it is one, and the due moment."""
     words, duty = acting.words, subject.duty
     name = "card.title" if subject.leads else "card.contribution"
     line = words(
@@ -104,7 +104,7 @@ def _before(talk: Talk, before: object) -> str:
 
 
 def contributions(acting: Interaction, subject: Subject) -> list[Text]:
-    """What the coordinating units said, under their names; the lead reads it in its draft."""
+    """Return what the coordinating units said, under their names; the lead reads it in its draft."""
     if not subject.contributions:
         return []
     codes = {task.id: task.code for task in subject.tasks}
@@ -149,7 +149,7 @@ def _task_rows(talk: Talk, subject: Subject, tasks: Sequence[TaskLine], group: s
 
 
 def _groups(talk: Talk, subject: Subject) -> tuple[Text, Rows]:
-    """The groups with how many of their tasks are answered, each with a button."""
+    """Return the groups with how many of their tasks are answered, each with a button."""
     titles = duties.group_titles(talk.session, subject.duty.plan_id)
     missing = {task.id for task in subject.unanswered}
     lines, choices = [], []
@@ -179,6 +179,6 @@ def _closing_rows(talk: Talk, subject: Subject) -> Rows:
 
 
 def contributed(talk: Talk, obligation_id: int, unit_id: int) -> None:
-    """A coordinating unit has said what it had to say; the lead sees it at once, nothing more is needed."""
+    """Thank a coordinating unit that has said what it had to say; the lead sees it at once, nothing more is needed."""
     subject = load_open(talk, obligation_id, unit_id)
     talk.show(talk.words("card.contributed_thanks", title=title_alone(talk, subject.duty), lead=subject.duty.unit_name))

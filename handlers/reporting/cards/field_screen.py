@@ -27,20 +27,20 @@ def show(talk: Talk, subject: Subject, task: TaskLine, field: Field, skipped: Se
 
 
 def args_of(subject: Subject, task: TaskLine, field: Field, skipped: Sequence[str]) -> dict[str, Any]:
-    """`field_unit`: the unit in which a number is asked for."""
+    """Return what buttons of a field carry. `field_unit`: the unit in which a number is asked for."""
     unit = {"field_unit": field.unit} if field.kind == "number" else {}
     return {**subject.args, "task_id": task.id, "field_code": field.code, "skipped": list(skipped), **unit}
 
 
 def still_asked(subject: Subject, task: TaskLine, skipped: Sequence[str] = ()) -> int:
-    """Own fields of a task that are still without an answer, and were not passed over."""
+    """Return how many own fields of a task are still without an answer, and were not passed over."""
     answers = subject.answers(task.id)
     own = subject.form(task.id).own
     return sum(applies(one, answers) and one.code not in answers and one.code not in skipped for one in own)
 
 
 def page_row(talk: Talk, subject: Subject) -> list[Choice]:
-    """`Điền trên trang`: the report's page, where links are not written below each card anyway."""
+    """`Điền trên trang`: return the link to the report's page, where links are not written below each card anyway."""
     if talk.address.is_group or talk.channel in WITHOUT_BUTTONS:
         return []
     link = talk.context.forms.link(subject.duty.id, subject.unit.id, talk.person.person_id, talk.now)
@@ -66,12 +66,12 @@ def _question(talk: Talk, subject: Subject, task: TaskLine, field: Field) -> Tex
 
 
 def how(words: Words, field: Field) -> Text:
-    """How to answer, with an example."""
+    """Say how to answer, with an example."""
     return words(f"field.how.{field.kind}", unit=f" {field.unit}" if field.unit else "", limit=field.limit)
 
 
 def before_of(subject: Subject, task: TaskLine, field: Field) -> Any:
-    """What fits the form of today, of what was said last time."""
+    """Return what fits the form of today, of what was said last time."""
     kept = subject.form(task.id).kept(subject.before_answers.get(task.id, {}))
     return kept.get(field.code)
 
@@ -92,7 +92,7 @@ def rows_of(talk: Talk, subject: Subject, task: TaskLine, field: Field, args: di
 
 
 def buttons(talk: Talk, subject: Subject, task: TaskLine) -> Rows:
-    """On the task's own screen: each field that applies, to be answered or changed."""
+    """Return a button on the task's own screen for each field that applies, to be answered or changed."""
     answers = subject.answers(task.id)
     shown = [field for field in subject.form(task.id).own if applies(field, answers)]
     more = [page_row(talk, subject)] if len(shown) > MOST_ASKED else []

@@ -16,7 +16,7 @@ PERCENTS = (10, 25, 40, 50, 60, 75, 90)
 def go_on(
     talk: Talk, subject: Subject, task: TaskLine, skipped: Sequence[str] = (), remarks: Sequence[Text] = ()
 ) -> None:
-    """`remarks` are said by themselves, before what comes next."""
+    """Go on to the next question, or back to the card. `remarks` are said by themselves, before what comes next."""
     for remark in remarks:
         talk.note(remark)
     question = form.next_question(subject.answers(task.id), skipped, subject.form(task.id))

@@ -48,7 +48,7 @@ def read_back(talk: Talk, obligation_id: int, unit_id: int, beside: Rows = ()) -
 
 
 def _of_the_task_alone(talk: Talk, subject: Subject) -> Rows:
-    """`kps` typed on a task's own screen may have been meant for that one."""
+    """Offer to mean one task alone by `kps` where it is typed on that task's own screen."""
     focus = talk.address.focus or {}
     task = (
         subject.task(focus["task_id"])

@@ -18,7 +18,7 @@ MOST_LOCKED = 2  # reports that are named where nothing is owed
 
 
 def show(talk: Talk, rest: str = "", page: int | None = None) -> None:
-    """`/nhiemvu`: what this person's units owe, by due date, and on the first page what they may add to."""
+    """`/nhiemvu`: show what this person's units owe, by due date, and on the first page what they may add to."""
     units = talk.person.reporting_units
     owed = duties.owed_by(talk.session, units)
     shared = duties.open_to_contribution(talk.session, units)
@@ -53,7 +53,7 @@ def _shared_line(talk: Talk, duty: Duty) -> Text:
 
 
 def report(talk: Talk, rest: str = "", page: int | None = None) -> None:
-    """`/baocao`: straight to the card where there is one thing to report on, else a choice."""
+    """`/baocao`: go straight to the card where there is one thing to report on, else offer a choice."""
     units = talk.person.reporting_units
     candidates = [(duty, duty.unit_id) for duty in duties.owed_by(talk.session, units)]
     candidates += duties.open_to_contribution(talk.session, units)
@@ -62,7 +62,7 @@ def report(talk: Talk, rest: str = "", page: int | None = None) -> None:
 
 
 def none_owed(talk: Talk) -> None:
-    """That nothing is owed; and for the newest that were accepted, and are locked, the way to have them opened."""
+    """Say that nothing is owed; and for the newest that were accepted, and are locked, offer to have them opened."""
     words = talk.words
     known = duties.known_to(talk.session, talk.person.reporting_units)
     locked = [duty for duty in known if is_locked(talk, duty)][-MOST_LOCKED:][::-1]
@@ -80,7 +80,7 @@ def nothing(talk: Talk, rest: str = "", page: int | None = None) -> None:
 
 
 def _of_answered(talk: Talk, candidates: Sequence[tuple[Duty, int]]) -> list[tuple[Duty, int]]:
-    """Those of which the message that is answered speaks, where it speaks of any."""
+    """Return those of which the message that is answered speaks; all where it speaks of none."""
     spoken = {(one.duty.id, one.unit_id) for one in answered_message.spoken_of(talk)}
     return [(duty, unit) for duty, unit in candidates if (duty.id, unit) in spoken] or list(candidates)
 
@@ -92,7 +92,7 @@ def _choose(
     turn: str,
     page: int | None,
 ) -> None:
-    """Goes on with the one there is, or asks which; `step` is an action with its function, `turn` turns the page."""
+    """Go on with the one there is, or ask which; `step` is an action with its function, `turn` turns the page."""
     action, go = step
     if not candidates:
         none_owed(talk)

@@ -42,7 +42,7 @@ def receipt(acting: Interaction, subject: Subject, report: Report, lines: Sequen
 
 
 def _timing(acting: Interaction, subject: Subject, report: Report) -> str:
-    """On time or late; what counts is when the report came in first."""
+    """Say whether the report was on time or late; what counts is when it came in first."""
     duty = subject.duty
     first = reports.first(acting.session, duty.id) or report
     timing = dates.late_by(acting.words, first.due_at, first.submitted_at, duty.zone) or acting.words.plain("on_time")

@@ -14,7 +14,8 @@ from handlers.reporting.reading_back import showing
 
 
 def as_before(talk: Talk, obligation_id: int, unit_id: int, stay: bool = False) -> None:
-    """Every task still unanswered as it was in the last report; from a reminder straight on to the review."""
+    """Answer every task that is still unanswered as it was in the last report; from a reminder go straight on to the
+    review."""
     if not stay and showing.show_unanswered(talk, obligation_id, unit_id):
         return
     subject = load_open(talk, obligation_id, unit_id)
@@ -31,7 +32,7 @@ def show(talk: Talk, obligation_id: int, unit_id: int) -> None:
 
 
 def _show(talk: Talk, subject: Subject, *, fresh: bool = False, remark: str | None = None) -> None:
-    """The whole report; to be sent where no task is missing."""
+    """Show the whole report, to be sent where no task is missing."""
     missing = subject.unanswered
     lines: list[Text] = [talk.words(remark), ()] if remark else []
     lines += [card.heading(talk, subject), (), *task_lines(talk, subject), *card.contributions(talk, subject), ()]
@@ -59,7 +60,7 @@ def task_lines(acting: Interaction, subject: Subject) -> list[Text]:
 
 
 def send(talk: Talk, obligation_id: int, unit_id: int, stamp: str) -> None:
-    """`Gửi báo cáo`: a new revision, and the receipt."""
+    """`Gửi báo cáo`: hand in a new revision, and show the receipt."""
     if showing.show_unanswered(talk, obligation_id, unit_id):
         return
     try:
@@ -71,7 +72,7 @@ def send(talk: Talk, obligation_id: int, unit_id: int, stamp: str) -> None:
 
 
 def _show_refused(talk: Talk, reason: CannotHandIn, subject: Subject) -> None:
-    """An old `Gửi báo cáo`: its draft is gone, or is another now."""
+    """Show what there is where an old `Gửi báo cáo` is pressed: its draft is gone, or is another now."""
     if subject.draft is None or not subject.leads:
         card.show(talk, subject, fresh=True)
     else:
@@ -79,14 +80,14 @@ def _show_refused(talk: Talk, reason: CannotHandIn, subject: Subject) -> None:
 
 
 def handed_in(talk: Talk, done: Submission, *, nil: bool) -> None:
-    """Takes the buttons off the card, and gives the receipt."""
+    """Take the buttons off the card, and give the receipt."""
     talk.retire(_sent_copy(talk, done.subject, nil=nil))
     amend = Choice(talk.words.plain("button.amend"), "report.amend", done.subject.args)
     talk.say(receipt(talk, done.subject, done.report, done.lines), [[amend]])
 
 
 def _sent_copy(talk: Talk, subject: Subject, *, nil: bool) -> Text:
-    """What stays of the card whose button was pressed: what was sent, without buttons."""
+    """Return what stays of the card whose button was pressed: what was sent, without buttons."""
     tasks = [talk.words("nil.line")] if nil else task_lines(talk, subject)
     said = [*tasks, *card.contributions(talk, subject)]
     return lines_of([card.heading(talk, subject, sent=True), (), *said, (), talk.words("review.sent")])

@@ -15,7 +15,7 @@ LEAVING = frozenset({"huy", "start"})
 
 
 def keep(talk: Talk, before: Mapping[str, Any] | None, command: str) -> None:
-    """After a command that asks nothing itself; `before` is the question that was open."""
+    """Keep the question that was open (`before`) after a command that asks nothing itself."""
     was = (before or {}).get("was", before) if before else None
     if not was or was.get("ask") not in form.TEXT_FIELDS or command in LEAVING or talk.address.focus is not None:
         return
@@ -23,7 +23,7 @@ def keep(talk: Talk, before: Mapping[str, Any] | None, command: str) -> None:
 
 
 def proposes(talk: Talk, text: str) -> bool:
-    """Reads the text back as the answer to the question that waits; False where none does."""
+    """Read the text back as the answer to the question that waits; return False where none does."""
     focus = talk.address.focus or {}
     if focus.get("ask") != "kept" or not any(c.isalnum() for c in text) or len(text) > form.TEXT_LIMIT:
         return False

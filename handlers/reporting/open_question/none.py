@@ -10,8 +10,8 @@ from storage.reporting.duties import TaskLine
 
 
 def says_none(talk: Talk, text: str) -> bool:
-    """Deals with it where a task's result, obstacle or recommendation is asked for, whatever the words mean elsewhere
-    (`không phát sinh` is a command, `0` a way back)."""
+    """Leave a task's result, obstacle or recommendation empty where it is asked for, whatever the words mean elsewhere
+    (`không phát sinh` is a command, `0` a way back); return False where the text says something else."""
     focus = talk.address.focus or {}
     asked = focus.get("ask")
     if asked not in form.TEXT_FIELDS or not typed.leaves_empty(asked, text):
@@ -24,7 +24,7 @@ def says_none(talk: Talk, text: str) -> bool:
 
 
 def _without(talk: Talk, subject: Subject, task: TaskLine, field: str) -> Subject:
-    """What was said about it before is taken back."""
+    """Take back what was said about it before, and return the subject."""
     answers = subject.answers(task.id)
     if field not in answers:
         return subject

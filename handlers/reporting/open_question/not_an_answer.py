@@ -40,7 +40,8 @@ _UNKNOWN = re.compile(r"\b(?:chua|khong|ko|biet|ro)\b.*\b(?:khi nao|bao gio|the 
 
 
 def deals_with(talk: Talk, subject: Subject, task: TaskLine, field: str, text: str) -> bool:
-    """`field`: the one that is asked for in words. False where the text may be its answer."""
+    """Deal with a text that is no answer to the `field` that is asked for in words; return False where it may be its
+    answer."""
     if presses(talk, subject, task, text):
         return True
     if is_question(text):
@@ -59,7 +60,8 @@ def deals_with(talk: Talk, subject: Subject, task: TaskLine, field: str, text: s
 
 
 def presses(talk: Talk, subject: Subject, task: TaskLine, text: str) -> bool:
-    """`xem lại`, `gửi`, `bỏ qua`: the words of buttons that stand on other cards of the report."""
+    """Do what `xem lại`, `gửi`, `bỏ qua` do: the words of buttons that stand on other cards of the report; else return
+    False."""
     if asks_to_review(text):
         review.show(talk, **subject.args)
         return True
@@ -70,7 +72,7 @@ def presses(talk: Talk, subject: Subject, task: TaskLine, text: str) -> bool:
 
 
 def asks_to_review(text: str) -> bool:
-    """`xem lại`, `gửi`: nothing is handed in before it was read once more."""
+    """Say whether the text is `xem lại` or `gửi`: nothing is handed in before it was read once more."""
     return _bare(text) in _REVIEW
 
 
@@ -79,7 +81,7 @@ def _bare(text: str) -> str:
 
 
 def is_question(text: str) -> bool:
-    """`?`, `ghi thế nào`, `hạn nộp là khi nào ạ?`"""
+    """Say whether the text asks something: `?`, `ghi thế nào`, `hạn nộp là khi nào ạ?`"""
     said = fold(text).strip()
     bare = said.strip(" .!,").removesuffix(" a").removesuffix(" vay").removesuffix(" day").removesuffix(" em")
     is_asking = len(said) <= SHOWN and _ASKING.search(bare) is not None and _UNKNOWN.search(bare) is None
@@ -87,7 +89,7 @@ def is_question(text: str) -> bool:
 
 
 def text_is_later(text: str) -> bool:
-    """`để sau`; not `chưa có số liệu`, which may be what a task's obstacle is."""
+    """Say whether the text puts off (`để sau`); `chưa có số liệu` does not, which may be what a task's obstacle is."""
     return puts_off(text) and _bare(text).split()[0] not in ("chua", "cho")
 
 
@@ -96,14 +98,14 @@ def _to_task(talk: Talk, subject: Subject, task: TaskLine) -> None:
 
 
 def _ask_again(talk: Talk, subject: Subject, task: TaskLine, field: str, text: str) -> None:
-    """Says that nothing was kept, and what is asked; what has words may be the answer all the same."""
+    """Say that nothing was kept, and what is asked; what has words may be the answer all the same."""
     lines: list[Text] = [talk.words("open.question", said=text[:SHOWN], **_about(talk, subject, task, field))]
     rows = [[_take(talk, subject, task, field, text)]] if any(c.isalpha() for c in text) else []
     talk.say(lines_of(lines), [*rows, [_skip(talk, subject, task)]], focus=talk.address.focus)
 
 
 def _of_tasks(talk: Talk, subject: Subject, task: TaskLine, text: str) -> Reading | None:
-    """What the line says where it names a task, or is nothing but how this one stands."""
+    """Return what the line says where it names a task, or is nothing but how this one stands."""
     codes = [line.code for line in subject.tasks]
     about: dict[str, Any] = {
         "today": talk.now.astimezone(subject.duty.zone).date(),
@@ -118,7 +120,7 @@ def _of_tasks(talk: Talk, subject: Subject, task: TaskLine, text: str) -> Readin
 
 
 def _ask_which(talk: Talk, subject: Subject, task: TaskLine, field: str, text: str, reading: Reading) -> None:
-    """`Đó là kết quả của 2.7, hay 3.1 hoàn thành?`"""
+    """Ask which is meant: `Đó là kết quả của 2.7, hay 3.1 hoàn thành?`"""
     held = pending(subject, reading, talk.incoming.message_id)
     other = showing.summary(talk, subject, held) if held.updates and not held.doubts else ""
     if not 0 < len(other) <= SHOWN:
@@ -144,7 +146,7 @@ def _skip(talk: Talk, subject: Subject, task: TaskLine) -> Choice:
 
 
 def _about(talk: Talk, subject: Subject, task: TaskLine, field: str) -> Mapping[str, str]:
-    """Of which task which field is asked for, in words."""
+    """Name, in words, of which task which field is asked for."""
     return {"code": task.code, "what": name_of(talk, subject, task, field)}
 
 

@@ -32,7 +32,7 @@ def offer_beginning(talk: Talk, subject: Subject, task: TaskLine, field: str, te
 
 
 def beginning(text: str, limit: int) -> str:
-    """Whole sentences where most of the room is filled by them, else whole words."""
+    """Return whole sentences of the beginning where most of the room is filled by them, else whole words."""
     room = text[:limit]
     ends = [found.end() for found in _SENTENCE_ENDS.finditer(room)]
     if ends and ends[-1] * 2 > limit:

@@ -22,12 +22,12 @@ Piece = tuple[str, str]
 
 
 def pieces_of(updates: Iterable[Json]) -> list[Piece]:
-    """Each once, also where it is said of several tasks."""
+    """Return each piece once, also where it is said of several tasks."""
     return list(dict.fromkeys((str(f), str(words)) for one in updates for f, words in proposed(one)))
 
 
 def proposed(update: Mapping[str, Any]) -> list[Piece]:
-    """As far as the words still stand there."""
+    """Return the pieces that are proposed, as far as the words still stand there."""
     return [(f, words) for f, words in update.get("p") or () if words in str(update["a"].get(f) or "")]
 
 
@@ -53,7 +53,7 @@ def rows(talk: Talk, subject: Subject, held: ReadBack) -> Rows:
 
 
 def ways(talk: Talk, held: ReadBack, args: Json, piece: Piece) -> Rows:
-    """Of one piece, where there are many."""
+    """Return the ways to put one piece elsewhere, where there are many pieces."""
     return in_rows(_ways(talk, piece, args, ""), 1)
 
 
@@ -78,7 +78,7 @@ def _short(words: str) -> str:
 
 
 def moved(held: ReadBack, field_code: str, words: str, to: str) -> ReadBack:
-    """The piece from one field to another, or ("") out of what is to be kept; it is named as left out then."""
+    """Move the piece from one field to another, or ("") out of what is to be kept; it is named as left out then."""
     updates = [_moved(one, field_code, words, to) for one in held.updates]
     left_out = [*held.left_out, *([words] if not to and words not in held.left_out else [])]
     return replace(held, updates=[one for one in updates if one["a"]], left_out=left_out)

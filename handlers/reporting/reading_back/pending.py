@@ -43,7 +43,7 @@ class ReadBack:
 
     @property
     def tasks(self) -> set[int]:
-        """Of which it says something."""
+        """Return the ids of the tasks of which the read-back says something."""
         return {one["t"] for one in (*self.updates, *self.doubts) if one["t"] is not None}
 
     def __bool__(self) -> bool:
@@ -51,7 +51,7 @@ class ReadBack:
 
 
 def pending_of(args: Mapping[str, Any]) -> ReadBack:
-    """From what a button carries."""
+    """Return the read-back that a button carries."""
     units, left_out = args.get("i") or {}, args.get("l") or ()
     return ReadBack(args["x"], args["q"], args["e"], args["m"], units=units, left_out=left_out)
 
@@ -76,8 +76,8 @@ def update_of(task: int, one: Update) -> Json:
 
 
 def _beside(updates: Sequence[Json], new: Json) -> list[Json]:
-    """One for each task: `2.7 60%; 2.7 3/5 lớp; 2.7 vướng vốn` says all of it. What can be said once only is what was
-    said last."""
+    """Join one update to those of its task: `2.7 60%; 2.7 3/5 lớp; 2.7 vướng vốn` says all of it. What can be said once
+    only is what was said last."""
     same = next((one for one in updates if one["t"] == new["t"]), None)
     if same is None:
         return [*updates, new]
@@ -109,7 +109,8 @@ def _doubt(doubt: Doubt, ids: dict[str, int], subject: Subject) -> Json:
 
 
 def as_of_today(subject: Subject, held: ReadBack) -> ReadBack:
-    """With its numbers in the units of today; what would now stand for something else is left out."""
+    """Return the read-back with its numbers in the units of today; what would now stand for something else is left
+    out."""
     updates, doubts = units_meant.as_of_today(subject, held.updates, held.doubts, held.units)
     if updates == list(held.updates) and doubts == list(held.doubts):
         return held
@@ -118,7 +119,7 @@ def as_of_today(subject: Subject, held: ReadBack) -> ReadBack:
 
 
 def put_with(updates: Sequence[Json], new: Json) -> list[Json]:
-    """One for each task: what is said last stands."""
+    """Put an update with the others, one for each task: what is said last stands."""
     same = next((one for one in updates if one["t"] == new["t"]), None)
     if same is None:
         return [*updates, new]

@@ -32,8 +32,8 @@ def show(
     fresh: bool = False,
     beside: Rows = (),
 ) -> None:
-    """`Tôi hiểu là …`, and what is to be settled, with what of the report is unanswered; nothing is kept before it is
-    confirmed. `beside`: further ways on."""
+    """Read back (`Tôi hiểu là …`) what was understood, and what is to be settled, with what of the report is
+    unanswered; nothing is kept before it is confirmed. `beside`: further ways on."""
     lines: list[Text] = list(remarks)
     held, about_earlier = unanswered.joined(talk, subject, held)
     held = replace(held, units=units_of(subject, held.tasks))
@@ -63,7 +63,7 @@ def show(
 
 
 def show_unanswered(talk: Talk, obligation_id: int, unit_id: int) -> bool:
-    """Once more, before the report is read through or handed in; False where nothing is unanswered."""
+    """Read back once more, before the report is read through or handed in; return False where nothing is unanswered."""
     if not unanswered.has(talk, obligation_id, unit_id):
         return False
     subject = subject_of(talk, obligation_id, unit_id)
@@ -74,8 +74,8 @@ def show_unanswered(talk: Talk, obligation_id: int, unit_id: int) -> bool:
 
 
 def show_what_waits(talk: Talk) -> bool:
-    """What was read back last and waits, for `cảm ơn` and for `đúng` on another card: who says so may think that it
-    is kept. False where nothing waits, or something else is asked that words answer."""
+    """Show what was read back last and waits, for `cảm ơn` and for `đúng` on another card: who says so may think that
+    it is kept. Return False where nothing waits, or something else is asked that words answer."""
     if (talk.address.focus or {}).get("ask", "card") != "card":
         return False
     for o, u in unanswered.places(talk):
@@ -110,7 +110,7 @@ def _code(subject: Subject, task_id: int | None) -> str:
 
 
 def _odd(talk: Talk, subject: Subject, held: ReadBack) -> list[Text]:
-    """What looks odd, a line for each kind with the tasks of which it is said."""
+    """Return what looks odd, a line for each kind with the tasks of which it is said."""
     codes: dict[str, list[str]] = {}
     said: list[Text] = []
     for update in held.updates:
@@ -134,7 +134,7 @@ def _odd(talk: Talk, subject: Subject, held: ReadBack) -> list[Text]:
 
 
 def _question(talk: Talk, subject: Subject, doubt: Json) -> list[Text]:
-    """With the titles of the few tasks that may be meant."""
+    """Return the question of a doubt, with the titles of the few tasks that may be meant."""
     code = _code(subject, doubt["t"])
     some = subject.tasks[0].code if subject.tasks else ""
     asked = talk.words(f"doubt.{doubt['w']}", said=doubt["s"], code=f"{code}: " if code else "", some=some)
@@ -144,7 +144,7 @@ def _question(talk: Talk, subject: Subject, doubt: Json) -> list[Text]:
 
 
 def _ways(talk: Talk, subject: Subject, held: ReadBack) -> Rows:
-    """Of the first thing that is not certain."""
+    """Return the buttons that settle the first thing that is not certain."""
     if not held.doubts:
         return []
     doubt = held.doubts[0]
@@ -173,7 +173,7 @@ def _ways(talk: Talk, subject: Subject, held: ReadBack) -> Rows:
 
 
 def _label(talk: Talk, subject: Subject, doubt: Json, offer: Json) -> str:
-    """`2.7 đang thực hiện`, `Ghi là kết quả`; both where it is both."""
+    """Return the label of an offer: `2.7 đang thực hiện`, `Ghi là kết quả`; both where it is both."""
     word = talk.words.plain
     texts = [code for code in form.TEXT_FIELDS if offer.get(code)]
     rest = {code: value for code, value in offer.items() if code not in texts}

@@ -24,7 +24,8 @@ _REPLACED = "line.replaced"
 
 
 def keep(talk: Talk, subject: Subject, held: ReadBack) -> None:
-    """In the place of what was kept of the report before. Where no task is known there is nothing to come back to."""
+    """Keep the read-back in the place of what was kept of the report before. Where no task is known there is nothing to
+    come back to."""
     others = [one for one in _all(talk.address) if not _is_of(one, subject.args)]
     now = standing(talk, subject)
     known = {str(t): dict(now[t].answers) for t in held.tasks if t in now}
@@ -33,33 +34,33 @@ def keep(talk: Talk, subject: Subject, held: ReadBack) -> None:
 
 
 def answered(talk: Talk, obligation_id: int, unit_id: int, held: ReadBack) -> None:
-    """What one card held was decided about, on this card or on an older one."""
+    """Forget what one card held: it was decided about, on this card or on an older one."""
     place = {"obligation_id": obligation_id, "unit_id": unit_id}
     _put(talk.address, [_without(one, held) if _is_of(one, place) else one for one in _all(talk.address)])
 
 
 def withdraw(talk: Talk, message: str) -> None:
-    """What the message was read as before: it was edited, or is about another report."""
+    """Withdraw what the message was read as before: it was edited, or is about another report."""
     _put(talk.address, [_without_message(one, message) for one in _all(talk.address)])
     _turn_off(talk, lambda card: any(said_by == message for said_by in _messages(card)))
 
 
 def drop(talk: Talk, obligation_id: int, unit_id: int, held: ReadBack) -> None:
-    """What one card held is not kept, from whichever card that says it as well."""
+    """Drop what one card held, from whichever card that says it as well."""
     answered(talk, obligation_id, unit_id, held)
     place = {"obligation_id": obligation_id, "unit_id": unit_id}
     _turn_off(talk, lambda card: _is_of(card, place) and _without(card, held) != card)
 
 
 def take_out(talk: Talk, obligation_id: int, unit_id: int, tasks: Collection[int]) -> None:
-    """What waits about these tasks is wrong: it is not kept, from whichever card that says it."""
+    """Take out what waits about these tasks, as it is wrong, from whichever card that says it."""
     place = {"obligation_id": obligation_id, "unit_id": unit_id}
     _put(talk.address, [_without_tasks(one, tasks) if _is_of(one, place) else one for one in _all(talk.address)])
     _turn_off(talk, lambda card: _is_of(card, place) and _without_tasks(card, tasks) != card)
 
 
 def forget(talk: Talk) -> bool:
-    """All of it; whether there was any."""
+    """Drop all that is kept; return whether there was any."""
     had = bool(talk.address.unanswered)
     for one in _all(talk.address):
         drop(talk, one["obligation_id"], one["unit_id"], pending_of(one))
@@ -72,12 +73,12 @@ def has(talk: Talk, obligation_id: int, unit_id: int) -> bool:
 
 
 def places(talk: Talk) -> list[tuple[int, int]]:
-    """The reports of which something is kept, with the unit; the newest first."""
+    """Return the reports of which something is kept, with the unit; the newest first."""
     return [(one["obligation_id"], one["unit_id"]) for one in reversed(_all(talk.address))]
 
 
 def of(talk: Talk, subject: Subject) -> ReadBack:
-    """As far as nothing else was said about it since."""
+    """Return what is unanswered of the report, as far as nothing else was said about it since."""
     kept = next((one for one in _all(talk.address) if _is_of(one, subject.args)), None)
     if kept is None:
         return ReadBack()
@@ -98,7 +99,8 @@ def of(talk: Talk, subject: Subject) -> ReadBack:
 
 
 def joined(talk: Talk, subject: Subject, held: ReadBack) -> tuple[ReadBack, list[Text]]:
-    """With what is unanswered of the same report, and what is to be said of that: the newer words win."""
+    """Return the read-back with what is unanswered of the same report, and what is to be said of that: the newer words
+    win."""
     earlier = of(talk, subject)
     if not held:
         return earlier, []
@@ -135,7 +137,7 @@ def _replaced(talk: Talk, subject: Subject, before: Json, after: Json) -> list[T
 
 
 def _turn_off_what_differs(talk: Talk, subject: Subject, before: Json, after: Json) -> None:
-    """The cards that would put back what newer words on a task took the place of."""
+    """Turn off the cards that would put back what newer words on a task took the place of."""
     lost = {code: value for code, value in before["a"].items() if after["a"].get(code) != value}
 
     def says_it(card: Json) -> bool:
@@ -151,7 +153,7 @@ def _turn_off(talk: Talk, is_meant: Callable[[Json], bool]) -> None:
 
 
 def _messages(card: Json) -> set[str]:
-    """By which it was said what a card holds."""
+    """Return the messages by which it was said what a card holds."""
     return {one.get("m") or card["m"] for one in (*card["x"], *card["q"])}
 
 
@@ -160,7 +162,8 @@ def _with_standing(fields: set[str]) -> set[str]:
 
 
 def _said_since(talk: Talk, subject: Subject, known: Mapping[str, Json]) -> dict[int, set[str]]:
-    """By task, the fields that were answered anew; what a whole report was filled with is nobody's word on one task."""
+    """Return, by task, the fields that were answered anew; what a whole report was filled with is nobody's word on one
+    task."""
     return {
         t: {code for code, value in said.answers.items() if known.get(str(t), {}).get(code) != value}
         for t, said in standing(talk, subject).items()

@@ -18,7 +18,8 @@ MOST_SAID = 200  # characters of what is said of another report or unit
 
 
 def _about_a_locked_one(talk: Talk, text: str) -> bool:
-    """What names a task of a report that was accepted: it is locked, and the way to have it opened is offered."""
+    """Refuse what names a task of a report that was accepted: it is locked, and the way to have it opened is offered.
+    Return False where no such report is named."""
     for duty in duties.known_to(talk.session, talk.person.reporting_units)[: -MOST_REPORTS - 1 : -1]:
         if is_locked(talk, duty) and names_tasks(line_reading.read(talk, duty, duty.unit_id, text).reading):
             raise closed(talk, load(talk, duty.id, duty.unit_id))
@@ -26,7 +27,7 @@ def _about_a_locked_one(talk: Talk, text: str) -> bool:
 
 
 def tasks_line(talk: Talk, text: str) -> bool:
-    """Reads a line about tasks back; False where the text is not about any task the person reports on."""
+    """Read a line about tasks back; return False where the text is not about any task the person reports on."""
     if talk.actor is None or not talk.actor.is_reporter:
         return False
     if parts := several_places.parts_of(talk, text):
@@ -62,7 +63,7 @@ def _ask_which(talk: Talk, meant: Sequence[CandidateReport], text: str) -> None:
 
 
 def _first_of(talk: Talk, parts: Sequence[PlacedPart]) -> None:
-    """Reads back what is said of the first report or unit; the rest is named, and offered to go on with."""
+    """Read back what is said of the first report or unit; the rest is named, and offered to go on with."""
     first, *others = parts
     rest = "; ".join(part.typed for part in others)
     is_of_units = any(part.units != first.units for part in others)
@@ -79,7 +80,8 @@ def _first_of(talk: Talk, parts: Sequence[PlacedPart]) -> None:
 
 
 def _by_the_second_reader(talk: Talk, text: str) -> bool:
-    """What the built-in reader made nothing of, where only one report can be meant."""
+    """Read back what a second reader makes of what the built-in one made nothing of, where only one report can be
+    meant; return False where it makes nothing of it either."""
     here = candidates_of(talk, ())
     if talk.context.second is None or len(here) != 1 or here[0][0].state not in EXPECTED:
         return False

@@ -8,7 +8,7 @@ from storage.messages import typed_messages
 
 
 def read_again(talk: Talk, text: str) -> bool:
-    """What was kept is about the same report again; False where it was none."""
+    """Read an edited message again; what was kept is about the same report. Return False where it is about none."""
     known = typed_messages.about(talk.session, talk.address, talk.incoming.message_id or "")
     if known is None:
         return about_tasks.tasks_line(talk, text)

@@ -20,13 +20,14 @@ _ABOUT_DAYS = frozenset({"no_such_day", "to_come", "day", "part_or_day"})
 
 
 def is_about_what_waits(talk: Talk, text: str) -> bool:
-    """`đúng` where no card asks: what was read back before is shown again, and not kept before that is answered."""
+    """Show again what was read back before, on `đúng` where no card asks; it is not kept before that is answered.
+    Return False where nothing waits."""
     return assent(text) is not None and showing.show_what_waits(talk)
 
 
 def settles(talk: Talk, text: str, *, surely: bool = False) -> bool:
-    """Reads the answer back in the doubt's place; False where the text is none to it. `surely`: nor where it may as
-    well be something else."""
+    """Read the answer back in the doubt's place; return False where the text is none to it. `surely`: nor where it may
+    as well be something else."""
     focus = talk.address.focus or {}
     held = focus.get("held")
     if not held or not held["q"] or held["q"][0]["t"] is None:
@@ -49,8 +50,8 @@ def settles(talk: Talk, text: str, *, surely: bool = False) -> bool:
 
 
 def _names_a_task(subject: Subject, doubt: Json, text: str) -> bool:
-    """By any code, or by the title of another than is asked about; `chưa ban hành kế hoạch` behind `vướng mắc:` speaks
-    of what is in the way, whatever task has such words in its title."""
+    """Say whether a task is named, by any code, or by the title of another than is asked about; `chưa ban hành kế
+    hoạch` behind `vướng mắc:` speaks of what is in the way, whatever task has such words in its title."""
     codes = [line.code for line in subject.tasks]
     others = {line.code: line.title for line in subject.tasks if line.id != doubt["t"]}
     if _label(doubt) is not None:
@@ -59,13 +60,15 @@ def _names_a_task(subject: Subject, doubt: Json, text: str) -> bool:
 
 
 def _label(doubt: Json) -> str | None:
-    """The field whose label was typed with nothing behind it (`2.7 40%, vướng mắc:`), so that its words come next."""
+    """Return the field whose label was typed with nothing behind it (`2.7 40%, vướng mắc:`), so that its words come
+    next."""
     return typed.label_of(doubt["s"]) if doubt["w"] == "empty" else None
 
 
 def _is_sure(doubt: Json, update: Json, text: str) -> bool:
-    """Behind a label that there is nothing to say, or words that are nothing else; of other doubts nothing but how the
-    task stands, as `không phát sinh` may be said of the report and any other words be an order."""
+    """Say whether it is surely the answer: behind a label that there is nothing to say, or words that are nothing else;
+    of other doubts nothing but how the task stands, as `không phát sinh` may be said of the report and any other words
+    be an order."""
     if (label := _label(doubt)) is not None:
         return typed.leaves_empty(label, text) or not _is_something_else(text)
     said = update["a"]
@@ -78,7 +81,7 @@ def _is_something_else(text: str) -> bool:
 
 
 def _answer(talk: Talk, subject: Subject, doubt: Json, text: str) -> Json | None:
-    """What the words say about the task that was asked about; None where they are none to it."""
+    """Return what the words say about the task that was asked about; None where they are none to it."""
     task, said = doubt["t"], Json()
     today = talk.now.astimezone(subject.duty.zone).date()
     day = only_day(text, today) if doubt["w"] in _ABOUT_DAYS else None

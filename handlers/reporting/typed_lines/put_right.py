@@ -41,7 +41,7 @@ def puts_right(talk: Talk, text: str) -> bool:
 
 
 def _read_back_on_the_card(talk: Talk) -> tuple[int, int] | None:
-    """The report and unit of the newest card, where it is a read-back whose words may be kept."""
+    """Return the report and unit of the newest card, where it is a read-back whose words may be kept."""
     if (talk.address.focus or {}).get("ask") != "card" or talk.incoming.reply_to or talk.incoming.kind != "text":
         return None
     for _, key, *_ in talk.address.choices:
@@ -60,7 +60,8 @@ def _may_be_written(talk: Talk, obligation_id: int, unit_id: int) -> bool:
 
 
 def _moved(talk: Talk, subject: Subject, held: ReadBack, said: ReadingVerdict, read: list[str]) -> bool:
-    """`nhầm, 1.10 ạ`: what was read back of the one task, of another; where it names two, the wrong one is left out."""
+    """Put what was read back of one task with another (`nhầm, 1.10 ạ`); where the text names two, leave the wrong one
+    out. Return False where it says neither."""
     wrong = said.wrong or tuple(read)
     if said.meant in read and set(wrong) <= set(read) and wrong != (said.meant,):
         _take_out(talk, subject, wrong)
@@ -80,7 +81,8 @@ def _moved(talk: Talk, subject: Subject, held: ReadBack, said: ReadingVerdict, r
 
 
 def _said_anew(talk: Talk, subject: Subject, said: ReadingVerdict, read: list[str]) -> bool:
-    """`chưa đúng, 30%`, `đúng rồi nhưng 1.2 mới 70%`: read without the words that deny or agree."""
+    """Read `chưa đúng, 30%`, `đúng rồi nhưng 1.2 mới 70%` without the words that deny or agree; return False where
+    nothing is read."""
     reading, remarks = typed_line.reading_of(talk, subject, said.rest), list[Text]()
     named = {update.task for update in reading.updates} | {doubt.task for doubt in reading.doubts if doubt.task}
     if names_tasks(reading):
@@ -97,7 +99,7 @@ def _said_anew(talk: Talk, subject: Subject, said: ReadingVerdict, read: list[st
 
 
 def _of_the_only_one(talk: Talk, subject: Subject, said: ReadingVerdict, read: list[str]) -> Reading | None:
-    """How the only task that was read back stands, where the words name none and say nothing else."""
+    """Return how the only task that was read back stands, where the words name none and say nothing else."""
     if not said.denies or len(read) != 1:
         return None
     about = line_reading.about(talk, subject.duty)

@@ -17,7 +17,7 @@ from storage.messages import typed_messages
 
 
 def settle(talk: Talk, obligation_id: int, unit_id: int, chosen: int, **carried: Any) -> None:
-    """The first doubt: meant as its offer `chosen`, or (-1) left out."""
+    """Settle the first doubt: meant as its offer `chosen`, or (-1) left out."""
     subject, held = _decided(talk, obligation_id, unit_id, carried)
     if held is None:
         return
@@ -36,7 +36,7 @@ def settle(talk: Talk, obligation_id: int, unit_id: int, chosen: int, **carried:
 
 
 def task(talk: Talk, obligation_id: int, unit_id: int, task_id: int, **carried: Any) -> None:
-    """Which task the first doubt is about."""
+    """Settle which task the first doubt is about."""
     subject, held = _decided(talk, obligation_id, unit_id, carried)
     if held is None:
         return
@@ -54,7 +54,7 @@ def task(talk: Talk, obligation_id: int, unit_id: int, task_id: int, **carried: 
 
 
 def place(talk: Talk, obligation_id: int, unit_id: int, field_code: str, said: str, **carried: Any) -> None:
-    """Where else a piece may stand that was put somewhere by itself."""
+    """Ask where else a piece may stand that was put somewhere by itself."""
     subject = subject_of(talk, obligation_id, unit_id)
     held = pending_of(carried)
     body = talk.words("line.place", said=said[: 2 * SAID])
@@ -63,7 +63,7 @@ def place(talk: Talk, obligation_id: int, unit_id: int, field_code: str, said: s
 
 
 def move(talk: Talk, obligation_id: int, unit_id: int, field_code: str, said: str, to: str, **carried: Any) -> None:
-    """A piece that was put somewhere by itself, put elsewhere or left out."""
+    """Put a piece elsewhere that was put somewhere by itself, or leave it out."""
     subject, held = _decided(talk, obligation_id, unit_id, carried)
     if held is not None:
         unanswered.answered(talk, obligation_id, unit_id, held)
@@ -71,7 +71,7 @@ def move(talk: Talk, obligation_id: int, unit_id: int, field_code: str, said: st
 
 
 def put(talk: Talk, obligation_id: int, unit_id: int, **carried: Any) -> None:
-    """`Đúng, ghi vào nháp`; what is still to be settled, or asked for, comes after it."""
+    """`Đúng, ghi vào nháp`: keep it; what is still to be settled, or asked for, comes after it."""
     subject, held = _decided(talk, obligation_id, unit_id, carried)
     if held is None:
         return
@@ -91,13 +91,13 @@ def put(talk: Talk, obligation_id: int, unit_id: int, **carried: Any) -> None:
 
 
 def drop(talk: Talk, obligation_id: int, unit_id: int, **carried: Any) -> None:
-    """`Bỏ`: what was read back is not kept."""
+    """`Bỏ`: leave out what was read back."""
     unanswered.drop(talk, obligation_id, unit_id, pending_of(carried))
     _to_card(talk, subject_of(talk, obligation_id, unit_id))
 
 
 def replaced(talk: Talk, obligation_id: int, unit_id: int, **carried: Any) -> None:
-    """A button of a read-back that newer words took the place of, or that was dropped: nothing is written."""
+    """Write nothing for a button of a read-back that newer words took the place of, or that was dropped, and say so."""
     subject, remark = subject_of(talk, obligation_id, unit_id), talk.words("line.gone")
     if unanswered.of(talk, subject):
         show(talk, subject, ReadBack(), [remark])
@@ -108,8 +108,8 @@ def replaced(talk: Talk, obligation_id: int, unit_id: int, **carried: Any) -> No
 
 
 def _decided(talk: Talk, obligation_id: int, unit_id: int, carried: Json) -> tuple[Subject, ReadBack | None]:
-    """The report, and what the card held; None where a number would now stand for something else than was read: then
-    all is read back anew."""
+    """Return the report, and what the card held; None where a number would now stand for something else than was read:
+    then all is read back anew."""
     subject, shown = subject_of(talk, obligation_id, unit_id), pending_of(carried)
     held = as_of_today(subject, shown)
     if held is shown:
@@ -120,12 +120,12 @@ def _decided(talk: Talk, obligation_id: int, unit_id: int, carried: Json) -> tup
 
 
 def _said_by(doubt: Json, update: Json) -> Json:
-    """By the earlier message by which what was not certain was said."""
+    """Return the update with the earlier message by which what was not certain was said."""
     return {**update, "m": doubt["m"]} if doubt.get("m") else update
 
 
 def _remember(talk: Talk, subject: Subject, held: ReadBack) -> None:
-    """By which messages it was said, as these may be edited."""
+    """Remember by which messages it was said, as these may be edited."""
     tasks: dict[str, list[int]] = {}
     for update in held.updates:
         if message := update.get("m") or held.message:

@@ -25,7 +25,7 @@ MOST_REPORTS = 10
 
 
 def read_back(talk: Talk, meant: CandidateReport, text: str, beside: Rows = ()) -> None:
-    """`beside`: further ways on."""
+    """Read a line back for the report that is meant. `beside`: further ways on."""
     subject = subject_of(talk, meant.duty.id, meant.unit_id)
     codes = codes_meant(text, [line.code for line in subject.tasks])
     named = next((line for line in subject.tasks if codes == [line.code]), None)
@@ -37,7 +37,7 @@ def read_back(talk: Talk, meant: CandidateReport, text: str, beside: Rows = ()) 
 
 
 def propose(talk: Talk, first: CandidateReport, others: Sequence[CandidateReport], text: str) -> None:
-    """Reads it back for the report that is clearly nearest, says which that is, and offers the others."""
+    """Read it back for the report that is clearly nearest, say which that is, and offer the others."""
     words, duty = talk.words, first.duty
     due = dates.moment(words, duty.due_at, duty.zone)
     remark = words("line.proposed", title=title_alone(talk, duty), unit=duty.unit_name, due=due)
@@ -62,7 +62,8 @@ def choice(talk: Talk, one: CandidateReport, text: str, mark: str) -> Choice:
 def line_for(
     talk: Talk, obligation_id: int, unit_id: int, text: str, message: str | None = None, written_at: str | None = None
 ) -> None:
-    """The report a line was about, chosen; `written_at`: when it was written, where it was edited since."""
+    """Read the line back for the report that was chosen; `written_at`: when it was written, where it was edited
+    since."""
     subject = subject_of(talk, obligation_id, unit_id)
     reading = reading_of(talk, subject, text)
     if message is not None:
@@ -77,7 +78,7 @@ def line_for(
 
 
 def reading_of(talk: Talk, subject: Subject, text: str) -> Reading:
-    """With `các nhiệm vụ còn lại` known; of a report on one task, what names none is about that."""
+    """Read a line, with `các nhiệm vụ còn lại` known; of a report on one task, what names none is about that."""
     reading = line_reading.of_report(
         text, subject.tasks, unanswered=_left(talk, subject), **line_reading.about(talk, subject.duty)
     )
@@ -86,8 +87,8 @@ def reading_of(talk: Talk, subject: Subject, text: str) -> Reading:
 
 
 def _left(talk: Talk, subject: Subject) -> list[str]:
-    """The codes of `các nhiệm vụ còn lại`: what another message said of a task and was read back stays its own word,
-    unless that was said of all there are."""
+    """Return the codes of `các nhiệm vụ còn lại`: what another message said of a task and was read back stays its own
+    word, unless that was said of all there are."""
     waiting = unanswered.of(talk, subject)
     said = {one["t"] for one in waiting.updates if (one.get("m") or waiting.message) != talk.incoming.message_id}
     without_word = [line.code for line in subject.unanswered if line.id not in said]
