@@ -11,19 +11,20 @@ _STANDS = ("status", "percent")
 
 
 def is_needed(reading: Reading, blocks: Blocks) -> bool:
-    """Where the rules have a doubt, or say nothing of a task that may be named."""
+    """Say whether the rules have a doubt, or say nothing of a task that may be named."""
     return bool(reading.doubts) or not blocks.said.keys() <= {update.task for update in reading.updates}
 
 
 def chosen(rules: Reading, other: Reading, blocks: Blocks, text: str) -> Reading:
-    """`other`: what was read of the blocks."""
+    """Return the reading that is believed. `other`: what was read of the blocks."""
     if _is_believed(rules, other, blocks, text):
         return _with_contradictions(rules, _marked(other, blocks, text), blocks, text)
     return _with_lost(rules, other, blocks, text)
 
 
 def _is_believed(rules: Reading, other: Reading, blocks: Blocks, text: str) -> bool:
-    """More tasks stand somehow, or as many with fewer doubts; no task that is named is without an answer."""
+    """Say whether more tasks stand somehow, or as many with fewer doubts, and no task that is named is without an
+    answer."""
     if blocks.is_tangled or other.is_nil or rules.is_nil or (rules.extension is None) != (other.extension is None):
         return False
     mixed = [one for one in rules.updates if _swallows(one, blocks, text)]
@@ -48,7 +49,7 @@ def _tasks(updates: Sequence[Update]) -> set[str]:
 
 
 def _marked(reading: Reading, blocks: Blocks, text: str) -> Reading:
-    """How a task stands that is named by words which tell little is a proposal."""
+    """Return the reading in which it is a proposal how a task stands that is named by words which tell little."""
     updates = tuple(
         replace(
             one,
@@ -65,7 +66,8 @@ def _marked(reading: Reading, blocks: Blocks, text: str) -> Reading:
 
 
 def _with_contradictions(rules: Reading, reading: Reading, blocks: Blocks, text: str) -> Reading:
-    """Where the rules say something else of a task by words of its own block, the person says which it is."""
+    """Return the reading with a doubt, so that the person says which it is, where the rules say something else of a
+    task by words of its own block."""
     doubts = list[Doubt]()
     for update in reading.updates:
         for one in rules.updates:
@@ -95,7 +97,7 @@ def _differ(one: Update, other: Update) -> bool:
 
 
 def _swallows(update: Update, blocks: Blocks, text: str) -> bool:
-    """Whether words of another task's block were kept with this one."""
+    """Say whether words of another task's block were kept with this one."""
     kept = [str(update.answers[name]) for name in TEXTS if update.answers.get(name)]
     others = [code for code in blocks.said if code != update.task]
     heads = [text[start:end][:_HEAD] for code in others for start, end in blocks.said[code]]
@@ -106,7 +108,8 @@ _HEAD = 12  # characters with which a block begins
 
 
 def _with_lost(rules: Reading, other: Reading, blocks: Blocks, text: str) -> Reading:
-    """Nothing that names a task is lost without a word, and none of its words are kept with another's."""
+    """Return what the rules read, but so that nothing that names a task is lost without a word, and none of its words
+    are kept with another's."""
     if not rules.updates or any(doubt.task is None for doubt in rules.doubts):
         return rules
     kept = [one for one in rules.updates if one.task not in blocks.said or not _swallows(one, blocks, text)]

@@ -39,7 +39,7 @@ class Blocks:
 
 
 def in_blocks(text: str, tokens: TokenLine, coded: Mapping[int, tuple[str, int]], titles: Titles) -> Blocks | None:
-    """None where fewer than two tasks are named."""
+    """Cut the line into blocks; return None where fewer than two tasks are named."""
     if len(tokens) > _LONGEST or len(titles.codes) < _FEWEST:
         return None
     if any(_leaves_open(tokens, at) for at in range(len(tokens))):
@@ -53,7 +53,7 @@ def in_blocks(text: str, tokens: TokenLine, coded: Mapping[int, tuple[str, int]]
 
 
 def _asks_which(tokens: TokenLine, at: int) -> bool:
-    """`cái nào xong trước`, and not `chưa quán nào`."""
+    """Say whether it is asked which one (`cái nào xong trước`, and not `chưa quán nào`)."""
     if tokens[at].key != "nao" or (tokens[at].marked and tokens[at].marked != _WHICH):
         return False
     before = range(max(0, at - _NEAR), at)
@@ -61,14 +61,15 @@ def _asks_which(tokens: TokenLine, at: int) -> bool:
 
 
 def _leaves_open(tokens: TokenLine, at: int) -> bool:
-    """`nghe nói`, `hay`, `gõ nhầm`: whatever is said beside it may not be so."""
+    """Say whether whatever is said beside these words may not be so: `nghe nói`, `hay`, `gõ nhầm`."""
     if tokens[at].key in _EITHER or known(QUESTIONS, tokens, at) or _asks_which(tokens, at):
         return True
     return any(one.kind in _UNSURE or one == Meaning("corrects", "wrong") for one in meanings_at(tokens, at)[0])
 
 
 def _are_sure(groups: Sequence[Group]) -> bool:
-    """At least two tasks by names that tell one from the others; words that any title may have only beside these."""
+    """Say whether at least two tasks have names that tell one from the others; words that any title may have count only
+    beside these."""
     telling = {name.code for group in groups for name in group.names if name.is_telling}
     return len(telling) >= _FEWEST or (bool(telling) and any(len(group.names) >= _FEWEST for group in groups))
 
@@ -111,7 +112,7 @@ def _as_blocks(text: str, tokens: TokenLine, scan: Scan) -> Blocks:
 
 
 def _half(tokens: TokenLine, at: int) -> int:
-    """`giải ngân một nửa`: how many tokens."""
+    """Return how many tokens say half of it, as in `giải ngân một nửa`; 0 for none."""
     found = _HALVES.at(tokens, at)
     end = at + found[1] if found else at
     return end - at if end == len(tokens) or tokens[end].key in EDGES else 0
@@ -121,7 +122,8 @@ _HALVES: Phrases[bool] = Phrases({True: ("một nửa", "1 nửa", "phân nửa"
 
 
 def _turns(tokens: TokenLine, groups: Sequence[Group]) -> int:
-    """`hộ tịch, đường, nhà: xong, đang, chưa`: where the values begin, each of one of those; -1 where none do."""
+    """Return where the values begin, each of one of the tasks before, as in `hộ tịch, đường, nhà: xong, đang, chưa`; -1
+    where none do."""
     if len(groups) != 1 or len(groups[0].names) <= _FEWEST:
         return -1
     start = at = past(tokens, groups[0].end, GOES_ON)

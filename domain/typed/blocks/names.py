@@ -85,13 +85,14 @@ class Names:
         return Name(at, end, span.codes[0], size, is_telling=span.words > 0)
 
     def _told_behind(self, span: TitleSpan) -> Name | None:
-        """`hồ sơ đúng hạn`: which of the two titles that have the first words the next ones tell."""
+        """Return which of two titles with the same first words the next ones tell, as in `hồ sơ đúng hạn`; None for
+        neither."""
         behind = self.tokens[span.end : span.end + _STRONG]
         told = [code for code in span.codes if behind and all(one.key in self.titles.words_of(code) for one in behind)]
         return Name(span.start, span.end + len(behind), told[0], _STRONG) if len(told) == 1 else None
 
     def past_leads(self, at: int) -> int:
-        """Behind `còn`, `riêng`, `cái vụ`, `dạ`: where a name may stand that begins here."""
+        """Return where a name may stand behind `còn`, `riêng`, `cái vụ`, `dạ` that begin here."""
         for _ in range(_MOST_LEADS):
             keys = [token.key for token in self.tokens[at : at + _LONGEST_LEAD]]
             size = next((size for size in range(len(keys), 0, -1) if " ".join(keys[:size]) in _LEADS_HERE), 0)
@@ -106,7 +107,7 @@ class Names:
         return at
 
     def past_heading(self, at: int) -> int:
-        """`tổ chức KHCN thì cả đổi mới cả tự chủ`: behind words that several titles have."""
+        """Return the place behind words that several titles have: `tổ chức KHCN thì cả đổi mới cả tự chủ`."""
         span = self._span(at) if at not in self.coded else None
         if span is None or len(span.codes) < 2 or span.end >= len(self.tokens):
             return at
@@ -123,7 +124,8 @@ class Names:
         return max(len(words), _STRONG if short else 0)
 
     def _is_exact(self, at: int) -> bool:
-        """`duyệt nhanh hồ sơ` is no `hành`; `khoa học` may be `KH`."""
+        """Say whether the word is so in a title, or may be short for it: `duyệt nhanh hồ sơ` is no `hành`; `khoa học`
+        may be `KH`."""
         key = self.tokens[at].key
         short = self.titles.abbreviations
         return key in self.titles.words or is_abbreviation(key) or any(key[0] in letters for letters in short)

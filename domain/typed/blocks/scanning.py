@@ -93,7 +93,7 @@ class Scan:
             at += size
 
     def _is_label(self, at: int) -> bool:
-        """Behind anything at all: what follows is said under that label."""
+        """Say whether a label stands here, behind anything at all: what follows is said under that label."""
         return at > 0 and is_label_with_colon(self.tokens, at)
 
     def _see(self, name: Name) -> None:
@@ -123,7 +123,8 @@ class Scan:
         return Group(at, end, tuple(names)) if is_meant else None
 
     def _is_beside_codes(self, end: int, names: Sequence[Name], *, is_edge: bool) -> bool:
-        """Where others are named by their codes, only what surely names a task, and how it stands alone."""
+        """Say whether a block may begin here. Where others are named by their codes, only what surely names a task
+        does, with how it stands alone."""
         if not self.names.coded or all(name.is_code for name in names):
             return True
         if not is_edge or any(name.is_code or not name.is_telling for name in names):
@@ -134,7 +135,8 @@ class Scan:
         return is_going or only_stands(self.tokens, start, after)
 
     def _said_before(self, at: int) -> Group | None:
-        """`chưa diệt lăng quăng`, and nothing else in the clause."""
+        """Return the task behind how it stands, with nothing else in the clause: `chưa diệt lăng quăng`; None for
+        none."""
         start = past(self.tokens, at, GOES_ON | _STANDING - {"doing"})
         name = self.names.at(start) if start > at and only_stands(self.tokens, at, start) else None
         is_had = any(token.key == "co" for token in self.tokens[at:start])  # `chưa có vốn`
@@ -145,7 +147,8 @@ class Scan:
         return Group(at, name.end, (replace(name, lead=name.start),)) if is_over else None
 
     def _behind_words(self, at: int) -> Group | None:
-        """`cây trồng rau hoa chè thì 60%`: most of a title behind a word or two."""
+        """Return the task of which most of the title stands behind a word or two: `cây trồng rau hoa chè thì 60%`; None
+        for none."""
         for start in range(at + 1, min(at + 3, len(self.tokens))):
             before = self.tokens[start - 1]
             if (
@@ -172,7 +175,7 @@ class Scan:
         return replace(name, lead=at + is_join, is_joined=is_join)
 
     def _is_all_behind(self, at: int) -> bool:
-        """`đường xá nhà tạm xong hết`"""
+        """Say whether what follows is said of all of them: `đường xá nhà tạm xong hết`."""
         name = self.names.at(at)
         if name is None or name.is_code:
             return False
@@ -184,7 +187,8 @@ class Scan:
         return False
 
     def _may_begin(self, at: int, name: Name) -> bool:
-        """Within a clause: behind how the one before stands, where this one is said to stand somehow as well."""
+        """Say whether a block begins within a clause: behind how the one before stands, where this one is said to stand
+        somehow as well."""
         if not self.groups or self.has_reason or self.stood < 0:
             return False
         is_topic = name.end < len(self.tokens) and self.tokens[name.end].key == "thi"
@@ -209,7 +213,7 @@ class Scan:
         return name.is_strong or bool(kinds & {"filler"})
 
     def _is_bare(self, at: int) -> bool:
-        """`3.1 50`: and neither sign nor word behind it."""
+        """Say whether a number stands here with neither sign nor word behind it: `3.1 50`."""
         if at >= len(self.tokens) or self.tokens[at].kind != "number" or self.tokens[at].is_close:
             return False
         return at + 1 >= len(self.tokens) or self.tokens[at + 1].key in EDGES or self.names.at(at + 1) is not None
@@ -225,12 +229,12 @@ class Scan:
         return stands_at(self.tokens, at) or is_half_reached(self.tokens, at)
 
     def _is_so(self, at: int) -> bool:
-        """`rác ok`, `mương rồi nha`: beside how others stand it is done."""
+        """Say whether it is so already, which beside how others stand means done: `rác ok`, `mương rồi nha`."""
         end = past(self.tokens, at, GOES_ON)
         return already.is_said(self.tokens[at:end]) and (end >= len(self.tokens) or self.tokens[end].key in EDGES)
 
     def _is_missing(self, at: int) -> bool:
-        """`vốn chưa về`, `hồ sơ chưa đủ`: is in the way of the one before."""
+        """Say whether what is named is missing, and so in the way of the one before: `vốn chưa về`, `hồ sơ chưa đủ`."""
         if not kinds_at(self.tokens, at) & {"not_yet", "no"}:
             return False
         behind = at + meanings_at(self.tokens, at)[1]
@@ -241,14 +245,15 @@ class Scan:
         return not is_over and not kinds_at(self.tokens, behind) & {"done", "doing", "any", "whole"}
 
     def _is_left(self, at: int) -> bool:
-        """`còn 3 căn`"""
+        """Say whether some are left: `còn 3 căn`."""
         at += at < len(self.tokens) and self.tokens[at].start == self.tokens[at].end  # a pause
         if at + 1 >= len(self.tokens) or self.tokens[at].key != "con":
             return False
         return self.tokens[at + 1].kind == "number" or self.tokens[at + 1].key in _COUNTS
 
     def _says(self, at: int, name: Name, *, is_edge: bool) -> bool:
-        """Whether it is said how the task stands, at once or, behind a name that is surely one, in the same clause."""
+        """Say whether it is said how the task stands, at once or, behind a name that is surely one, in the same
+        clause."""
         if at >= len(self.tokens):
             return False
         topic, is_row = self.tokens[at].key in ("thi", "la"), False

@@ -94,7 +94,8 @@ _FEWEST = 2
 
 
 def _spared(text: str, found: re.Match[str], codes: Sequence[str], titles: Titles) -> str | None:
-    """`trừ giải ngân (mới 39%) thì đều hoàn thành`, `chỉ còn cái đường, mấy cái khác xong. Đường 30%`"""
+    """Return the exception in one way, where all others are done; None for anything else: `trừ giải ngân (mới 39%) thì
+    đều hoàn thành`, `chỉ còn cái đường, mấy cái khác xong. Đường 30%`."""
     name = text[found.start("name") : found.end("name")]
     if not _is_bare(name, codes, titles):
         return None
@@ -112,7 +113,7 @@ def _spared(text: str, found: re.Match[str], codes: Sequence[str], titles: Title
 
 
 def _others(rest: str, missing: int, codes: Sequence[str], titles: Titles, *, says_only: bool) -> str | None:
-    """`1 nhiệm vụ đang làm (2.9)` as `riêng 2.9 đang làm`; None where not as many are named."""
+    """Return `1 nhiệm vụ đang làm (2.9)` as `riêng 2.9 đang làm`; None where not as many are named."""
     counted = _HOW_MANY.match(fold(rest))
     before = ""
     if counted is not None and says_only and number_of(counted["n"]) == missing:
@@ -134,7 +135,7 @@ def _others(rest: str, missing: int, codes: Sequence[str], titles: Titles, *, sa
 
 
 def _standing_before(rest: str) -> tuple[str, str]:
-    """`đang làm (2.9)`: how they stand, and what follows."""
+    """Return how they stand, and what follows: `đang làm (2.9)`; "" where that is not said."""
     found = _STANDING.match(rest)
     if found is None:
         return "", rest
@@ -161,7 +162,7 @@ def _named(rest: str, codes: Sequence[str], titles: Titles) -> tuple[set[str], b
 
 
 def _is_bare(rest: str, codes: Sequence[str], titles: Titles) -> bool:
-    """Whether nothing is said but which they are."""
+    """Say whether nothing is said but which they are."""
     tokens = heard(rest.strip(" .;)"), titles.words, codes, titles.abbreviations)
     known = Codes(codes, codes)
     known.see(rest, tokens, titles)

@@ -45,7 +45,8 @@ _FIRST = 3  # lines with something in them
 
 
 def is_notice(lines: Sequence[str], is_about: Callable[[str], bool]) -> bool:
-    """Whether the text has the heading of such a document, by itself in a line, and says of no task how it stands."""
+    """Say whether the text has the heading of such a document, by itself in a line, and says of no task how it
+    stands."""
     said = [line.strip() for line in lines if line.strip()]
     heading = next((line for line in said[:_FIRST] if not _SERIAL.match(fold(line[:_LONGEST_HEADING]))), "")
     if len(said) < 2 or len(heading) > _LONGEST_HEADING or not _NOTICE.fullmatch(fold(heading)):
@@ -56,7 +57,8 @@ def is_notice(lines: Sequence[str], is_about: Callable[[str], bool]) -> bool:
 
 
 def without_letterhead(lines: Sequence[str], is_item: Callable[[str], bool]) -> tuple[list[str], list[str]]:
-    """Without number, motto, place, day and title above a document, and these. `is_item`: begins with a task."""
+    """Return the lines without number, motto, place, day and title above a document, and these. `is_item`: begins with
+    a task."""
     head = [line for line in lines[:_LONGEST_HEAD] if _is_of_the_letter(line)]
     head += [line for line in lines if _BASIS.match(fold(line[:_LONGEST_HEADING])) and not is_item(line)]
     said = [line for line in lines if line.strip()][:_LONGEST_HEAD]
@@ -81,7 +83,8 @@ _BASIS = re.compile(r"(?:thuc hien|can cu) (?:cong van|ke hoach|quyet dinh|thong
 
 
 def _is_of_the_letter(line: str) -> bool:
-    """`Số: 112/BC-PKT | Ngày 27 tháng 11 năm 2026`, `Đơn vị: Phòng Kinh tế`, `ỦY BAN NHÂN DÂN XÃ SUỐI MÂY`"""
+    """Say whether the line belongs to a letterhead: `Số: 112/BC-PKT | Ngày 27 tháng 11 năm 2026`, `Đơn vị: Phòng Kinh
+    tế`, `ỦY BAN NHÂN DÂN XÃ SUỐI MÂY`."""
     if line.strip().isupper() and _OFFICE.fullmatch(fold(line[:_LONGEST_HEADING]).strip()):
         return True
     cells = [fold(cell[:_LONGEST_HEADING]).strip() for cell in re.split(r"[\t|]+", line) if cell.strip()]
@@ -98,8 +101,8 @@ _ORDERED = re.compile(
 
 
 def without_order(text: str) -> tuple[str, str]:
-    """`2.9 Tự chủ. Yêu cầu: hoàn thành trong quý IV => chưa thực hiện`: what was asked for is quoted, and answered
-    behind the arrow; the text without it, and what it was."""
+    """Return the text without what was asked for, which is quoted and answered behind the arrow, and what that was:
+    `2.9 Tự chủ. Yêu cầu: hoàn thành trong quý IV => chưa thực hiện`."""
     key = "\n".join(map(fold, text.split("\n")))
     if len(key) != len(text) or (found := _ORDERED.search(key)) is None:
         return text, ""
@@ -114,5 +117,5 @@ _JUDGED = re.compile(
 
 
 def with_standing(text: str) -> str:
-    """`Đánh giá: Hoàn thành`, in a line by itself, says how the task stands."""
+    """Return the text in which a judgement by itself in a line says how the task stands: `Đánh giá: Hoàn thành`."""
     return _JUDGED.sub(r"\1Mức độ: ", text)

@@ -11,7 +11,8 @@ _FEWEST = 2
 
 
 def each_its_own(text: str, codes: Collection[str]) -> str:
-    """Where a line says nothing else, and there are as many of the one as of the other."""
+    """Give each code its own value, where a line says nothing else, and there are as many of the one as of the
+    other."""
     if "%" not in text and "," not in text:
         return text
     text = _in_per_cents(text, codes)
@@ -32,7 +33,7 @@ def each_its_own(text: str, codes: Collection[str]) -> str:
 
 
 def _in_per_cents(text: str, codes: Collection[str]) -> str:
-    """`2.7=40 2.8=60 (đơn vị %)`: the sign that all of them have."""
+    """Return the text with the sign that all the numbers have put behind each: `2.7=40 2.8=60 (đơn vị %)`."""
     unit = _UNIT.search(text)
     if unit is None or len(text) > _LONGEST:
         return text

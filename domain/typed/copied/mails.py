@@ -42,7 +42,8 @@ _STAMPED = re.compile(
 
 
 def without_stamps(lines: Sequence[str]) -> list[str] | None:
-    """`[10:15, 28/11/2026] Lan: 2.7 xong`, copied from a chat: what was written there; None where several wrote."""
+    """Return what was written in lines copied from a chat, `[10:15, 28/11/2026] Lan: 2.7 xong`; None where several
+    wrote."""
     stamps = [_STAMPED.match(line) for line in lines]
     if len({found["who"] for found in stamps if found is not None}) > 1:
         return None
@@ -73,7 +74,8 @@ def _is_older(lines: Sequence[str], at: int) -> bool:
 
 
 def _wrote(lines: Sequence[str], at: int) -> bool:
-    """`Vào Th 2, 16 thg 11, 2026 lúc 08:12 Phòng Kinh tế <…> đã viết:`, also over two lines."""
+    """Say whether an older mail is announced here: `Vào Th 2, 16 thg 11, 2026 lúc 08:12 Phòng Kinh tế <…> đã viết:`,
+    also over two lines."""
     key = _key(lines[at])
     if _WROTE.match(key) and ("<" in key or "@" in key or key.startswith(("vao ", "on ", "luc ", "ngay "))):
         return True
@@ -89,7 +91,7 @@ def _headers(lines: Sequence[str], at: int) -> int:
 
 
 def _without_headers(lines: Sequence[str]) -> tuple[Lines, Lines]:
-    """`From:`, `To:`, `Subject:` above a mail."""
+    """Return the lines without `From:`, `To:`, `Subject:` above a mail, and these."""
     first = next((at for at, line in enumerate(lines) if line.strip()), 0)
     size = _headers(lines, first)
     is_head = size >= _FEWEST_HEADERS and any(_SURE_HEADER.match(_key(one)) for one in lines[first : first + size])
@@ -97,7 +99,8 @@ def _without_headers(lines: Sequence[str]) -> tuple[Lines, Lines]:
 
 
 def _apart(lines: Sequence[str], at: int) -> tuple[Lines, Lines]:
-    """All below belongs to the older one; where that is marked line by line, what is not marked is of this one."""
+    """Return the lines of this mail and those of the older one. All below belongs to the older one; where that is
+    marked line by line, what is not marked is of this one."""
     below = list(lines[at:])
     is_marked = any(line.lstrip().startswith(_QUOTE) for line in below)
     if not is_marked:

@@ -50,7 +50,8 @@ def without_points(lines: Sequence[str], codes: Collection[str], is_item: Callab
 
 
 def _below(lines: Sequence[str], at: int, is_item: Callable[[str], bool]) -> tuple[tuple[str, str], int] | None:
-    """`II. KHÓ KHĂN` and what stands under it up to the next section, `Khó khăn chung: …`; how many lines it takes."""
+    """Return what stands under `II. KHÓ KHĂN` up to the next section, or behind `Khó khăn chung: …`, with its field;
+    and how many lines it takes. None for anything else."""
     if (common := _COMMON.match(key := fold(lines[at]))) is not None and len(key) == len(lines[at]):
         return ("recommendation" if _WISHES.match(common["name"]) else "obstacle", lines[at][common.end() :]), 1
     mark = _ROMAN.match(lines[at])
@@ -84,7 +85,8 @@ def as_text(field_code: str, words: str) -> str:
 
 
 def _section(line: str, codes: Collection[str]) -> tuple[str, str] | None:
-    """`3. Khó khăn, vướng mắc`: its number and its field; "" for one that is for none (`Phương hướng`)."""
+    """Return the number and the field of a section, `3. Khó khăn, vướng mắc`; "" for one that is for none (`Phương
+    hướng`), None for a line that is no section."""
     number = _NUMBERED.match(line)
     if number is None or number[1] in codes or len(line) > _LONGEST_HEAD:
         return None
@@ -101,7 +103,7 @@ def _section(line: str, codes: Collection[str]) -> tuple[str, str] | None:
 
 
 def _points(lines: Sequence[str], at: int, section: str) -> list[tuple[int, str]]:
-    """`3.1. …`, `3.2. …` under section 3, counted through from one."""
+    """Return the points `3.1. …`, `3.2. …` under section 3, counted through from one."""
     found: list[tuple[int, str]] = []
     while at < len(lines) and (point := _POINT.match(lines[at])) is not None:
         if point[1] != section or int(point[2]) != len(found) + 1:
@@ -112,8 +114,8 @@ def _points(lines: Sequence[str], at: int, section: str) -> list[tuple[int, str]
 
 
 def without_numbers(lines: Sequence[str], codes: Collection[str]) -> list[str]:
-    """Of a report on one task, `1.`, `2.`, `3.` before its points: the task's code may be among them. Nor is `I. KẾT
-    QUẢ` more than a heading over how it stands."""
+    """Return the lines of a report on one task without `1.`, `2.`, `3.` before its points: the task's code may be among
+    them. Nor is `I. KẾT QUẢ` more than a heading over how it stands."""
     if len(codes) != 1:
         return list(lines)
     code = next(iter(codes))

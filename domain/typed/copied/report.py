@@ -83,7 +83,7 @@ def as_report(text: str, codes: Sequence[str], titles: Titles) -> Copied:
 
 
 def _says(line: str, kinds: frozenset[str] = _SAYS) -> bool:
-    """Whether anything is said in it that an answer may be."""
+    """Say whether anything is said in the line that an answer may be."""
     tokens = heard(line[:_LONGEST_LINE])
     at = 0
     while at < len(tokens):

@@ -35,7 +35,7 @@ _NUMBER = re.compile(r"[0-9]{1,3}(?:[.,][0-9]{1,2})?")
 
 
 def with_bars(text: str) -> str:
-    """Cells apart by bars where they were by tabs."""
+    """Return the text with cells apart by bars where they were by tabs."""
     return text.replace("\t", " | ")
 
 
@@ -71,7 +71,8 @@ def _is_turned(lines: Sequence[Sequence[str]], known: Mapping[str, str]) -> bool
 
 
 def of_one_task(text: str, code: str, titles: Titles) -> str:
-    """Rows of a report on one task: what each says is part of its result, but for those that begin with a label."""
+    """Read rows of a report on one task: what each says is part of its result, but for those that begin with a
+    label."""
     rows = [[cell.strip() for cell in line.strip().strip("|").split("|")] for line in text.split("\n")]
     tables = [one for one in rows if len(one) > 1]
     named = sum(_code_of(one, {fold(code): code}, titles) is not None for one in tables[1:])
@@ -117,8 +118,8 @@ def _columns(cells: Sequence[str], known: Mapping[str, str]) -> list[str] | None
 def _code_of(
     cells: Sequence[str], known: Mapping[str, str], titles: Titles, columns: Sequence[str] = ()
 ) -> tuple[int, str] | None:
-    """Which cell is a task's code or title, and the code. A number of the row before it is none; in the column of the
-    tasks any words of one title will do."""
+    """Return which cell is a task's code or title, and the code; None for none. A number of the row before it is none;
+    in the column of the tasks any words of one title will do."""
     if len(cells) < 2:
         return None
     found = [(at, known[key]) for at, cell in enumerate(cells) if (key := _code(cell)) in known]
@@ -136,12 +137,13 @@ def _code_of(
 
 
 def _code(cell: str) -> str:
-    """`Nhiệm vụ 2.7.` as the code in it."""
+    """Return the code in a cell like `Nhiệm vụ 2.7.`."""
     return _LEAD.sub("", fold(cell)).rstrip(" .):")
 
 
 def _ticked(heading: str) -> str:
-    """`Đã xong`, as a column of a table in which one of several is ticked."""
+    """Return a heading like `Đã xong` as that of a column of a table in which one of several is ticked; "" for any
+    other."""
     return f"{_TICKED}{heading}" if not any(map(str.isdigit, heading)) and _only_stands(heading) else ""
 
 
@@ -161,7 +163,7 @@ _DAY = re.compile(r"[ ,(]{1,3}(?:từ |vào )?(?:ngày |hôm )?\d{1,2}[/.-]\d{1,
 
 
 def _only_stands(cell: str) -> bool:
-    """`Đã xong`, `Hoàn thành ngày 20/11/2026`"""
+    """Say whether the cell says nothing but how a task stands: `Đã xong`, `Hoàn thành ngày 20/11/2026`."""
     parts = [heard(part) for part in re.split(r"[;,](?!\d)", _DAY.sub("", cell)) if part.strip()]
     return bool(parts) and all(only_stands(tokens, 0, len(tokens)) for tokens in parts)
 

@@ -28,8 +28,8 @@ def with_codes(text: str, codes: Sequence[str], titles: Titles) -> str:
 
 
 def _is_bare(found: re.Match[str]) -> bool:
-    """`nhóm 2 xong`. It is none of tasks in `trẻ nhóm 2`, nor in `2.8: nhóm 2 xong, nhóm 1 chưa`, `giao thông: nhóm
-    2 xong`, which are groups in one task."""
+    """Say whether a group is named without its tasks, as in `nhóm 2 xong`. It is none of tasks in `trẻ nhóm 2`, nor in
+    `2.8: nhóm 2 xong, nhóm 1 chưa`, `giao thông: nhóm 2 xong`, which are groups in one task."""
     return found["group"] is not None and found["things"] is None
 
 
@@ -49,7 +49,8 @@ def _of_group(found: re.Match[str], text: str, codes: Sequence[str]) -> str:
 
 
 def _of_rows(text: str, codes: Sequence[str], titles: Titles) -> str:
-    """Only where they are counted through and none is named by its code. Where each has its title, that names it."""
+    """Put codes in the place of row numbers only where they are counted through and none is named by its code. Where
+    each has its title, that names it."""
     rows = list(_NUMBERED_ROW.finditer(text))
     is_counted = [int(row["number"]) for row in rows] == list(range(1, len(rows) + 1))
     if len(rows) < _FEWEST or not is_counted or any(code in text for code in codes):

@@ -57,7 +57,8 @@ class Lists:
         )
 
     def item(self, line: str) -> Item | None:
-        """`- Nhiệm vụ 2.8 (30%)`; a title by itself names its task too."""
+        """Return the task that the line begins with, `- Nhiệm vụ 2.8 (30%)`; a title by itself names its task too. None
+        for none."""
         if line not in self._items:
             self._items[line] = self._item(line)
         return self._items[line]
@@ -85,7 +86,8 @@ class Lists:
         return self.by_key[found[1]], said[place + len(found[1]) :].lstrip(" .:)/|-–").strip()
 
     def head(self, line: str) -> str | None:
-        """How all stand of which a list follows: `Đang thực hiện (2)`; None where the line says anything else."""
+        """Return how all tasks stand of which a list follows: `Đang thực hiện (2)`; None where the line says anything
+        else."""
         if line not in self._heads:
             self._heads[line] = self._head(line)
         return self._heads[line]
@@ -132,7 +134,7 @@ class Lists:
         return found
 
     def _sentences(self, line: str) -> list[str]:
-        """`Đã xong: 2.7, 2.8. Đang làm: 2.9`, where each of them is a list."""
+        """Cut a line into its sentences, where each of them is a list: `Đã xong: 2.7, 2.8. Đang làm: 2.9`."""
         parts = _SENTENCE.split(line) if len(line) <= _LONGEST_LINE else [line]
         return parts if all(self.head(_cut(part)[0]) is not None for part in parts) else [line]
 
@@ -141,7 +143,7 @@ class Lists:
         return bool(following) and (self.item(following) is not None or fold(following.strip(" .-|+*")) in _NONE)
 
     def _each(self, head: str, rest: str) -> list[str] | None:
-        """`2.1 (82%), 2.2 (67%)`: a line for each; None where anything else is among them."""
+        """Return a line for each of `2.1 (82%), 2.2 (67%)`; None where anything else is among them."""
         if fold(rest).strip(" .-") in _NONE:
             return []
         rest = _HOW_MANY.sub("", rest.strip(" .;"))

@@ -34,7 +34,8 @@ _LONGEST = 2000  # characters
 
 
 def in_one_way(text: str, count: int) -> str:
-    """`count`: how many tasks there are; what is said of another number stays as it is, and is asked about."""
+    """Return the text in one way. `count`: how many tasks there are; what is said of another number stays as it is, and
+    is asked about."""
     if count < 2 or len(text) > _LONGEST:
         return text
     return "\n".join(_line(line, count) for line in text.split("\n"))

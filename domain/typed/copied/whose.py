@@ -76,7 +76,8 @@ class Whose:
         return None
 
     def _other_unit(self, line: str, *, is_head: bool) -> str:
-        """`is_head`: above the words BÁO CÁO, where a line in capitals may be all that says whose it is."""
+        """Return the other unit of which the line says that the report is, "" for none. `is_head`: above the words BÁO
+        CÁO, where a line in capitals may be all that says whose it is."""
         line = " ".join(line.split())  # a letterhead has its two halves far apart
         key = fold(line)
         ways = (*_WAYS, _PASSED_ON, _LETTERHEAD) if is_head and line.isupper() else (*_WAYS, _PASSED_ON)
@@ -125,7 +126,7 @@ def _days(found: re.Match[str], asked: Period) -> tuple[date, date]:
 
 
 def _may_be(one: Called, said: str, *, may_be_above: bool = True) -> bool:
-    """Whether these words may be the unit, or one of another kind: an office above it, of which it is a part."""
+    """Say whether these words may be the unit, or one of another kind: an office above it, of which it is a part."""
     if choose([(one, one)], said):
         return True
     wanted = words(said)
@@ -141,7 +142,7 @@ def _may_be(one: Called, said: str, *, may_be_above: bool = True) -> bool:
 
 
 def _ends_in_initials(said: str, name: str) -> bool:
-    """`Trường THCS NVT` for Trường THCS Nguyễn Văn Trỗi"""
+    """Say whether the words end in the initials of the name: `Trường THCS NVT` for Trường THCS Nguyễn Văn Trỗi."""
     short, full = fold(said).split(), fold(name).split()
     same = 0
     while same < min(len(short), len(full)) and short[same] == full[same]:

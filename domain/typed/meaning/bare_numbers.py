@@ -17,7 +17,8 @@ _BESIDE = frozenset({"filler", "about", "marked_filler", "was"})
 
 
 def share_said(tokens: Sequence[Token], number: Token) -> float | None:
-    """`in progress 60`, `đang 45`, `mới 85 thôi`; what people count comes in other numbers."""
+    """Return a number that can only be a per cent, `in progress 60`, `đang 45`, `mới 85 thôi`; what people count comes
+    in other numbers. None for any other."""
     at = next(at for at, token in enumerate(tokens) if token is number)
     behind = [one for one in range(at + 1, len(tokens)) if tokens[one].kind != "sign"]
     value = _round_share(number.key)
@@ -32,7 +33,7 @@ def share_said(tokens: Sequence[Token], number: Token) -> float | None:
 
 
 def _ends_going(tokens: Sequence[Token], at: int) -> bool:
-    """`đang thực hiện 60`: the last word of a phrase."""
+    """Say whether a phrase like `đang thực hiện 60` ends with the word here."""
     return any(kinds_at(tokens, start) & {"doing", "now"} for start in range(max(0, at - 2), at + 1))
 
 
@@ -43,7 +44,8 @@ def _round_share(key: str) -> float | None:
 
 
 def as_percents(updates: Sequence[Update], doubts: Sequence[Doubt]) -> tuple[list[Update], list[Doubt]]:
-    """Where several tasks have such a number, or another of the line a per cent, they are per cents."""
+    """Return updates and doubts with such numbers as per cents, where several tasks have one, or another of the line
+    has a per cent."""
     asked = [doubt.task for doubt in doubts]
     known = {update.task for update in updates if "status" in update.answers}
     bare = [one for one in doubts if one.why == "number" and one.task and asked.count(one.task) == 1]

@@ -119,7 +119,7 @@ class _ClauseReader:
         return clause
 
     def _share(self, left: Token) -> float | None:
-        """`in progress 60`: the number that is left over, where it can only be a per cent."""
+        """Return the number that is left over, where it can only be a per cent: `in progress 60`; None else."""
         says_other = self.clause.percents or self.clause.figures or self.clause.doubts or self.clause.done_on
         is_going = set(self.words) <= {"doing", "now", "was"}
         return share_said(self.tokens, left) if left.kind == "number" and is_going and not says_other else None
@@ -167,7 +167,8 @@ class _ClauseReader:
         return day.length
 
     def _month(self, at: int) -> int:
-        """`xong tháng 10`, `trong quý III xong`: of what is done no day; one that is still to come is a promise."""
+        """Read a month, `xong tháng 10`, `trong quý III xong`: of what is done no day; one that is still to come is a
+        promise. Return how many tokens it takes, 0 for none."""
         month = month_at(self.tokens, at, self.today)
         if month is not None and is_of_now(self.tokens, at, month[0], self.today):
             return month[1]  # `tháng này đạt 63%`
@@ -221,16 +222,16 @@ class _ClauseReader:
         return length
 
     def _is_behind_percent(self, at: int) -> bool:
-        """`80% complete`: so much of it, as in English."""
+        """Say whether the word means so much of it, as in English: `80% complete`."""
         is_short = at > 0 and self.tokens[at - 1].key == "%" and not self.words
         return is_short and self.tokens[at].key in _COMPLETE and bool(self.clause.percents)
 
     def _is_choice(self, at: int) -> bool:
-        """`chưa thực hiện/đang thực hiện/hoàn thành`: what is to be chosen from."""
+        """Say whether this is one of several to choose from: `chưa thực hiện/đang thực hiện/hoàn thành`."""
         return self.tokens[at].key == "/" and bool(self.words) and bool(kinds_at(self.tokens, at + 1) & _CHOICES)
 
     def _vague_day(self) -> None:
-        """`xong tuần trước`; `cuối tháng xong`, said before it, may be a promise."""
+        """Note that the day is not known: `xong tuần trước`; `cuối tháng xong`, said before it, may be a promise."""
         if "done" in self.words or not self.says_done:
             self.clause.doubts.append(("day", ()))
         else:
@@ -264,7 +265,7 @@ class _ClauseReader:
         self.clause.percent_follows_done = False
 
     def _does_all(self, meaning: Meaning, after: int) -> bool:
-        """`làm hết rồi`, `thực hiện hết`"""
+        """Say whether all of it was done: `làm hết rồi`, `thực hiện hết`."""
         if meaning.kind != "doing" or "whole" not in kinds_at(self.tokens, after):
             return False
         end = after + meanings_at(self.tokens, after)[1]
@@ -280,7 +281,7 @@ _SAYS_NOTHING = frozenset({"filler", "any", "about", "and"})
 
 
 def _asks(meanings: Sequence[Meaning], token: Token) -> bool:
-    """`xong à`, `xong phải không`"""
+    """Say whether the words ask: `xong à`, `xong phải không`."""
     return any(one == Meaning("asks") or (one == Meaning("asks", "marked") and token.marked) for one in meanings)
 
 
@@ -291,7 +292,7 @@ def _says_nothing(meanings: Sequence[Meaning], token: Token) -> bool:
 
 
 def _of_the_plan(tokens: Sequence[Token], at: int) -> int:
-    """`hoàn thành 70% | kế hoạch`: of what the per cent is; how many tokens."""
+    """Return how many tokens say of what the per cent is: `hoàn thành 70% | kế hoạch`; 0 for none."""
     whole = found(OF_PLAN, tokens, at)
     return whole[1] if whole is not None and (whole[1] > 1 or not kinds_at(tokens, at)) else 0
 

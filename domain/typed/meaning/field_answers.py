@@ -29,13 +29,14 @@ class OwnAnswers:
         return {code: value for code, value in answers.items() if code in self.fields}
 
     def takes(self, part: StatementPart, tasks: Sequence[str], answers: Answers, doubts: list[Doubt]) -> bool:
-        """Whether the part is about one of them, and was taken."""
+        """Take the part if it is about one of these fields, and say whether it was taken."""
         if part.kind == "own":
             return self._take(part, answers, doubts)
         return part.kind == "plain" and self._take_document(part, tasks, answers, doubts)
 
     def _take(self, part: StatementPart, answers: Answers, doubts: list[Doubt]) -> bool:
-        """Without a colon, words that are no value of the field may be anything."""
+        """Take a value for a field, and say whether it was taken. Without a colon, words that are no value of the field
+        may be anything."""
         field = self.fields[part.fields[0]]
         found = read_value(self.spoken.typed(part.start, part.end), field, self.today)
         words = self.spoken.words(part.label, max(part.end, part.start))[:SAID_LONGEST]
@@ -52,7 +53,8 @@ class OwnAnswers:
         return True
 
     def _take_document(self, part: StatementPart, tasks: Sequence[str], answers: Answers, doubts: list[Doubt]) -> bool:
-        """`đã ban hành kế hoạch số 12/KH-UBND ngày 5/3`, where the task is asked for a document."""
+        """Take a document, `đã ban hành kế hoạch số 12/KH-UBND ngày 5/3`, where the task is asked for one, and say
+        whether it was taken."""
         asked = [field for task in tasks for field in self.labels.of(task) if field.kind == "document"]
         words = self.spoken.words(part.start, part.end)
         if not asked or not _SAYS_DOCUMENT.match(fold(words)):
@@ -71,7 +73,8 @@ class OwnAnswers:
         return True
 
     def implied(self, statement: Statement, answers: Answers, doubts: Sequence[Doubt]) -> list[str]:
-        """Where nothing but own fields is spoken of, and just one task is asked them: that one."""
+        """Return the one task that is asked for the own fields, where nothing but these is spoken of; no task where
+        several are."""
         own = [part.fields[0] for part in statement.parts if part.kind == "own"]
         said = answers.keys() | {doubt.why for doubt in doubts if not doubt.why.startswith("own_")}
         if not own or statement.unknown or said - set(own):
@@ -80,7 +83,7 @@ class OwnAnswers:
         return found if len(found) == 1 else []
 
     def asked(self, task: str, answers: Answers) -> Answers:
-        """Without the fields that are not asked with this task."""
+        """Return the answers without the fields that are not asked with this task."""
         if not self.labels.own:
             return answers
         asked = {field.code for field in self.labels.of(task)}

@@ -17,7 +17,7 @@ _SHOWN = 60  # characters of what is not read
 
 
 def is_a_page(tokens: Sequence[Token], codes: Codes) -> bool:
-    """Whether it has more clauses than people type, and hardly a task among them."""
+    """Say whether the text has more clauses than people type, and hardly a task among them."""
     clauses = sum(token.key in CLAUSE_ENDS for token in tokens)
     if clauses < _MOST_CLAUSES:
         return False

@@ -32,9 +32,9 @@ _LONGEST_NAME = 10  # tokens of who reports
 
 
 def reports_nothing(tokens: Sequence[Token], *, of_a_task: bool = False, tasks: int = 0) -> str:
-    """`kỳ này ko có gì phát sinh nha`, `không có nội dung phát sinh cần báo cáo`, `0 phát sinh`: a denial, what does
-    not arise, and nothing else. "perhaps" where it may also say that a task has not been begun; "" where it is not
-    said.
+    """Say whether the words report nothing: `kỳ này ko có gì phát sinh nha`, `không có nội dung phát sinh cần báo cáo`,
+    `0 phát sinh`: a denial, what does not arise, and nothing else. Return "perhaps" where they may also say that a task
+    has not been begun; "" where it is not said.
 
     `of_a_task`: `2.7 chưa có gì mới`, `2.7 không có gì`. `tasks`: of how many it is said where it is said of all of
     them (`nội dung nào thuộc bốn nhiệm vụ được giao`).
@@ -86,7 +86,7 @@ def _is_denial(tokens: Sequence[Token], at: int) -> bool:
 
 
 def _phrase(tokens: Sequence[Token], at: int, phrases: Sequence[str]) -> int:
-    """How many tokens the longest of these phrases takes here."""
+    """Return how many tokens the longest of these phrases takes here."""
     pair = " ".join(token.key for token in tokens[at : at + 2])
     return 2 if pair in phrases else int(tokens[at].key in phrases)
 
@@ -101,8 +101,8 @@ def _may_stand_beside(tokens: Sequence[Token], at: int) -> bool:
 
 
 def _all_at(tokens: Sequence[Token], at: int, tasks: int) -> int:
-    """How many tokens say that it is said of all tasks: `thuộc bốn nhiệm vụ được giao`, `cả 5 mục`, `trong phạm vi báo
-    cáo`; none where they are not as many."""
+    """Return how many tokens say that it is said of all tasks: `thuộc bốn nhiệm vụ được giao`, `cả 5 mục`, `trong phạm
+    vi báo cáo`; 0 where they are not as many."""
     words = [token.key for token in tokens[at : at + _LONGEST_NAME] if token.kind != "break"]
     found = _ALL.match(" ".join(words))
     if found is None or not tasks:
@@ -124,7 +124,7 @@ _ALL = re.compile(
 
 
 def _closing_at(tokens: Sequence[Token], at: int, *, is_said: bool) -> int:
-    """How many tokens close such a report, until its end: `kính đề nghị ghi nhận`, `xin báo cáo để tổng hợp`."""
+    """Return how many tokens close such a report, until its end: `kính đề nghị ghi nhận`, `xin báo cáo để tổng hợp`."""
     rest = tokens[at:]
     if not is_said or at == 0 or tokens[at - 1].kind == "word" or len(rest) > _LONGEST_NAME:
         return 0
@@ -140,7 +140,7 @@ _CLOSING = re.compile(
 
 
 def _who_again(tokens: Sequence[Token], at: int, tasks: int) -> int:
-    """How many tokens say who reports, from the beginning of a clause to the denial with which it goes on."""
+    """Return how many tokens say who reports, from the beginning of a clause to the denial with which it goes on."""
     if tokens[at - 1].kind == "word":
         return 0
     size = _first_denial(tokens[at:])
@@ -151,7 +151,8 @@ _PERIODS = frozenset({"thang", "quy", "tuan", "nam", "ky", "/"})
 
 
 def _only_says_who(tokens: Sequence[Token], tasks: int) -> bool:
-    """`chi bộ`, `Phòng Kinh tế`, `tháng này bên em`, `cả năm nhiệm vụ`: and not `kinh phí`, `các xã khác`."""
+    """Say whether the words only say who reports: `chi bộ`, `Phòng Kinh tế`, `tháng này bên em`, `cả năm nhiệm vụ`; and
+    not `kinh phí`, `các xã khác`."""
     if any(token.key in ("khac", "truoc") for token in tokens):
         return False
     at = _heading_at(tokens) or _all_at(tokens, 0, tasks)
@@ -165,7 +166,7 @@ def _only_says_who(tokens: Sequence[Token], tasks: int) -> bool:
 
 
 def _heading_at(tokens: Sequence[Token]) -> int:
-    """`Nội dung: trong kỳ`"""
+    """Return how many tokens a heading like `Nội dung: trong kỳ` takes."""
     at = next((at for at, token in enumerate(tokens) if token.kind != "break"), 0)
     return at + 3 if [token.key for token in tokens[at : at + 3]] in _HEADINGS else 0
 

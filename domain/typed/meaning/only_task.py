@@ -26,8 +26,8 @@ def only_code(text: str, codes: Sequence[str]) -> str | None:
 
 
 def is_unsure(tokens: Sequence[Token]) -> bool:
-    """`lẽ ra 3.1 phải xong rồi`, `tháng trước 2.3 báo 80% thì nay chắc cũng hơn`, `bỏ cái 2.1 đi em báo nhầm`: how that
-    one stands now is asked."""
+    """Say whether it has to be asked how the one task stands now: `lẽ ra 3.1 phải xong rồi`, `tháng trước 2.3 báo 80%
+    thì nay chắc cũng hơn`, `bỏ cái 2.1 đi em báo nhầm`."""
     return any(_UNSURE.at(tokens, at) or "corrects" in kinds_at(tokens, at) for at in range(len(tokens)))
 
 
@@ -84,7 +84,7 @@ _KNOWN_BY, _KNOWN_ANYWHERE = 0.15, 0.3  # of a title, at the beginning of the li
 
 
 def _stands_at_once(tokens: Sequence[Token], at: int) -> bool:
-    """`mới xong`, and not `ngập 30%`"""
+    """Say whether it is said at once how it stands: `mới xong`, and not `ngập 30%`."""
     while at < len(tokens) and kinds_at(tokens, at) & {"filler", "was"}:
         at += 1
     return at < len(tokens) and (bool(kinds_at(tokens, at) & _SAYS) or is_percent(tokens, at))
@@ -95,7 +95,7 @@ _MANY = 2  # words, more of which nobody says of anything else
 
 
 def _begins(tokens: Sequence[Token], at: int) -> bool:
-    """Whether nothing but politeness, or that something is reported, stands in the clause before."""
+    """Say whether nothing but politeness, or that something is reported, stands in the clause before."""
     if at == 0 or tokens[at - 1].key in _LEADS or is_end(tokens, at - 1):
         return True
     return tokens[at - 1].key == ":" or "filler" in kinds_at(tokens, at - 1)
@@ -123,7 +123,7 @@ def _says(tokens: Sequence[Token]) -> bool:
 
 
 def _counts(tokens: Sequence[Token], at: int) -> bool:
-    """`3200/4000`, `làm được`"""
+    """Say whether something is counted here: `3200/4000`, `làm được`."""
     if tokens[at].key == "/":
         return any(token.kind == "number" for token in tokens[max(0, at - 2) : at])
     return tokens[at].key in _DOES and "doing" in kinds_at(tokens, at)

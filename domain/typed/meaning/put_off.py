@@ -33,12 +33,13 @@ def says_as_before(text: str) -> bool:
 
 
 def is_said_beside(words: Iterable[Token]) -> bool:
-    """`cứ ghi … giùm anh`: nothing but what may stand around such an answer."""
+    """Say whether the words are nothing but what may stand around such an answer: `cứ ghi … giùm anh`."""
     return all(word.key in _BEFORE | _BEHIND | _FOR_ME for word in words)
 
 
 def puts_off(text: str) -> bool:
-    """`để sau`, `chưa có số`, `k biết`: an answer to a question for a number or a day, which comes later."""
+    """Say whether this answer to a question for a number or a day says that it comes later: `để sau`, `chưa có số`, `k
+    biết`."""
     return _fits(_LATER, text)
 
 

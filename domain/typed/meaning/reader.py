@@ -136,7 +136,7 @@ class StatementReader:
             self._about_no_task(whole, answers, doubts, excepted)
 
     def _first_said(self, statement: Statement) -> Answers:
-        """How the task stands by the first clauses, where there are too many to look at."""
+        """Return how the task stands by the first clauses, where there are too many to look at."""
         first = list[Read]()
         for part in statement.parts[:_FIRST_CLAUSES]:
             if part.kind != "plain" or (clause := self._clause(part))[0].has_leftovers:
@@ -153,8 +153,8 @@ class StatementReader:
         return answers, doubts
 
     def _or_as_behind(self, statement: Statement, answers: Answers) -> None:
-        """`em báo cáo chị Hoa 2.7, 2.8 xong`: perhaps the words before the first code are said to somebody, and how the
-        next one stands is said of both."""
+        """Offer for the words before the first code how the next one stands: in `em báo cáo chị Hoa 2.7, 2.8 xong` they
+        are perhaps said to somebody, and that is said of both."""
         between = self.tokens[self.lead[1] : statement.start]
         if "status" not in answers or any(token.key in STRONG or token.key == "." for token in between):
             return
@@ -167,7 +167,7 @@ class StatementReader:
                 self.doubts[at] = Doubt(doubt.why, doubt.said, doubt.task, offers)
 
     def _about_no_task(self, whole: str, answers: Answers, doubts: list[Doubt], excepted: tuple[str, ...] = ()) -> None:
-        """Something certain that names no task is asked back; anything else is not understood."""
+        """Ask back about something certain that names no task; anything else is not understood."""
         if any(doubt.why == "question" for doubt in doubts):
             self.doubts.append(Doubt("question", whole))
         elif not answers and [doubt.why for doubt in doubts] == ["as_before"]:
@@ -253,8 +253,8 @@ class StatementReader:
         return told
 
     def _with_lead(self, statement: Statement) -> Sequence[StatementPart]:
-        """`miễn 2.7 xong`: where the words before the code are not understood, what stands behind it is one with
-        them."""
+        """Return the parts of a statement like `miễn 2.7 xong`: where the words before the code are not understood,
+        what stands behind it is one with them."""
         end, parts = statement.lead_end, statement.parts
         at = next((at for at, part in enumerate(parts) if part.kind == "plain" and part.end < end), None)
         if at is None or not self._clause(parts[at])[0].has_leftovers:
@@ -275,13 +275,13 @@ class StatementReader:
         return clause, part
 
     def _is_beside(self, part: StatementPart) -> bool:
-        """`480tr (96%)`: a per cent alone between brackets, right behind a number with its word."""
+        """Say whether this is a per cent alone between brackets, right behind a number with its word: `480tr (96%)`."""
         before = self.tokens[max(0, part.start - _BESIDE) : part.start]
         is_alone = part.end - part.start <= _BESIDE and before and before[-1].key == "("
         return bool(is_alone) and any(token.kind == "number" for token in before)
 
     def _asks_about(self, statement: Statement) -> bool:
-        """`xong 2.7 chưa`, `xong 2.7?`"""
+        """Say whether the statement asks: `xong 2.7 chưa`, `xong 2.7?`."""
         if any(token.key == "?" for token in self.tokens[statement.start : statement.parts[-1].end]):
             return True
         parts = [part for part in statement.parts if not part.is_proposed]
@@ -293,7 +293,7 @@ class StatementReader:
         return is_end(self.tokens, behind) and parts[1].end >= behind
 
     def _is_asked(self, part: StatementPart) -> bool:
-        """`không vướng mắc?`"""
+        """Say whether the part is asked: `không vướng mắc?`."""
         return any(token.key == "?" for token in self.tokens[part.end - 1 : part.end + 1])
 
     def _is_only_asking(self, part: StatementPart) -> bool:

@@ -55,9 +55,9 @@ def stand(
     beside: Sequence[StatementPart] = (),
     own: Collection[str] = (),
 ) -> Stood:
-    """`lead_end`: before it words are said before a code. `is_text`: something is said beside that is no standing.
-    `is_correction`: the line puts right what was said before, so that the last words stand. `beside`: texts that may
-    hold how it stands; `own`: words of the task's title."""
+    """Return how the task stands by all clauses. `lead_end`: before it words are said before a code. `is_text`:
+    something is said beside that is no standing. `is_correction`: the line puts right what was said before, so that the
+    last words stand. `beside`: texts that may hold how it stands; `own`: words of the task's title."""
     clauses, aside = of_now(clauses, spoken)
     is_planned |= any(clause.is_condition for clause, _ in clauses)
     is_unsure = any(clause.standing in NOT_DONE for clause, _ in clauses if not clause.has_leftovers)
@@ -170,8 +170,8 @@ def _result_of(read: Read, spoken: SpokenText) -> FieldPiece:
 def _of_the_task(
     sure: Sequence[Clause], clauses: Sequence[Read], spoken: SpokenText
 ) -> tuple[list[Clause], list[FieldPiece]]:
-    """Without what is said beside how the task stands: `480tr (96%)` beside `hoàn thành`, and
-    `thanh toán đợt 1 xong` beside `thi công 35%`; that belongs to the result."""
+    """Return the clauses without what is said beside how the task stands, and that, which belongs to the result: `480tr
+    (96%)` beside `hoàn thành`, and `thanh toán đợt 1 xong` beside `thi công 35%`."""
     is_done = any(one.standing == Status.DONE and not one.percents and not one.is_led for one in sure)
     put = max((part.start for clause, part in clauses if clause.is_put and clause.standing == Status.DONE), default=0)
     earlier = [clause for clause, part in clauses if part.start < put]  # `đúng hạn 98,7%, ghi hoàn thành nhé`
@@ -268,13 +268,13 @@ def _place(
 
 
 def _hides(clause: Clause, spoken: SpokenText, part: StatementPart) -> bool:
-    """Whether how the task stands may be said in these words."""
+    """Say whether how the task stands may be said in these words."""
     is_stopped = clause.is_spared and not is_stopped_for(spoken.tokens, part.start, part.end)
     return is_stopped or bool(_HIDES & set(clause.words))
 
 
 def _in_time(clauses: Sequence[Read], spoken: SpokenText) -> list[StatementPart]:
-    """`còn lại đúng hạn` beside what is late: it says nothing of the task, and is a result."""
+    """Return parts like `còn lại đúng hạn` beside what is late: they say nothing of the task, and are a result."""
     quiet = [part for clause, part in clauses if not clause.says_something and not clause.has_leftovers]
     return [part for part in quiet if any(found(RATES, spoken.tokens, at) for at in range(part.start, part.end))]
 
@@ -285,7 +285,7 @@ _HIDES = frozenset({"done", "nil"})  # how it stands may be said in them
 
 
 def _add(pieces: list[FieldPiece], piece: FieldPiece, spoken: SpokenText) -> None:
-    """With the piece before, where it goes on: after a comma, or to the same place."""
+    """Add the piece, to the one before where it goes on: after a comma, or to the same place."""
     last = pieces[-1] if pieces else None
     between = [token.key for token in spoken.tokens[last.end : piece.start]] if last else []
     goes_on = last is not None and (between == [","] and not piece.is_told and not piece.is_new)

@@ -35,5 +35,6 @@ def read_page(text: str, codes: Sequence[str], open_task: str | None = None) -> 
 
 
 def is_foreign(clauses: int, puzzling: int) -> bool:
-    """Of many clauses most say nothing that is understood: a text, or a page of something else (an article)."""
+    """Say whether of many clauses most say nothing that is understood: a text, or a page of something else (an
+    article)."""
     return clauses >= _MANY_CLAUSES and puzzling * 3 >= clauses * 2

@@ -32,7 +32,7 @@ class Atom:
 
 
 def atoms_of(title: str) -> list[Atom]:
-    """`Lập và sử dụng Quỹ KH&CN`: lap su dung quy k h c n"""
+    """Return the atoms of a title: `Lập và sử dụng Quỹ KH&CN` has lap su dung quy k h c n."""
     tokens = [token for token in tokens_of(title, WORDS) if token.kind in ("word", "number")]
     typed = [title[token.start : token.end] for token in tokens]
     is_shouted = title.upper() == title
@@ -70,7 +70,7 @@ _PHRASES = frozenset(tuple(marked or key for key, marked in map(word_keys, phras
 
 
 def is_abbreviation(letters: str, *, is_shouted: bool = False) -> bool:
-    """`gtnt`, `ubnd`, `KH`: letters that are no syllable."""
+    """Say whether the letters are no syllable: `gtnt`, `ubnd`, `KH`."""
     if not 2 <= len(letters) <= _LONGEST_ABBREVIATION or not letters.isascii() or not letters.isalpha():
         return False
     return is_shouted or _SYLLABLE.fullmatch(letters) is None

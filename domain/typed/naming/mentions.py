@@ -104,7 +104,7 @@ class _Scan:
         return self.spans[at]
 
     def _lead(self, at: int) -> int:
-        """`cái vụ`, `về việc`, `có cái`: how many tokens of one."""
+        """Return how many tokens a lead to a name takes: `cái vụ`, `về việc`, `có cái`; 0 for none."""
         if at + 1 < len(self.tokens) and self.tokens[at].key == "co" and self.tokens[at + 1].key in LEADS:
             return 1 + self._lead(at + 1)
         keys = [token.key for token in self.tokens[at : at + _LONGEST_LEAD]]
@@ -186,18 +186,18 @@ class _Scan:
         return at < len(self.tokens) and self.tokens[at].key == ":"
 
     def _is_given(self, at: int, *, leads: bool) -> bool:
-        """`nhiệm vụ được giao`: no `giao thông` is meant."""
+        """Say whether this is the `giao` of `nhiệm vụ được giao`, where no `giao thông` is meant."""
         return self.tokens[at].key == "giao" and (leads or (at > 0 and self.tokens[at - 1].key == "duoc"))
 
     def _stands(self, at: int) -> bool:
-        """Whether it is said how the task stands."""
+        """Say whether it is said how the task stands."""
         at = past(self.tokens, at, _GOES_ON)
         if at < len(self.tokens) and self.tokens[at].key in (":", "=", "-", "–", "—", "\n", ">", ",", ")"):
             at = past(self.tokens, at + 1, _GOES_ON)
         return stands_at(self.tokens, at) or "respectively" in kinds_at(self.tokens, at)
 
     def _chains(self, at: int, most: int = 6) -> bool:
-        """`quỹ với tự chủ đều xong`: another is named, and how both stand follows."""
+        """Say whether another is named, and how both stand follows: `quỹ với tự chủ đều xong`."""
         is_join = at < len(self.tokens) and (self.tokens[at].key in ",+&" or "and" in kinds_at(self.tokens, at))
         if not is_join or not most:
             return False
@@ -212,7 +212,7 @@ class _Scan:
         return self._stands(end) or self._chains(end, most - 1)
 
     def _is_all(self, at: int) -> bool:
-        """Whether the clause says nothing but how the task stands, and another task or nothing comes behind it."""
+        """Say whether the clause says nothing but how the task stands, and another task or nothing comes behind it."""
         at += at < len(self.tokens) and self.tokens[at].key in (":", "=", "-", "–")
         end = at
         while end < len(self.tokens) and not _ends(self.tokens, end):
@@ -227,7 +227,7 @@ class _Scan:
         return self._chains(at) or (only_stands(self.tokens, at, end) and goes_on)
 
     def _is_topic(self, at: int, *, leads: bool) -> bool:
-        """`quỹ thì chưa dn nào trích`, `cái đổi mới là còn kẹt`"""
+        """Say whether the name is the topic of what follows: `quỹ thì chưa dn nào trích`, `cái đổi mới là còn kẹt`."""
         keys = ("thi", "la", "con") if leads else ("thi",)
         if at >= len(self.tokens) or self.tokens[at].key not in keys or self.edge in ("", "standing"):
             return False
@@ -256,7 +256,7 @@ def _ends(tokens: Sequence[Token], at: int) -> bool:
 def mentions(
     text: str, tokens: Sequence[Token], coded: Mapping[int, tuple[str, int]], titles: Titles, only: str = ""
 ) -> dict[int, Mention]:
-    """By the token at which each begins. `coded`: where the codes of tasks stand."""
+    """Return the mentions by the token at which each begins. `coded`: where the codes of tasks stand."""
     scan, at = _Scan(tokens, coded, titles, only), 0
     while at < len(tokens):
         at += scan.step(at)

@@ -25,7 +25,7 @@ class PlaceReference:
 
 
 def _phrases(*typed: str) -> _Table:
-    """By the first word, the longest first."""
+    """Return the phrases by their first word, the longest first."""
     found: dict[str, list[_Phrase]] = {}
     for phrase in sorted(typed, key=lambda one: -len(one.split())):
         words = tuple(word_keys(word) for word in phrase.split())
@@ -100,13 +100,14 @@ def _ends_line(tokens: Sequence[Token], at: int) -> bool:
 
 
 def names_all(tokens: Sequence[Token], start: int, end: int, number: int) -> bool:
-    """`cả bốn luôn`, `4 cái luôn`: nothing but that it is all of them."""
+    """Say whether the words say nothing but that it is all of them: `cả bốn luôn`, `4 cái luôn`."""
     count, at = _count(tokens, _past(tokens, start, _EVERY))
     return count == number and past(tokens, _past(tokens, at, _THINGS), _POLITE) == end
 
 
 def one_place_at(tokens: Sequence[Token], at: int) -> PlaceReference | None:
-    """`cái chót`, `nhiệm vụ thứ hai`, whatever follows: before its title."""
+    """Return the one task named by its place before its title, whatever follows: `cái chót`, `nhiệm vụ thứ hai`; None
+    for none."""
     if at >= len(tokens) or tokens[at].key not in _FIRST_KEYS:
         return None
     found = _one(tokens, at)
@@ -131,7 +132,8 @@ def _named(tokens: Sequence[Token], at: int) -> PlaceReference | None:
 
 
 def _one(tokens: Sequence[Token], at: int) -> PlaceReference | None:
-    """`cái đầu tiên`, `mục cuối`, `nhiệm vụ thứ hai`, `cái còn lại`; `thứ hai` alone only after `thứ nhất`."""
+    """Return the one named by its place: `cái đầu tiên`, `mục cuối`, `nhiệm vụ thứ hai`, `cái còn lại`; `thứ hai` alone
+    only after `thứ nhất`. None for none."""
     thing = _past(tokens, at, _THINGS)
     nth = _past(tokens, thing, _NTH)
     number, after = _count(tokens, nth, _ORDINALS) if nth > thing else (0, nth)
@@ -147,7 +149,7 @@ def _one(tokens: Sequence[Token], at: int) -> PlaceReference | None:
 
 
 def _several(tokens: Sequence[Token], at: int) -> PlaceReference | None:
-    """`các nhiệm vụ đều`, `mấy cái kia`, `một số việc`, `mấy cái ni`"""
+    """Return several that are named: `các nhiệm vụ đều`, `mấy cái kia`, `một số việc`, `mấy cái ni`; None for none."""
     some, several = _past(tokens, at, _SOME), _past(tokens, at, _SEVERAL)
     thing = _past(tokens, several, _THINGS) if several > at else at
     if several > at and thing > several:
@@ -164,7 +166,7 @@ def _several(tokens: Sequence[Token], at: int) -> PlaceReference | None:
 
 
 def _past_owner(tokens: Sequence[Token], at: int) -> int:
-    """`của em`, `bên phòng kinh tế`: whose they are, up to what is said of them."""
+    """Return the place behind whose they are, up to what is said of them: `của em`, `bên phòng kinh tế`."""
     after = at + (at < len(tokens) and tokens[at].key in _OF)
     if not _past(tokens, after, _OFFICES) > after:
         return _past(tokens, at, _OWN)
@@ -181,12 +183,12 @@ _LONGEST_OFFICE = 7  # tokens
 
 
 def _is_bare(tokens: Sequence[Token], at: int, found: PlaceReference) -> bool:
-    """`cả 4`: of what is not said."""
+    """Say whether it is not said what they are all of, as in `cả 4`."""
     return found.kind == "all" and not any(_past(tokens, one, _THINGS) > one for one in range(at, at + found.length))
 
 
 def _is_said_of(tokens: Sequence[Token], at: int, *, strictly: bool) -> bool:
-    """Whether how it stands follows, or at least another that is named, its label, the end."""
+    """Say whether how it stands follows, or at least another that is named, its label, the end."""
     behind = past(tokens, at, _POLITE)
     if (
         stands_at(tokens, behind)
@@ -205,7 +207,8 @@ def _is_said_of(tokens: Sequence[Token], at: int, *, strictly: bool) -> bool:
 
 
 def _counts_through(tokens: Sequence[Token], at: int) -> bool:
-    """`thứ nhất … thứ hai`, `cái thứ hai với thứ ba`: then it is no day of the week."""
+    """Say whether they are counted through, `thứ nhất … thứ hai`, `cái thứ hai với thứ ba`: then it is no day of the
+    week."""
     before = at - (at > 0 and tokens[at - 1].key in _JOINS)
     if before > 1 and tokens[before - 2].key == "thu" and _count(tokens, before - 1, _ORDINALS)[0]:
         named = before - 2
@@ -216,7 +219,7 @@ def _counts_through(tokens: Sequence[Token], at: int) -> bool:
 
 
 def _count(tokens: Sequence[Token], at: int, words: _Numbers = _COUNTS) -> tuple[int, int]:
-    """How many, and where that ends: `4`, `bốn`, `04`, `4/4`."""
+    """Return how many they are, and where that ends: `4`, `bốn`, `04`, `4/4`."""
     if at >= len(tokens):
         return 0, at
     if tokens[at].kind == "number" and tokens[at].key.isdecimal() and len(tokens[at].key) <= 2:
@@ -228,7 +231,7 @@ def _count(tokens: Sequence[Token], at: int, words: _Numbers = _COUNTS) -> tuple
 
 
 def _past(tokens: Sequence[Token], at: int, phrases: _Table) -> int:
-    """Behind the longest of these phrases, if one stands here. Marks that were typed count."""
+    """Return the place behind the longest of these phrases, if one stands here. Marks that were typed count."""
     for phrase in phrases.get(tokens[at].key, ()) if at < len(tokens) else ():
         if at + len(phrase) <= len(tokens) and all(
             tokens[at + place].key == key and tokens[at + place].marked in ("", marked)

@@ -129,14 +129,14 @@ class Titles:
         return span.codes[0] if span is not None and span.end == len(tokens) and len(span.codes) == 1 else None
 
     def _is_mistyped(self, tokens: Sequence[Token], at: int, said: Mapping[int, Sequence[int]]) -> bool:
-        """`rau hao chè`: one word between two that stand around one in the title."""
+        """Say whether one word is wrong between two that stand around one in the title: `rau hao chè`."""
         if at + 1 >= len(tokens) or tokens[at].kind != "word" or kinds_at(tokens, at):
             return False
         hits = self._hits(tokens, at + 1)[0]
         return any(places[0] == said[title][-1] + 2 for title in said for places in hits.get(title, ()))
 
     def _chosen(self, hits: Hits, said: Mapping[int, Sequence[int]], *, only_next: bool) -> dict[int, Places]:
-        """Of the titles that have all words so far, the places that go on where these end, else the first."""
+        """Return, of the titles that have all words so far, the places that go on where these end, else the first."""
         chosen: dict[int, Places] = {}
         for title, each in hits.items():
             if said and title not in said:
@@ -148,7 +148,7 @@ class Titles:
         return chosen
 
     def _next_initials(self, token: Token, said: Mapping[int, Sequence[int]]) -> dict[int, Places]:
-        """`tc` behind `đổi mới hoạt động của`: of the two words that come next in the title."""
+        """Return initials of the two words that come next in the title: `tc` behind `đổi mới hoạt động của`."""
         if len(token.key) != _FEWEST_INITIALS or token.kind != "word":
             return {}
         found = self._by_initials.get(token.key, {})
@@ -167,8 +167,8 @@ class Titles:
         said: Mapping[int, Sequence[int]],
         hits: Hits,
     ) -> bool:
-        """`làm đường`, and not `đường gtnt làm xong`: a word that says how something stands is the title's only where
-        the words beside it are those that stand beside it there."""
+        """Say whether words stand beside each other as in the title. A word that says how something stands is the
+        title's only there: `làm đường`, and not `đường gtnt làm xong`."""
         if any(said[title][-1] + 1 == places[0] for title, places in chosen.items() if title in said):
             return True
         if said or after >= len(tokens):
@@ -232,7 +232,8 @@ class Titles:
         return self.rows[title][at].marked
 
     def _abbreviated(self, token: Token) -> Hits:
-        """`gtnt`, `khcn`; two letters only where they mostly stand for these words. A `đ` that was typed is no `d`."""
+        """Return what an abbreviation may be of titles, `gtnt`, `khcn`; two letters only where they mostly stand for
+        these words. A `đ` that was typed is no `d`."""
         letters = token.key
         found: Hits = self._by_initials.get(letters, {})
         if "đ" in token.marked and len(token.marked) == len(letters):
@@ -243,7 +244,8 @@ class Titles:
         return _only(found, lambda title, places: self._words(title, places) in ("", *SHORT.get(letters, ())))
 
     def _spelt_out(self, tokens: Sequence[Token], at: int) -> tuple[Hits, int]:
-        """`khoa học (và) công nghệ`, where the title has `KH&CN`; `doanh nghiệp`, where it has `DN`."""
+        """Return the abbreviation for which words stand, and how many: `khoa học (và) công nghệ`, where the title has
+        `KH&CN`; `doanh nghiệp`, where it has `DN`."""
         if tokens[at].key[0] not in self._letters:
             return {}, 1
         words, ends = list[str](), list[int]()
@@ -267,7 +269,7 @@ class Titles:
 
 @lru_cache(maxsize=64)
 def titles_of(titles: tuple[tuple[str, str], ...]) -> Titles:
-    """By code; made once for each report."""
+    """Return the titles of these codes; made once for each report."""
     return Titles(dict(titles))
 
 

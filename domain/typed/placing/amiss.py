@@ -69,7 +69,7 @@ def _keep(said: AmissSigns, by_denying: AmissSigns) -> None:
 
 
 def _is_none(tokens: Sequence[Token], at: int) -> bool:
-    """`quá hạn: 0`, `trễ hạn 0 hồ sơ`"""
+    """Say whether there are none: `quá hạn: 0`, `trễ hạn 0 hồ sơ`."""
     at += at < len(tokens) and tokens[at].key == ":"
     is_rate = at + 1 < len(tokens) and tokens[at + 1].key in (",", ".") and tokens[at + 1].is_close
     return at < len(tokens) and tokens[at].key in ("0", "00") and not is_rate

@@ -44,7 +44,7 @@ def proposed(clause: Clause, tokens: Sequence[Token], own: Collection[str]) -> C
 
 
 def _is_not_begun(tokens: Sequence[Token], own: Collection[str]) -> bool:
-    """`nhà trường chưa thực hiện`, `chưa kiểm tra chi mô`, where checking is the task."""
+    """Say whether it was not begun: `nhà trường chưa thực hiện`, `chưa kiểm tra chi mô`, where checking is the task."""
     at = 0
     while at < len(tokens) and "not_yet" not in kinds_at(tokens, at):
         who = found(WHO, tokens, at)
@@ -76,7 +76,7 @@ def _percent(clause: Clause, tokens: Sequence[Token]) -> list[float]:
 
 
 def _is_of_the_task(tokens: Sequence[Token], own: Collection[str], *, is_part: bool) -> bool:
-    """Whether the words around `xong` are the task's own, who did it, or how many there are."""
+    """Say whether the words around `xong` are the task's own, who did it, or how many there are."""
     others = said = at = 0
     is_whole = is_own = False
     while at < len(tokens):
@@ -114,7 +114,7 @@ def is_step(tokens: Sequence[Token], at: int) -> bool:
 
 
 def _is_so_many(tokens: Sequence[Token], at: int) -> bool:
-    """`3 tuyến xong 2`"""
+    """Say whether this is how many are done: `3 tuyến xong 2`."""
     is_behind = tokens[at].kind == "number" and at > 0 and "done" in kinds_at(tokens, at - 1)
     is_day = at + 1 < len(tokens) and tokens[at + 1].key in ("/", "-", "%")
     return is_behind and not is_day and not _is_noun(tokens, at + 1)

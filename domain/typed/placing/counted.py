@@ -30,7 +30,7 @@ class CountedStanding:
 
 
 def is_reached(tokens: Sequence[Token], at: int, length: int, *, is_led: bool) -> bool:
-    """Whether a per cent is how far the task is: `đạt 35% kế hoạch`, and not `80% hộ dân đồng ý`, `thu 80% phí`."""
+    """Say whether a per cent is how far the task is: `đạt 35% kế hoạch`, and not `80% hộ dân đồng ý`, `thu 80% phí`."""
     after, start = at + length, max(0, at - _LOOKS_BACK)
     if is_rate(tokens, at):
         return False
@@ -44,19 +44,19 @@ def is_reached(tokens: Sequence[Token], at: int, length: int, *, is_led: bool) -
 
 
 def is_rate(tokens: Sequence[Token], at: int) -> bool:
-    """`đúng hạn 99%`, `năng suất tăng 15%`"""
+    """Say whether a number is a rate: `đúng hạn 99%`, `năng suất tăng 15%`."""
     before = range(max(0, at - _LOOKS_BACK), at)
     return any((rate := found(RATES, tokens, one)) and one + rate[1] >= at - 1 for one in before)
 
 
 def is_of_rate(tokens: Sequence[Token]) -> bool:
-    """`98% đúng hạn`, `409/412 hồ sơ trước hạn`"""
+    """Say whether a rate stands behind the numbers: `98% đúng hạn`, `409/412 hồ sơ trước hạn`."""
     numbers = [at for at, token in enumerate(tokens) if token.kind == "number"]
     return bool(numbers) and any(found(RATES, tokens, at) for at in range(numbers[-1] + 1, len(tokens)))
 
 
 def asks_in_words(tokens: Sequence[Token]) -> bool:
-    """`bao nhiêu % thì được`; not `chưa rõ bao nhiêu`"""
+    """Say whether words ask: `bao nhiêu % thì được`; not `chưa rõ bao nhiêu`."""
     asked = next((at for at in range(len(tokens)) if found(QUESTIONS, tokens, at) is not None), None)
     return asked is not None and not any(kinds_at(tokens, at) & {"no", "not_yet", "guess"} for at in range(asked))
 
@@ -98,7 +98,7 @@ def _standing(before: Sequence[str], kinds: set[str], *, denied: bool) -> str | 
 
 
 def _is_of_something(tokens: Sequence[Token], first: Token) -> bool:
-    """Whether the words behind `xong`, `hoàn thành` are what was finished, or what is only supposed to be."""
+    """Say whether the words behind `xong`, `hoàn thành` are what was finished, or what is only supposed to be."""
     at = next(at for at, token in enumerate(tokens) if token is first)
     if first.kind == "sign" or found(GOES_ON, tokens, at) is not None:
         return any(token.key in _SUPPOSED_BEHIND for token in tokens[max(0, at - 1) : at])
@@ -113,14 +113,14 @@ def _is_of_something(tokens: Sequence[Token], first: Token) -> bool:
 
 
 def _behind_done(tokens: Sequence[Token], end: int) -> range:
-    """From behind the last `xong` before a token up to it."""
+    """Return the places from behind the last `xong` before a token up to it."""
     done = next((at for at in range(end - 1, -1, -1) if "done" in kinds_at(tokens, at)), end)
     return range(done, end)
 
 
 def is_its_day(tokens: Sequence[Token], day: int) -> bool:
-    """Whether the day is said of `xong` before it: `xong ngày 18/11 thay 4 bình`, `hoàn thành thắng lợi ngày 19/11`,
-    `xong toàn bộ 24 bình chữa cháy ngày 24/11`; not `hoàn thành theo văn bản ngày 5/11`."""
+    """Say whether the day is said of `xong` before it: `xong ngày 18/11 thay 4 bình`, `hoàn thành thắng lợi ngày
+    19/11`, `xong toàn bộ 24 bình chữa cháy ngày 24/11`; not `hoàn thành theo văn bản ngày 5/11`."""
     done = next((at for at in range(day - 1, max(-1, day - _DAY_BEHIND), -1) if "done" in kinds_at(tokens, at)), None)
     if done is None:
         return False
@@ -131,7 +131,7 @@ _DAY_BEHIND = 16  # tokens
 
 
 def counts_things(tokens: Sequence[Token], start: int, end: int) -> bool:
-    """`xong 15/20 xã`, `xong 3 xã`, and not `40%`, `xong 20/11`."""
+    """Say whether things are counted: `xong 15/20 xã`, `xong 3 xã`, and not `40%`, `xong 20/11`."""
     for at in range(start, end):
         day = day_length(tokens, at)
         if day and at + day >= end and not _may_be_a_part(tokens, at):
@@ -142,7 +142,7 @@ def counts_things(tokens: Sequence[Token], start: int, end: int) -> bool:
 
 
 def _may_be_a_part(tokens: Sequence[Token], at: int) -> bool:
-    """`5/11`; `20/11` is a day."""
+    """Say whether this may be a part of a whole: `5/11`; `20/11` is a day."""
     keys = [token.key for token in tokens[at : at + _OF_A_PART]]
     is_part = len(keys) == _OF_A_PART and keys[1] == "/" and keys[0].isdecimal() and keys[2].isdecimal()
     return is_part and int(keys[0]) <= int(keys[2])

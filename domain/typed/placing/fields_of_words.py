@@ -85,12 +85,13 @@ def is_in_trouble(tokens: Sequence[Token], start: int, end: int) -> bool:
 
 
 def says_more(tokens: Sequence[Token], start: int, end: int) -> bool:
-    """Whether there is more than how something stands."""
+    """Say whether there is more than how something stands."""
     return any(is_word(tokens, at) for at in range(start, min(end, start + _LONGEST)))
 
 
 def past_connections(tokens: Sequence[Token], start: int, end: int) -> tuple[int, bool, bool]:
-    """Where the words begin, whether they turn against what was said, and whether they begin as a report does."""
+    """Return where the words begin, whether they turn against what was said, and whether they begin as a report
+    does."""
     turned = False
     while start < end:
         if turn := found(TURNS, tokens, start):
@@ -106,13 +107,13 @@ def past_connections(tokens: Sequence[Token], start: int, end: int) -> tuple[int
 
 
 def _is_waited_for(tokens: Sequence[Token], start: int, end: int) -> bool:
-    """`khi nào Sở có hướng dẫn thì mới làm được`"""
+    """Say whether something is waited for: `khi nào Sở có hướng dẫn thì mới làm được`."""
     waits = start < end and bool(kinds_at(tokens, start) & {"wonders", "waits"})
     return waits and any(tokens[at].key == "moi" for at in range(start + 1, min(end, start + _LONGEST)))
 
 
 def _is_being_done(tokens: Sequence[Token], start: int, end: int) -> bool:
-    """`còn 2 căn đang lợp tôn`: what is left, and is not in the way."""
+    """Say whether this is what is left, and is not in the way: `còn 2 căn đang lợp tôn`."""
     last = min(end, start + _LONGEST)
     going = next((at for at in range(start, last) if "now" in kinds_at(tokens, at)), last)
     return any(tokens[at].kind == "number" for at in range(start, going)) and going < last
@@ -131,12 +132,12 @@ def _is_sign(tokens: Sequence[Token], at: int) -> bool:
 
 
 def speaks_of_the_report(tokens: Sequence[Token], start: int, end: int) -> bool:
-    """`không cần gia hạn`, `chưa báo cáo`: about the report, and nothing of what was done."""
+    """Say whether the words are about the report, and nothing of what was done: `không cần gia hạn`, `chưa báo cáo`."""
     return any(kinds_at(tokens, at) & _OF_REPORT for at in range(start, min(end, start + _LONGEST)))
 
 
 def tells_of(own: Collection[str], tokens: Sequence[Token], start: int, end: int) -> bool:
-    """`Trường đã bảo dưỡng 24 bình`: who did what the title names."""
+    """Say whether the words tell who did what the title names: `Trường đã bảo dưỡng 24 bình`."""
     who = found(WHO, tokens, start)
     if who is None or start + who[1] >= end or "was" not in kinds_at(tokens, start + who[1]):
         return False
@@ -151,7 +152,7 @@ _THING, _FEWEST_NAMED = frozenset({"thing"}), 2
 
 
 def _without_end(tokens: Sequence[Token], start: int, end: int) -> int:
-    """Without signs, politeness and a `mà` at its end."""
+    """Return where the words end without signs, politeness and a `mà` at their end."""
     while end > start and (
         tokens[end - 1].kind == "break"
         or tokens[end - 1].key in ".,;:-–—!"

@@ -32,7 +32,8 @@ def take_text(part: StatementPart, answers: Answers, doubts: list[Doubt], spoken
 
 
 def _obstacle_over(part: StatementPart, said: str, spoken: SpokenText) -> Doubt | None:
-    """`vướng mắc đã giải quyết xong`, `vướng mặt bằng, đã xong`: it seems to be in the way no longer."""
+    """Return the doubt about what seems to be in the way no longer: `vướng mắc đã giải quyết xong`, `vướng mặt bằng, đã
+    xong`; None where it still is."""
     if part.speaks_of_tasks:
         return None
     is_resolved = "resolved" in kinds_at(spoken.tokens, part.start + part.is_clear)
@@ -43,7 +44,7 @@ def _obstacle_over(part: StatementPart, said: str, spoken: SpokenText) -> Doubt 
 
 
 def propose_text(part: StatementPart, told: StatementResult, spoken: SpokenText, *, is_of_a_task: bool) -> None:
-    """`40% vì thiếu vốn`"""
+    """Propose a text that has no label: `40% vì thiếu vốn`."""
     field, piece = part.fields[0], piece_of(spoken.tokens, part.start, part.end)
     words = spoken.words(piece.start, piece.end)
     if not words or not is_of_a_task:

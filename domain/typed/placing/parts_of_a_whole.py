@@ -27,7 +27,7 @@ _NO_NOUN = frozenset({"nam", "thang", "ngay", "tuan", "quy", "gio", "phut", "buo
 
 
 def share_of(tokens: Sequence[Token]) -> Share:
-    """How much of it is said to have been reached, if that is said."""
+    """Return how much of it is said to have been reached; "" where that is not said."""
     for at, token in enumerate(tokens):
         if kinds_at(tokens, at) & _DENIES:  # `chưa tập huấn 5/12 doanh nghiệp`
             return ""
@@ -59,7 +59,7 @@ def _share_at(tokens: Sequence[Token], at: int) -> Share:
 
 
 def _past_plan(tokens: Sequence[Token], middle: int) -> int:
-    """`trên kế hoạch 5 tỷ`: where the number stands."""
+    """Return where the number stands behind the plan: `trên kế hoạch 5 tỷ`."""
     at = middle + 1
     while tokens[middle].key == "tren" and at < min(len(tokens) - 1, middle + _LOOKS) and tokens[at].key in _PLAN:
         at += 1
@@ -89,7 +89,7 @@ def _amount(tokens: Sequence[Token], at: int) -> tuple[Decimal | None, int, str]
 
 
 def _only_reached(tokens: Sequence[Token], at: int) -> bool:
-    """`mới làm được bảy nhà`"""
+    """Say whether only a number was reached: `mới làm được bảy nhà`."""
     if tokens[at].key != "moi" or (tokens[at].marked and tokens[at].marked == tokens[at].key):
         return False
     near = range(at + 1, min(len(tokens) - 1, at + 1 + _LOOKS))
@@ -107,7 +107,7 @@ _REACHES_HALF = _REACHES | {"moi"}
 
 
 def is_half_reached(tokens: Sequence[Token], at: int) -> bool:
-    """`mới nhập được non nửa`"""
+    """Say whether half of it was reached: `mới nhập được non nửa`."""
     if (half := _HALVES.at(tokens, at)) is None:
         return False
     is_already = [token.key for token in tokens[at + half[1] : at + half[1] + 1]] == ["roi"]
@@ -115,7 +115,7 @@ def is_half_reached(tokens: Sequence[Token], at: int) -> bool:
 
 
 def _done_of(tokens: Sequence[Token], at: int) -> Share:
-    """`16 căn xong 13`, `năm cái thì xong bốn`"""
+    """Return how much was done of a number: `16 căn xong 13`, `năm cái thì xong bốn`; "" for none."""
     whole, end, _ = _amount(tokens, at)
     while end < len(tokens) and tokens[end].key in _LEADS_TO_REACHED:
         end += 1
@@ -135,7 +135,7 @@ _REACHED_BY = _REACHES | {"lam", "hoan", "thanh", "roi"}
 
 
 def _only_left(tokens: Sequence[Token], at: int) -> bool:
-    """`chỉ còn máy bơm chưa chạy`, `còn mỗi tầng 3 chưa xong`"""
+    """Say whether only something is left: `chỉ còn máy bơm chưa chạy`, `còn mỗi tầng 3 chưa xong`."""
     is_share = tokens[at].key == "con" and any(token.key == "%" for token in tokens[at + 1 : at + 4])
     if _ONLY_LEFT.at(tokens, at) is None and not is_share:  # `còn 35% chưa giải ngân`
         return False
@@ -148,7 +148,7 @@ _ONLY_LEFT: Phrases[bool] = Phrases({True: ("chỉ còn", "còn mỗi", "chỉ c
 
 
 def _is_left(tokens: Sequence[Token], at: int) -> bool:
-    """`còn 2 nhà chưa xây`"""
+    """Say whether a number is left: `còn 2 nhà chưa xây`."""
     if "left" not in kinds_at(tokens, at) or tokens[at].key != "con" or at + 1 >= len(tokens):
         return False
     if is_fall(tokens, at) or is_counter(tokens, at):  # `giảm còn 37 hộ`
@@ -158,7 +158,7 @@ def _is_left(tokens: Sequence[Token], at: int) -> bool:
 
 
 def _counts(tokens: Sequence[Token], number: int) -> bool:
-    """Whether something is counted by it: no day, month or per cent."""
+    """Say whether something is counted by the number: no day, month or per cent."""
     if number + 1 >= len(tokens):
         return False
     noun = tokens[number + 1]
@@ -167,7 +167,7 @@ def _counts(tokens: Sequence[Token], number: int) -> bool:
 
 
 def before_what_is_left(tokens: Sequence[Token], start: int, end: int) -> int | None:
-    """Where `còn năm nhà` begins behind other words of the clause."""
+    """Return where `còn năm nhà` begins behind other words of the clause; None where it does not."""
     until = tokens[:end]
     return next((at for at in range(start + 1, end - 2) if _is_left(until, at)), None)
 

@@ -57,7 +57,7 @@ _CONSIDERS: Phrases[bool] = Phrases({
 
 
 def is_taken_back(tokens: Sequence[Token], at: int) -> bool:
-    """`rút đề nghị gia hạn`, `định xin gia hạn nhưng thôi`: what begins here is asked for no longer."""
+    """Say whether what begins here is asked for no longer: `rút đề nghị gia hạn`, `định xin gia hạn nhưng thôi`."""
     if any(_GIVEN_UP.at(tokens, behind) for behind in range(at + 1, min(len(tokens), at + _MOST_BEHIND))):
         return True
     if any(_is_given_up(tokens, behind) for behind in range(at + 1, min(len(tokens), at + _MOST_LATER))):
@@ -66,7 +66,7 @@ def is_taken_back(tokens: Sequence[Token], at: int) -> bool:
 
 
 def _is_given_up(tokens: Sequence[Token], at: int) -> bool:
-    """`xin gia hạn đến 3/12... thôi khỏi em`"""
+    """Say whether it is given up here: `xin gia hạn đến 3/12... thôi khỏi em`."""
     if tokens[at - 1].key not in _ENDS or (given := _GIVEN_UP_THEN.at(tokens, at)) is None:
         return False
     end = at + given[1]
@@ -75,7 +75,8 @@ def _is_given_up(tokens: Sequence[Token], at: int) -> bool:
 
 
 def asks_for_time(tokens: Sequence[Token], at: int, *, is_first: bool) -> bool:
-    """From this token on; in the middle of a clause only where nothing of it is left to guess."""
+    """Say whether more time is asked for from this token on; in the middle of a clause only where nothing of it is left
+    to guess."""
     first = found(_WORDS, tokens, at)
     if first is None or first[0] not in ("asks", "later"):
         return False
@@ -126,7 +127,7 @@ def is_considered(tokens: Sequence[Token], at: int) -> bool:
 
 
 def _is_of_the_report(tokens: Sequence[Token], at: int) -> bool:
-    """`báo cáo | cho chị lùi tới 4/12 nha`"""
+    """Say whether the report is named right before: `báo cáo | cho chị lùi tới 4/12 nha`."""
     is_named = [token.key for token in tokens[max(0, at - 2) : at]] == ["bao", "cao"]
     return is_named and (at == _NAMED or is_end(tokens, at - _NAMED - 1))
 
@@ -135,7 +136,7 @@ _NAMED = 2  # tokens
 
 
 def so_before(tokens: Sequence[Token], at: int) -> bool:
-    """`do mưa lũ nên xã | xin nộp chậm`: what is asked for follows from what was said before."""
+    """Say whether what is asked for follows from what was said before: `do mưa lũ nên xã | xin nộp chậm`."""
     for start in range(max(0, at - _FEW), at):
         if tokens[start].key == "nen":
             behind = start + 1
@@ -145,7 +146,8 @@ def so_before(tokens: Sequence[Token], at: int) -> bool:
 
 
 def _who_asks(tokens: Sequence[Token], at: int) -> bool:
-    """`do đồng chí phụ trách đi viện, Phòng Kinh tế | kính đề nghị được gia hạn`: who, behind the reason."""
+    """Say whether who asks stands behind the reason: `do đồng chí phụ trách đi viện, Phòng Kinh tế | kính đề nghị được
+    gia hạn`."""
     start = next((one for one in range(at - 1, max(0, at - _LONGEST_WHO), -1) if tokens[one].kind != "word"), 0)
     if not start or start + 1 == at:
         return False
@@ -163,7 +165,7 @@ _FOR_ME = frozenset({"phep", "duoc", "cho", *_IS_SENT})
 
 
 def _asks_for_oneself(tokens: Sequence[Token], at: int) -> bool:
-    """`xin phép`, `xin được`, `cho xã`, and not `đề nghị các xã nộp`"""
+    """Say whether somebody asks for themselves: `xin phép`, `xin được`, `cho xã`, and not `đề nghị các xã nộp`."""
     behind = at + 1
     if tokens[at].key == "xin" and behind < len(tokens):
         return tokens[behind].key in _FOR_ME
@@ -172,7 +174,7 @@ def _asks_for_oneself(tokens: Sequence[Token], at: int) -> bool:
 
 
 def _then_at(tokens: Sequence[Token], at: int) -> bool:
-    """`(báo cáo) vào ngày 03/12`, `ngày 3/12`"""
+    """Say whether a moment follows: `(báo cáo) vào ngày 03/12`, `ngày 3/12`."""
     last = min(at + _FEW, len(tokens))
     while at < last and tokens[at].key in _OF_THE_REPORT | {"bao", "lai"}:
         at += 1
@@ -185,7 +187,7 @@ _FEW = 5  # tokens from `nộp` to the day
 
 
 def _only_until(tokens: Sequence[Token], at: int) -> bool:
-    """`cho em đến mai nhé`: and nothing else."""
+    """Say whether the words ask until when, and nothing else: `cho em đến mai nhé`."""
     who = PERSONS.at(tokens, at + 1) if at == 0 and tokens[0].key == "cho" else None
     to = at + 1 + who[1] if who is not None else 0
     if not to or to >= len(tokens) or tokens[to].key not in _TO:
@@ -198,7 +200,8 @@ _TO = frozenset({"toi", "den", "qua", "sang"})
 
 
 def was_asked_before(tokens: Sequence[Token], start: int, at: int) -> bool:
-    """`bữa trước xin gia hạn được không`, `sao ai cũng xin nộp trễ`"""
+    """Say whether it was asked for before, or by others: `bữa trước xin gia hạn được không`, `sao ai cũng xin nộp
+    trễ`."""
     return any((word := found(_WORDS, tokens, one)) is not None and word[0] == "before" for one in range(start, at))
 
 
@@ -228,7 +231,7 @@ _OF_WORKS: Phrases[bool] = Phrases({
 
 
 def is_of_works(tokens: Sequence[Token], at: int) -> bool:
-    """`gia hạn hợp đồng thi công thêm 30 ngày`: of the work, and not of the report."""
+    """Say whether the words are of the work, and not of the report: `gia hạn hợp đồng thi công thêm 30 ngày`."""
     return _OF_WORKS.at(tokens, at) is not None
 
 
@@ -240,14 +243,15 @@ _OF_THE_REPORT = frozenset({"nop", "cao", "bc", "deadline", "gui", "bcao"})
 
 
 def puts_off_the_task(tokens: Sequence[Token], start: int, end: int, today: date) -> bool:
-    """`2.8 xin lùi qua quý một năm sau`, `xin thêm 2 tháng`: the work itself, and not the report on it."""
+    """Say whether the work itself is put off, and not the report on it: `2.8 xin lùi qua quý một năm sau`, `xin thêm 2
+    tháng`."""
     if any(token.key in _OF_THE_REPORT for token in tokens[start:end]):
         return False
     return any(_FAR.at(tokens, at) or _is_months_on(tokens, at, today) for at in range(start, end))
 
 
 def _is_months_on(tokens: Sequence[Token], at: int, today: date) -> bool:
-    """`2 tháng`, `tháng 3/2027`, `năm 2027`; `15/1/2027` is a day"""
+    """Say whether this is months on: `2 tháng`, `tháng 3/2027`, `năm 2027`; `15/1/2027` is a day."""
     key, before = tokens[at].key, [token.key for token in tokens[max(0, at - 3) : at]]
     if key == "thang":
         return before[-1:] != [] and before[-1].isdecimal()

@@ -24,7 +24,8 @@ def settled(clause: Clause, tokens: Sequence[Token]) -> Clause | None:
 
 
 def _left(clause: Clause, tokens: Sequence[Token]) -> Clause | None:
-    """`còn 30% nữa là xong` is 70 of a hundred; `còn 35% chưa giải ngân`: how far it is may be of something else."""
+    """Return the clause of what is left: `còn 30% nữa là xong` is 70 of a hundred; in `còn 35% chưa giải ngân` how far
+    it is may be of something else. None where it has to be asked."""
     going = replace(clause, standing=str(Status.IN_PROGRESS), doubts=[])
     places = range(len(tokens))
     if any(tokens[at].key in _MORE for at in places):
@@ -44,7 +45,8 @@ _NEAR = 8  # tokens
 
 
 def is_out_of_date(tokens: Sequence[Token], start: int, end: int) -> bool:
-    """`số đó cũ rồi, số mới em chưa có`: what was said before it is not how the task stands; behind it it may be."""
+    """Say whether what was said before these words is not how the task stands, and behind them nothing is: `số đó cũ
+    rồi, số mới em chưa có`."""
     behind = range(end, min(len(tokens), end + _NEAR))
     if any(tokens[at].key == "%" or kinds_at(tokens, at) & {"done", "doing"} for at in behind):
         return False
@@ -62,6 +64,6 @@ _OLD: Phrases[bool] = Phrases({
 
 
 def is_not_all(tokens: Sequence[Token], own: Collection[str]) -> bool:
-    """`chè chưa` behind `rau xong`, both of the title"""
+    """Say whether another thing of the title is not done, `chè chưa` behind `rau xong`."""
     names = any(token.key in own and not kinds_at(tokens, at) for at, token in enumerate(tokens))
     return names and any("not_yet" in kinds_at(tokens, at) for at in range(len(tokens)))

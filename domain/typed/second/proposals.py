@@ -19,7 +19,7 @@ _FEW = 3  # words of a doubt that may be about nothing
 
 
 def may_help(reading: Reading) -> bool:
-    """Not with nil and more time: these are never taken from it."""
+    """Say whether the second reader may help; not with nil and more time: these are never taken from it."""
     return not reading.is_nil and any(doubt.why in _OPEN for doubt in reading.doubts)
 
 
@@ -39,7 +39,7 @@ def joined(reading: Reading, proposals: Sequence[Proposal]) -> Reading:
 
 
 def _settles(one: Proposal, doubt: Doubt) -> bool:
-    """Most words of the doubt are in the proposal."""
+    """Say whether most words of the doubt are in the proposal."""
     if doubt.why not in _OPEN or doubt.task not in (None, one.task):
         return False
     said, known = words_of(doubt.said), {word for quote in (*one.evidence, one.task) for word in words_of(quote)}
@@ -48,7 +48,7 @@ def _settles(one: Proposal, doubt: Doubt) -> bool:
 
 
 def _new(proposed: Answers, certain: Sequence[Answers]) -> Answers:
-    """Without what was read for certain, or goes against it."""
+    """Return what is proposed without what was read for certain, or goes against it."""
     known = {code: value for answers in certain for code, value in answers.items()}
     stands = known.get("status", proposed.get("status"))
     new = {code: value for code, value in proposed.items() if code not in known}

@@ -36,7 +36,7 @@ class Proposal:
 
 
 def proposals(answer: str, question: Question) -> list[Proposal]:
-    """Nothing of what does not stand in the message; nothing at all where the answer is none."""
+    """Return the proposals: nothing of what does not stand in the message; nothing at all where the answer is none."""
     said, codes = PersonText(question.text), dict(question.tasks)
     named = NamedTasks(said, codes)
     found: dict[str, Proposal] = {}
@@ -64,7 +64,7 @@ class NamedTasks:
         self._mentions = sorted((place, code) for code in titles for place in said.places(code))
 
     def has(self, code: str) -> bool:
-        """By its code, or by words of its title that no other has; or it is the only one."""
+        """Say whether a task is named, by its code, or by words of its title that no other has; or is the only one."""
         if len(self._titles) == 1 or any(code == named for _, named in self._mentions):
             return True
         others = {word for other, title in self._titles.items() if other != code for word in words_of(title)}
@@ -72,14 +72,15 @@ class NamedTasks:
         return len(own & set(words_of(self._said.text))) >= min(_TITLE_WORDS, len(own)) > 0
 
     def may_be_about(self, code: str, place: int) -> bool:
-        """Not where another code stands before it, or before all others behind it."""
+        """Say whether words at this place may be about the task: not where another code stands before them, or before
+        all others behind them."""
         before = [named for at, named in self._mentions if at <= place]
         owner = before[-1] if before else self._mentions[0][1] if self._mentions else code
         return len(self._titles) == 1 or owner == code
 
 
 def _tasks_of(answer: str) -> Sequence[Mapping[str, Any]]:
-    """Of the first object in the answer, whatever stands around it."""
+    """Return the tasks of the first object in the answer, whatever stands around it."""
     start = answer.find("{")
     try:
         whole, _ = json.JSONDecoder().raw_decode(answer, start) if start >= 0 else (None, 0)
@@ -111,7 +112,7 @@ def _take(
 
 
 def _bears(status: str, sentence: str) -> bool:
-    """Whether a sentence can say so."""
+    """Say whether a sentence can say that a task stands so."""
     folded = fold(sentence)
     if status == "done":
         return _DONE_IS_DENIED.search(folded) is None
@@ -119,7 +120,7 @@ def _bears(status: str, sentence: str) -> bool:
 
 
 def _take_percent(percent: Any, said: PersonText, answers: Answers, evidence: list[str]) -> None:
-    """Of a task under way, where this per cent is typed and no other is."""
+    """Take the per cent of a task under way, where this per cent is typed and no other is."""
     typed = set(said.per_cents())
     if isinstance(percent, bool) or not isinstance(percent, int | float) or typed != {float(percent)}:
         return

@@ -31,7 +31,7 @@ class PersonText:
         return line, places
 
     def find(self, quote: str) -> tuple[int, int] | None:
-        """From where to where it stands in the text."""
+        """Return from where to where the quote stands in the text; None where it does not."""
         keys = [fold(word) for word in _WORD.findall(quote)]
         line, places = self._keys
         at = line.find(f" {' '.join(keys)} ") if keys else -1
@@ -41,7 +41,7 @@ class PersonText:
         return self._words[first].start(), self._words[first + len(keys) - 1].end()
 
     def places(self, code: str) -> list[int]:
-        """Where a code begins, each time."""
+        """Return where a code begins, each time."""
         key = fold(code)
         return [word.start() for word in self._words if fold(word[0]) == key] or (
             [place[0]] if (place := self.find(code)) else []
