@@ -15,7 +15,7 @@ from storage.reporting import drafts, duties, reports
 
 
 def read_ahead(session: Session, incomings: Sequence[Incoming]) -> None:
-    """Chats (locked), people, what was pressed, and the reports that a question or a button is about."""
+    """Read ahead chats (locked), people, what was pressed, and the reports that a question or a button is about."""
     chats = {(one.channel, one.account, one.chat_id) for one in incomings}
     known = addresses.lock_ahead(session, chats)
     actors.read_ahead(session, {chat.person_id for chat in known if chat.person_id is not None})

@@ -9,7 +9,7 @@ PUZZLED_BEFORE_BUTTONS = 2
 
 
 def puzzled(talk: Talk) -> None:
-    """Says once what can be typed; the second time in a row shows buttons instead of repeating itself."""
+    """Say once what can be typed; the second time in a row show buttons instead of repeating it."""
     talk.address.puzzled += 1
     text = talk.incoming.text
     if talk.address.puzzled < PUZZLED_BEFORE_BUTTONS:

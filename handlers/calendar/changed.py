@@ -71,7 +71,7 @@ def _renew(session: Session, organisation: Organisation, calendar: WorkCalendar,
 
 
 def _tell(session: Session, plan_id: int, moved: Moved, zone: ZoneInfo, now: datetime) -> None:
-    """Those who coordinate the plan, once for all that moved."""
+    """Tell those who coordinate the plan, once for all that moved."""
 
     def said(words: Words) -> tuple[Text, Rows]:
         lines = [words("calendar.changed")]

@@ -33,7 +33,7 @@ def command(talk: Talk, rest: str = "") -> None:
 
 
 def _asked_for(talk: Talk, rest: str, today: date) -> tuple[date, date, Text]:
-    """From when to when, and the heading: a year to come, or the year or month that was named."""
+    """Return the first and the last day, and the heading: a year to come, or the year or month that was named."""
     words = talk.words
     if not rest:
         return today, today + AHEAD, words("calendar.title")
@@ -54,7 +54,8 @@ class _Stretch:
 
 
 def _stretches(words: Words, calendar: WorkCalendar, first: date, last: date) -> Iterator[Text]:
-    """Days off with nothing but weekends between them are one line; a day that is worked is one by itself."""
+    """Yield a line for each stretch of days off with nothing but weekends between them; a day that is worked is one by
+    itself."""
     stretch: _Stretch | None = None
     for day, why in calendar.specials(first, last):
         if stretch is not None and _goes_on(calendar, stretch.last, day):

@@ -7,7 +7,8 @@ from handlers.words import Words, dates
 
 
 def answer_to(words: Words, gathered: Gathered, remark: Remark, field: str) -> str:
-    """`trả lời: “đã bố trí” (Tuấn, 09:00 thứ Tư 16/12/2026)`; nothing where it has none."""
+    """Return the answer in words: `trả lời: “đã bố trí” (Tuấn, 09:00 thứ Tư 16/12/2026)`; nothing where there is
+    none."""
     said = remark.said
     text = read_urgency(str(said.answers[field]))[1]
     place = ObstacleLine(said.unit_id, said.task_id, ObstacleKind(field))

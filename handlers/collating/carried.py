@@ -11,7 +11,7 @@ from storage.deciding.obstacles import ObstacleEntry
 
 
 def lines(words: Words, gathered: Gathered) -> Sequence[Text]:
-    """`Vướng mắc 2.7: “thiếu kinh phí” (Phòng Y tế, từ 15/12/2026, chưa trả lời)`"""
+    """Return a line for each: `Vướng mắc 2.7: “thiếu kinh phí” (Phòng Y tế, từ 15/12/2026, chưa trả lời)`"""
     return [_line(words, entry) for entry in gathered.carried]
 
 

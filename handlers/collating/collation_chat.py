@@ -18,7 +18,7 @@ MOST_AT_ONCE = 500  # units: the summary of more is made beside the handling of 
 
 
 def command(talk: Talk, rest: str = "") -> None:
-    """`/tonghop`, `/tonghop KHCN-QUY`, `/tonghop KHCN-QUY 2026-Q3`."""
+    """Show a collation, or ask which: `/tonghop`, `/tonghop KHCN-QUY`, `/tonghop KHCN-QUY 2026-Q3`."""
     found = current_or_stop(talk)
     if rest:
         named = named_or_stop(talk, found, rest, "collate")
@@ -63,8 +63,8 @@ def _example(asked: RequirementPeriod) -> str:
 
 
 def _meant(talk: Talk, found: list[RequirementPeriod], words: list[str]) -> list[RequirementPeriod]:
-    """As many words as possible are the report's, the rest is the period; the whole title before a part of it. Last
-    the period alone, as people call it."""
+    """Return the reports that are meant: as many words as possible are the report's, the rest is the period; the whole
+    title before a part of it. Last the period alone, as people call it."""
     called = [(asked, Called(asked.requirement_code, asked.title)) for asked in found]
     for choose in (meant.whole, meant.choose):
         for length in range(len(words), 0, -1):
@@ -76,8 +76,8 @@ def _meant(talk: Talk, found: list[RequirementPeriod], words: list[str]) -> list
 
 
 def _called(talk: Talk, called: list[tuple[RequirementPeriod, Called]], words: list[str]) -> list[RequirementPeriod]:
-    """`quý 4`, `BC-QUY quý IV/2026`, and the title as it is shown, in which report and period share a word. Of each
-    report the period of that name whose due moment is nearest."""
+    """Return the reports of a period as people call it: `quý 4`, `BC-QUY quý IV/2026`, and the title as it is shown, in
+    which report and period share a word. Of each report the period of that name whose due moment is nearest."""
     every: list[RequirementPeriod] | None = None
     for length in range(min(len(words), _MOST_WORDS), -1, -1):
         named = meant.choose(called, " ".join(words[:length])) if length else [asked for asked, _ in called]
@@ -120,7 +120,7 @@ def show(talk: Talk, requirement_id: int, period_key: str, frozen: bool = False)
 
 
 def export(talk: Talk, requirement_id: int, period_key: str, kind: str, frozen: bool = False) -> None:
-    """`Xuất Excel`, `Xuất Word`"""
+    """Have a file made (`Xuất Excel`, `Xuất Word`)."""
     asked = actions.ask_for_file(talk, requirement_id, period_key, kind, talk.address.id, frozen=frozen)
     talk.note(talk.words(f"export.making.{kind}", title=_title(talk, asked), n=asked.expected))
 

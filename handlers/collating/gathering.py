@@ -62,8 +62,9 @@ def gather(
     in_year: bool = False,
     progress: Progress | None = None,
 ) -> Gathered | None:
-    """None where nothing was asked for that period. `frozen`: as it was frozen last, where it was; `in_year`: with the
-    numbers of all periods of the year, which are read one after the other."""
+    """Return a collation with all that is said of it; None where nothing was asked for that period. `frozen`: as it was
+    frozen last, where it was; `in_year`: with the numbers of all periods of the year, which are read one after the
+    other."""
     about = collated.about(session, requirement_id, period_key)
     if about is None:
         return None
@@ -115,7 +116,8 @@ def _in_year(
     now_said: Sequence[Indicator],
     as_frozen: FrozenCollation | None,
 ) -> list[OfPeriod]:
-    """Of this period and those of its year before it; nothing where it is no part of a year, or asks for no numbers."""
+    """Return the numbers of this period and those of its year before it; nothing where it is no part of a year, or asks
+    for no numbers."""
     if about.period_type not in PARTS_OF_A_YEAR or not any(field.kind == "number" for field in own):
         return []
     found = []
@@ -130,7 +132,8 @@ def _in_year(
 
 
 def _carried(session: Session, about: CollationSubject, counted: Sequence[Owed]) -> Sequence[ObstacleEntry]:
-    """Of the time up to the period's end: a collation made later of an old period has nothing of what came after."""
+    """Return what is carried forward at the period's end: a collation made later of an old period has nothing of what
+    came after."""
     ended = datetime.combine(about.window_end + timedelta(days=1), time.min, about.zone)
     reports = {one.sent.report_id for one in counted if one.sent is not None and one.is_in}
     return obstacles.carried(session, about.plan_id, max(ended, about.due_at), reports)

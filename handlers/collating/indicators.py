@@ -17,13 +17,13 @@ MOST_DOCUMENTS = 5  # in a message; the files have all
 
 
 def before_of(gathered: Gathered, one: Indicator) -> Earlier | None:
-    """Of the period before, where somebody answered."""
+    """Return the number of the period before, where somebody answered."""
     found = gathered.indicators_before.get((one.task_id, one.field.code))
     return found if found is not None and found.units else None
 
 
 def summary_lines(words: Words, gathered: Gathered) -> list[Text]:
-    """`• 2.7 TTHC đã rà soát: tổng 206 thủ tục / chỉ tiêu 240 (85,8 %) · 2/3 đơn vị (kỳ trước 180)`"""
+    """Return lines as `• 2.7 TTHC đã rà soát: tổng 206 thủ tục / chỉ tiêu 240 (85,8 %) · 2/3 đơn vị (kỳ trước 180)`"""
     if not gathered.indicators:
         return []
     lines = [words("collate.indicators")]
@@ -55,7 +55,8 @@ def in_a_line(words: Words, gathered: Gathered, one: Indicator) -> str:
 
 
 def _before(words: Words, gathered: Gathered, one: Indicator) -> str:
-    """` (kỳ trước 180 thủ tục, 3 đơn vị)`; where other units answered then, over those that did in both periods."""
+    """Return the number of before, as ` (kỳ trước 180 thủ tục, 3 đơn vị)`; where other units answered then, over those
+    that did in both periods."""
     before = before_of(gathered, one)
     if before is None or before.value is None:
         return ""
@@ -69,7 +70,7 @@ def _before(words: Words, gathered: Gathered, one: Indicator) -> str:
 
 
 def units_of(lines: Sequence[TaskRemark]) -> int:
-    """Units that were asked: a coordinating unit that adds to a report is not counted beside its own."""
+    """Return how many units were asked: a coordinating unit that adds to a report is not counted beside its own."""
     return len({line.owed.obligation_id for line in lines})
 
 

@@ -17,7 +17,7 @@ from storage.units import units
 
 
 def command(talk: Talk, rest: str = "") -> None:
-    """`/tiendo`, `/tiendo KHCN-QUY 2026-Q3`."""
+    """Show how far a report is: `/tiendo`, `/tiendo KHCN-QUY 2026-Q3`."""
     found = collation_chat.current_or_stop(talk)
     if rest and not collation_chat.names_report(talk, found, rest) and _of_units(talk, found, rest):
         return
@@ -34,7 +34,7 @@ MOST_REPORTS = 3
 
 
 def _of_units(talk: Talk, asked: list[RequirementPeriod], typed: str) -> bool:
-    """`/tiendo phường 5`: how far these units are with each report; False where no unit was named."""
+    """Show how far the units named in `/tiendo phường 5` are with each report; return False where no unit was named."""
     followed = units.listed(talk.session, actors.units_followed(talk.session, talk.person.plan_ids), ())
     named = asked_for.named(talk.session, followed, typed)
     if not named.possible and not named.elsewhere:
@@ -54,7 +54,7 @@ def _of_units(talk: Talk, asked: list[RequirementPeriod], typed: str) -> bool:
 
 
 def by_task(talk: Talk, requirement_id: int, period_key: str) -> None:
-    """How many units at each status, the mean, and what has changed since the period before."""
+    """Show how many units are at each status, the mean, and what has changed since the period before."""
     gathered = _gathered(talk, actions.asked_of_units(talk, requirement_id, period_key))
     words = talk.words
     lines: list[Text] = [words("progress.title", title=summary.title(words, gathered)), *summary.rates(words, gathered)]
@@ -111,7 +111,7 @@ def _unit(words: Words, owed: Owed) -> Text:
 
 
 def picture(talk: Talk, requirement_id: int, period_key: str) -> None:
-    """`Xem hình`: drawn beside the handling of messages."""
+    """Have a picture drawn beside the handling of messages (`Xem hình`)."""
     actions.ask_for_picture(talk, requirement_id, period_key, talk.address.id)
     talk.note(talk.words("progress.drawing"))
 

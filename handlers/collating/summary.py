@@ -129,12 +129,13 @@ def since_lines(words: Words, gathered: Gathered) -> list[Text]:
 
 
 def listed(words: Words, owed: Sequence[Owed], most: int | None = None) -> str:
-    """`Phòng Nội vụ; Phòng Y tế; … và 3 đơn vị khác`"""
+    """Join names, no more than have room: `Phòng Nội vụ; Phòng Y tế; … và 3 đơn vị khác`"""
     return listing.joined(words, [one.name for one in owed], most)
 
 
 def task_line(words: Words, gathered: Gathered, task: TaskLine) -> str:
-    """`hoàn thành 10 · đang thực hiện 12 · chưa thực hiện 2 · bình quân 56,5 % (kỳ trước 43 %)`"""
+    """Return how a task stands: `hoàn thành 10 · đang thực hiện 12 · chưa thực hiện 2 · bình quân 56,5 % (kỳ trước 43
+    %)`"""
     result = gathered.collation.tasks[task.id]
     if not result.reported:
         return words.plain("collate.nothing_said")
@@ -153,7 +154,8 @@ def task_line(words: Words, gathered: Gathered, task: TaskLine) -> str:
 
 
 def before(words: Words, compared: Comparison) -> str:
-    """` (kỳ trước 43 %)`; where not all units reported in both periods, over how many it is compared."""
+    """Return the mean of before, as ` (kỳ trước 43 %)`; where not all units reported in both periods, over how many it
+    is compared."""
     now, then = (answers.percent(words, mean) for mean in (compared.now, compared.before))
     name = "collate.mean_before" if compared.are_all else "collate.mean_both"
     return words.plain(name, mean=then, now=now, n=compared.units)
@@ -183,6 +185,6 @@ def _remarks(words: Words, gathered: Gathered, kind: str) -> list[Text]:
 
 
 def source(words: Words, line: TaskRemark) -> str:
-    """`Phòng Y tế, số KHCN-QUY/2026-Q4/PYT/1`: unit, report number and, as its last part, revision."""
+    """Return unit, report number and, as its last part, revision: `Phòng Y tế, số KHCN-QUY/2026-Q4/PYT/1`"""
     assert line.owed.sent is not None
     return words.plain("collate.source", unit=line.said.unit, number=line.owed.sent.number)

@@ -8,7 +8,7 @@ from handlers.words import Words
 
 
 def rows_of(words: Words, gathered: Gathered) -> list[list[Choice]]:
-    """Files, freezing, what came later, and the period before."""
+    """Return the buttons for files, freezing, what came later, and the period before."""
     word, args = words.plain, args_of(gathered)
     frozen = {**args, "frozen": gathered.is_frozen}
     rows = [
@@ -36,7 +36,7 @@ def args_of(gathered: Gathered) -> dict[str, Any]:
 
 
 def after_file(words: Words, gathered: Gathered, export_id: int) -> list[list[Choice]]:
-    """One tap sends it to the plan's recipients, where any are named."""
+    """Return the button that sends a file to the plan's recipients in one tap, where any are named."""
     if not gathered.about.recipients:
         return []
     return [[Choice(words.plain("button.to_recipients"), "collate.recipients", {"export_id": export_id})]]

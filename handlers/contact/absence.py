@@ -19,7 +19,7 @@ from storage.tables import Person, Unit
 
 
 def command(talk: Talk, rest: str = "") -> None:
-    """`/vangmat`, `/vangmat 20/12 đến 25/12`: ask for the days away, or take them; what is planned already can be
+    """Ask for the days away, or take them (`/vangmat`, `/vangmat 20/12 đến 25/12`); what is planned already can be
     ended."""
     if rest:
         typed(talk, rest)
@@ -110,7 +110,7 @@ def _labelled(talk: Talk) -> list[tuple[Unit, Person, str]]:
 
 
 def read_back(talk: Talk, unit_id: int, deputy_id: int, first: str, last: str) -> None:
-    """`Tôi hiểu là …`; nothing is kept before it is confirmed."""
+    """Read the absence back (`Tôi hiểu là …`); nothing is kept before it is confirmed."""
     found = actions.colleague(talk, unit_id, deputy_id)
     words = talk.words
     span = dates.span(words, date.fromisoformat(first), date.fromisoformat(last))
@@ -139,7 +139,7 @@ def keep(talk: Talk, unit_id: int, deputy_id: int, first: str, last: str) -> Non
 
 
 def end(talk: Talk, absence_id: int) -> None:
-    """`Đã có mặt lại`"""
+    """End the absence, and say so (`Đã có mặt lại`)."""
     actions.be_back(talk, absence_id)
     talk.show(talk.words("away.back"))
 

@@ -20,7 +20,8 @@ _CODE = re.compile(rf"\d{{{CODE_DIGITS}}}")
 
 
 def command(talk: Talk, rest: str = "") -> None:
-    """`/email`, `/email ten@coquan.vn`, `/email 123456`, `/email bỏ`."""
+    """Ask for a mailbox, mail a code there, take the code or give the mailbox up: `/email`, `/email ten@coquan.vn`,
+    `/email 123456`, `/email bỏ`."""
     said = rest.strip()
     if fold(said) in _REMOVE:
         remove(talk)

@@ -9,7 +9,7 @@ from storage.tables import Address, Person
 
 
 def command(talk: Talk, rest: str = "") -> None:
-    """`/kenh`, `/kenh 2`, `/kenh zalo`."""
+    """Show the channels, or choose one: `/kenh`, `/kenh 2`, `/kenh zalo`."""
     chats = people.chats(talk.session, talk.person.person_id)
     wanted = fold(rest)
     if not wanted:

@@ -113,11 +113,11 @@ class Acting(ABC):
     @property
     @abstractmethod
     def channel(self) -> str:
-        """By which way they came, as the audit log and the report name it."""
+        """Return by which way they came, as the audit log and the report name it."""
 
     @property
     def person(self) -> Actor:
-        """The person, where only those get this far who have joined."""
+        """Return the person, where only those get this far who have joined."""
         assert self.actor is not None
         return self.actor
 

@@ -29,7 +29,8 @@ def message(body: Text, rows: Rows = (), reason: str | None = None) -> Made:
 
 
 def key_of(export: Export) -> str:
-    """Of the message that brings it. A number alone would be that of another file, once upkeep has taken this one."""
+    """Return the key of the message that brings the file. A number alone would be that of another file, once upkeep has
+    taken this one."""
     return f"export:{export.id}:{export.asked_at:%Y%m%d%H%M%S}"
 
 

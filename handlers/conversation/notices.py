@@ -18,7 +18,7 @@ Said = Callable[[Words], tuple[Text, Rows]]
 
 
 def queue_notice(session: Session, address: Address, card: Card, now: datetime, dedupe_key: str | None = None) -> None:
-    """After answers and before reminders; with a key that was used before, nothing."""
+    """Queue a notice after answers and before reminders; with a key that was used before, nothing."""
     queue_card(session, address, card, Lane.NOTICE, now, dedupe_key)
 
 
@@ -45,7 +45,7 @@ def queue_card(
 
 
 def tell(session: Session, person_ids: Collection[int], said: Said, now: datetime) -> set[int]:
-    """One message, in their own language, to each of these people who can be reached; gives who these are."""
+    """Send one message, in their own language, to each of these people who can be reached; return who these are."""
     addresses = reachable_address(session, sorted(person_ids))
     for person_id, address in addresses.items():
         body, rows = said(words_for(session, person_id))

@@ -34,15 +34,16 @@ class Titled(Protocol):
 
 
 def asking(second: SecondReader | None, message: Incoming, part: str) -> Callable[[Question], str] | None:
-    """None where there is none, or the words are not the person's own."""
+    """Return how to ask the second reader; None where there is none, or the words are not the person's own."""
     if second is None or FORWARDED in message.extra:
         return None
     return partial(second.answer, message, part)
 
 
 def read_again(ask: Callable[[Question], str] | None, text: str, tasks: Sequence[Titled], reading: Reading) -> Reading:
-    """With what it proposes. Only these words and the titles of the tasks go out, and neither where they are secret;
-    what was not understood at all only where it names a task, as else it is no report."""
+    """Return the reading with what the second reader proposes. Only these words and the titles of the tasks go out, and
+    neither where they are secret; what was not understood at all only where it names a task, as else it is no
+    report."""
     is_understood = reading.says_something
     if ask is None or (is_understood and not may_help(reading)):
         return reading

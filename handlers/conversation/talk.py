@@ -97,7 +97,7 @@ class Talk(Interaction):
 
     @property
     def has_open_question(self) -> bool:
-        """Whether what is typed next is awaited; not where a card or a task's screen merely stands there."""
+        """Say whether what is typed next is awaited; not where a card or a task's screen merely stands there."""
         focus = self.address.focus or {}
         return bool(focus) and ("held" in focus or focus.get("ask") not in STANDING)
 
@@ -204,8 +204,8 @@ def offer(address: Address, card: Card, now: datetime, *, beside: bool = False) 
 
 
 def withdraw(address: Address, lost: AbstractSet[str]) -> None:
-    """Nobody answers a card that never arrived, or is settled; `lost`: its keys. The one before it is the newest again,
-    with its numbers."""
+    """Take back what can be typed for a card that never arrived, or is settled; `lost`: its keys. The one before it is
+    the newest again, with its numbers."""
     if not lost or lost.isdisjoint(choice[1] for choice in address.choices):
         return
     left = [choice for choice in address.choices if choice[1] not in lost]
@@ -229,5 +229,5 @@ def _is_in_hand(address: Address, now: datetime) -> bool:
 
 
 def in_rows(choices: Sequence[Choice], width: int = MAX_IN_ROW) -> list[list[Choice]]:
-    """Choices laid out in rows of `width`."""
+    """Lay choices out in rows of `width`."""
     return [list(choices[start : start + width]) for start in range(0, len(choices), width)]

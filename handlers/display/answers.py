@@ -26,12 +26,12 @@ def standing(words: Words, answers: Mapping[str, Any]) -> str:
 
 
 def percent(words: Words, value: float) -> str:
-    """`40 %`; a decimal comma in Vietnamese."""
+    """Write a per cent: `40 %`; a decimal comma in Vietnamese."""
     return f"{number(words, value)} %"
 
 
 def figure(words: Words, said: Mapping[str, Any]) -> str:
-    """`giải ngân 1.500.000.000 đồng`, `5/12 doanh nghiệp`."""
+    """Write a figure: `giải ngân 1.500.000.000 đồng`, `5/12 doanh nghiệp`."""
     amount = number(words, said["n"]) + (f"/{number(words, said['of'])}" if said["of"] is not None else "")
     return " ".join(filter(None, (said["what"], amount, said["unit"])))
 
@@ -45,8 +45,8 @@ def outcome(words: Words, answers: Mapping[str, Any]) -> str:
 
 
 def in_full(words: Words, answers: Mapping[str, Any], own: Iterable[Field] = (), proposed: Collection[str] = ()) -> str:
-    """Everything said about a task, in one line; `own` are the requirement's own fields. What was put into those that
-    are `proposed` is marked as such."""
+    """Return everything said about a task, in one line; `own` are the requirement's own fields. What was put into those
+    that are `proposed` is marked as such."""
     parts = [standing(words, answers)] if "status" in answers else []
     if "percent" in answers and not parts:
         parts.append(percent(words, answers["percent"]))

@@ -17,7 +17,7 @@ MOST_NAMED = 3  # in one line; the rest is counted
 
 
 def size(words: Words, given: int) -> str:
-    """`340 kB`, `1,2 MB`, as the page and Windows count them."""
+    """Write a size as the page and Windows count it: `340 kB`, `1,2 MB`."""
     if given < 2**20:
         return f"{max(1, round(given / 2**10))} kB"
     return f"{number(words, round(given / 2**20, 1))} MB"
@@ -28,14 +28,14 @@ def described(words: Words, file: File) -> str:
 
 
 def brief(words: Words, files: Sequence[File]) -> str:
-    """`kèm 2 tệp: a.pdf, b.jpg`"""
+    """Name the files in a few words: `kèm 2 tệp: a.pdf, b.jpg`"""
     names = ", ".join(file["name"] for file in files[:MOST_NAMED])
     more = "…" if len(files) > MOST_NAMED else ""
     return words.plain("said.files", n=len(files), names=f"{names}{more}")
 
 
 def linked(words: Words, files: Sequence[File], opener: Opener) -> Text:
-    """Each name opens its file."""
+    """Name the files, each name opening its file."""
     parts: list[str | Span] = []
     for file in files:
         about = f" ({str(file['kind']).upper()}, {size(words, file['size'])})"

@@ -101,7 +101,7 @@ def _own_lines(words: Words, own: Sequence[DutyStanding], now: datetime) -> list
 
 
 def _shared_lines(words: Words, shared: Sequence[Duty], *, gap: bool) -> list[Text]:
-    """For who may add to a report of another unit, and need not."""
+    """Return lines for who may add to a report of another unit, and need not."""
     lines: list[Text] = [()] if gap and shared else []
     for duty in shared[:TITLES]:
         title = dates.report_title(words, duty.title, duty.period_type, duty.period_key)
@@ -123,7 +123,7 @@ def _heading(words: Words, first: DutyStanding, now: datetime) -> Text:
 
 
 def _heard_lines(words: Words, heard: Sequence[Duty], now: datetime, coordinates: bool, *, gap: bool) -> list[Text]:
-    """For unit leaders and coordinators: whose report is awaited."""
+    """Return lines for unit leaders and coordinators: whose report is awaited."""
     if not heard:
         return []
     lines: list[Text] = [()] if gap else []

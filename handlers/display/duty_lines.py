@@ -43,7 +43,8 @@ def standings(session: Session, of: Sequence[Duty]) -> dict[int, DutyStanding]:
 
 
 def duty_line(words: Words, standing: DutyStanding, now: datetime) -> Text:
-    """`**Báo cáo quý IV/2026** · Phòng Kinh tế, hạn 17:00 thứ Năm 17/12/2026 · 7 nhiệm vụ, chưa cập nhật`"""
+    """Return a duty in a line: `**Báo cáo quý IV/2026** · Phòng Kinh tế, hạn 17:00 thứ Năm 17/12/2026 · 7 nhiệm vụ,
+    chưa cập nhật`"""
     duty, n, drafted = standing.duty, standing.tasks, standing.drafted
     if duty.state is State.RETURNED:
         state = words.plain("duty.returned")
@@ -61,7 +62,7 @@ def duty_line(words: Words, standing: DutyStanding, now: datetime) -> Text:
 
 
 def lateness(words: Words, duty: Duty, moved: tuple[str, datetime] | None, now: datetime) -> str | None:
-    """`trễ 2 ngày`; of a report that was over already when it was moved here, that it was."""
+    """Return how late it is, `trễ 2 ngày`; of a report that was over already when it was moved here, that it was."""
     if moved is None or moved[1] <= duty.due_at:
         return dates.late_by(words, duty.due_at, now, duty.zone)
     unit, at = moved

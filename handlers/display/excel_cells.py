@@ -14,7 +14,7 @@ _WRITTEN_AS_CODE = re.compile("[\x00-\x08\x0b-\x1f\ufffe\uffff]|_(?=x[0-9A-Fa-f]
 
 @lru_cache(maxsize=1024)  # codes, names and titles come again in row after row
 def text(value: str) -> str:
-    """Text as it was typed, whatever it looks like: never a formula, nor any markup."""
+    """Return a cell with text as it was typed, whatever it looks like: never a formula, nor any markup."""
     if len(value) > LONGEST // 2:
         value = value.encode("utf-16-le")[: 2 * LONGEST].decode("utf-16-le", "ignore")  # no half of a pair is left
     if not value.isprintable() or "_x" in value:
@@ -29,7 +29,7 @@ def number(value: float) -> str:
 
 @lru_cache(maxsize=1024)  # a report has one line for each task, and all of them were due at the same time
 def moment(value: datetime, zone: ZoneInfo) -> str:
-    """As the clocks of that zone had it."""
+    """Return a cell with a moment, as the clocks of that zone had it."""
     return number(_days(value.astimezone(zone).replace(tzinfo=None)))
 
 
@@ -38,7 +38,7 @@ def day(value: date) -> str:
 
 
 def _days(local: datetime) -> float:
-    """Since the beginning of 1900, whose first day is 1."""
+    """Return the days since the beginning of 1900, whose first day is 1."""
     past = local - _BEFORE_DAY_ONE
     days = past.days + (past.seconds + past.microseconds / 1e6) / 86_400
     return days + 1 if days > _28_FEBRUARY_1900 else days  # Excel has a 29 February 1900

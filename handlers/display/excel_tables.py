@@ -162,7 +162,7 @@ class Book:
         return end - first
 
     def _line(self, number: int, shapes: Sequence[tuple[str, Kind, int]], row: Row) -> str:
-        """As high as its longest text needs: not every program works that out when it opens the file."""
+        """Return a row as high as its longest text needs: not every program works that out when it opens the file."""
         line, lines = [], 1
         kind: str
         for (letters, kind, fitting), value in zip(shapes, row, strict=True):
@@ -210,7 +210,8 @@ def lines(columns: Sequence[SheetColumn[Listed]], listed: Iterable[Listed]) -> I
 
 
 def due_width(words: Words, zone: ZoneInfo, moments: Iterable[datetime | None]) -> float:
-    """Of a column with these due moments: where a cell is too narrow for its moment, Excel shows `####`."""
+    """Return the width of a column with these due moments: where a cell is too narrow for its moment, Excel shows
+    `####`."""
     marked = any(moment is not None and _is_provisional(words, moment, zone) for moment in moments)
     return MOMENT_WIDTH + (len(words.plain("calendar.mark")) if marked else 0)
 
@@ -220,7 +221,7 @@ def _is_provisional(words: Words, moment: datetime, zone: ZoneInfo) -> bool:
 
 
 def is_whole(kind: str, value: float) -> bool:
-    """As it is shown: 0.25 is 25 %."""
+    """Say whether the value is a whole number as it is shown: 0.25 is 25 %."""
     shown = round(value * 100, 9) if kind == "share" else value
     return shown == round(shown)
 

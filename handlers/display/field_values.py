@@ -21,7 +21,8 @@ def said(words: Words, own: Iterable[Field], answers: Mapping[str, Any]) -> list
 
 
 def value(words: Words, field: Field, given: Any, *, with_target: bool = True) -> str:
-    """As people read it: `96/120 thủ tục`, `Cao`, `05/03/2026`, `số 12/KH-UBND ngày 05/03/2026 của …`, `“…”`."""
+    """Write a value as people read it: `96/120 thủ tục`, `Cao`, `05/03/2026`, `số 12/KH-UBND ngày 05/03/2026 của …`,
+    `“…”`."""
     if field.kind == "number":
         return number(words, field, given, with_target=with_target)
     if field.kind == "choice":
@@ -45,7 +46,7 @@ def document(words: Words, given: Mapping[str, Any]) -> str:
 
 
 def limits(words: Words, field: Field) -> dict[str, str]:
-    """Between what a number must be, in words."""
+    """Return between what a number must be, in words."""
     least = number(words, field, field.least or 0, with_target=False)
     if field.most is None:
         return {"range": words.plain("field.from", least=least), "unit": field.unit}

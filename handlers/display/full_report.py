@@ -34,7 +34,7 @@ def heading(words: Words, session: Session, duty: Duty, report: Report) -> Text:
 
 
 def sender(words: Words, session: Session, report: Report) -> str:
-    """`Bình`, or `Bình (thay An)`."""
+    """Name who sent it: `Bình`, or `Bình (thay An)`."""
     name, instead_of = reports.sender(session, report)
     return words.plain("sender.instead", name=name, other=instead_of) if instead_of else name
 
@@ -66,7 +66,7 @@ def _decision(words: Words, session: Session, duty: Duty, decided: Decided) -> T
 
 
 def comments(words: Words, session: Session, duty: Duty, given: Iterable[dict[str, str | int | None]]) -> list[Text]:
-    """`• 2.7: “chưa có số liệu”`, one line each."""
+    """Return the comments, a line each: `• 2.7: “chưa có số liệu”`"""
     codes = {task.id: task.code for task in duties.tasks_of(session, duty.requirement_id)}
     lines = []
     for comment in given:
@@ -77,7 +77,7 @@ def comments(words: Words, session: Session, duty: Duty, given: Iterable[dict[st
 
 
 def comparison(words: Words, session: Session, duty: Duty, report: Report, earlier: Report) -> Text:
-    """Line by line, what is not as it was in the revision before."""
+    """Return, line by line, what is not as it was in the revision before."""
     before, after = (_answers(session, one) for one in (earlier, report))
     lines = [words("compare.title", now=report.revision, was=earlier.revision, number=report.number)]
     if earlier.nil != report.nil:
@@ -155,7 +155,7 @@ class _Names:
         return task.code, task.title if own else f"{task.title} ({self._unit(unit_id)})"
 
     def _unit(self, unit_id: int) -> str:
-        """As it was called then, as the unit whose report it is."""
+        """Return the unit's name as it was called then, as the unit whose report it is."""
         if unit_id not in self._units:
             self._units[unit_id] = unit_changes.name_then(self._session, unit_id, self._duty.id)
         return self._units[unit_id]

@@ -14,7 +14,7 @@ SHOWN = 120  # characters of a text in a list
 
 
 def line(words: Words, entry: ObstacleEntry) -> Text:
-    """`Phòng Y tế · 2.7: “thiếu kinh phí” · từ 15/12/2026 · đã chuyển Phòng Tài chính`"""
+    """Return an obstacle in a line: `Phòng Y tế · 2.7: “thiếu kinh phí” · từ 15/12/2026 · đã chuyển Phòng Tài chính`"""
     obstacle = entry.obstacle
     text = obstacle.text if len(obstacle.text) <= SHOWN else f"{obstacle.text[:SHOWN].rstrip()}…"
     return words(

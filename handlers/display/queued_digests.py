@@ -33,8 +33,8 @@ def settle(session: Session, obligation_id: int, now: datetime) -> None:
 
 
 def _item(person: Actor, obligation_id: int, step: str, unit_id: int, through: int | None) -> DigestItem:
-    """In which capacity somebody hears of a unit's duty: by their first role there, as one who may add to it through
-    another unit, or as one who coordinates."""
+    """Return in which capacity somebody hears of a unit's duty: by their first role there, as one who may add to it
+    through another unit, or as one who coordinates."""
     role = next((str(held.role) for held in person.held if held.unit_id == unit_id), None)
     if through is not None and (step == CONTRIBUTE or not (role or person.is_coordinator)):
         return DigestItem(obligation_id, "", str(Role.FOCAL_POINT), through)

@@ -29,7 +29,7 @@ def invite_choice(words: Words, unit_id: int, contacts: Sequence[Contact], numbe
 
 
 def to_decide(talk: Talk) -> list[Waiting]:
-    """Nobody decides on what their own unit asks."""
+    """Return the requests for more time to decide on; nobody decides on what their own unit asks."""
     return extensions.queue(talk.session, talk.person.plan_ids, talk.person.reporting_units)
 
 
@@ -40,7 +40,7 @@ def queue_row(talk: Talk) -> Rows:
 
 
 def draft_rows(words: Words, drafts: Sequence[tuple[int, int, str]]) -> Rows:
-    """`Nháp của Phường 1`"""
+    """Return the buttons to drafts of ended units: `Nháp của Phường 1`"""
     return [
         [
             Choice(

@@ -21,7 +21,7 @@ def names(units: Sequence[Unit]) -> list[str]:
 
 
 def basis(words: Words, given: Mapping[str, Any]) -> str:
-    """`1660/NQ-UBTVQH15 ngày 16/06/2026 của …`"""
+    """Name the resolution on which a change is based: `1660/NQ-UBTVQH15 ngày 16/06/2026 của …`"""
     day = given.get("date")
     return str(given["number"]) + "".join(
         words.plain(f"change.basis_{key}", value=value)
@@ -34,7 +34,7 @@ def basis(words: Words, given: Mapping[str, Any]) -> str:
 
 
 def sentence(words: Words, session: Session, change: UnitChange) -> Text:
-    """`Phường 1 và Phường 2 đã sáp nhập thành Phường Xuân Hương từ 01/07/2026 (…).`"""
+    """Say what changed: `Phường 1 và Phường 2 đã sáp nhập thành Phường Xuân Hương từ 01/07/2026 (…).`"""
     told: dict[str, Any] = {"day": f"{change.day:%d/%m/%Y}", "basis": basis(words, change.basis)}
     if change.kind == ChangeKind.RENAME:
         return words("change.rename", old=change.old_name, new=change.new_name, **told)
@@ -43,7 +43,7 @@ def sentence(words: Words, session: Session, change: UnitChange) -> Text:
 
 
 def why(words: Words, decision: str, to: Iterable[str], given: Mapping[str, Any]) -> str:
-    """`Chuyển sang Phường Xuân Hương theo 1660/NQ-UBTVQH15 …`"""
+    """Say why a duty was decided so: `Chuyển sang Phường Xuân Hương theo 1660/NQ-UBTVQH15 …`"""
     return words.plain(f"change.reason.{decision}", to=listed(words, to), basis=basis(words, given))
 
 

@@ -23,7 +23,7 @@ def line(talk: Talk) -> str:
 
 
 def whole_line(talk: Talk) -> str:
-    """`2.7 40%; 3.1 xong, vướng: thiếu mặt bằng`"""
+    """Return a line about two tasks: `2.7 40%; 3.1 xong, vướng: thiếu mặt bằng`"""
     known = codes(talk)
     if not known:
         return ""

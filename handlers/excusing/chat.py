@@ -10,7 +10,7 @@ REASONS = ("button.excuse.no_task", "button.excuse.merged", "button.excuse.disas
 
 
 def ask(talk: Talk, obligation_id: int) -> None:
-    """`Miễn kỳ này`: why?"""
+    """Ask why the unit is excused (`Miễn kỳ này`)."""
     duty = actions.to_excuse(talk, obligation_id)
     rows = ready_answers(talk.words, REASONS, "excuse.why", {"obligation_id": obligation_id})
     body = talk.words("excuse.why", **about(talk.words, duty), limit=COMMENT_LIMIT)
@@ -23,7 +23,7 @@ def typed(talk: Talk, text: str) -> None:
 
 
 def why(talk: Talk, obligation_id: int, reason: str) -> None:
-    """`Tôi hiểu là …`; nothing changes before it is confirmed."""
+    """Read the decision back (`Tôi hiểu là …`); nothing changes before it is confirmed."""
     duty = actions.to_excuse(talk, obligation_id)
     reason, words = within(talk, reason, COMMENT_LIMIT), talk.words
     go = Choice(words.plain("button.excuse"), "excuse.do", {"obligation_id": obligation_id, "reason": reason})
@@ -37,6 +37,6 @@ def excuse(talk: Talk, obligation_id: int, reason: str) -> None:
 
 
 def lift(talk: Talk, obligation_id: int) -> None:
-    """`Bỏ miễn`"""
+    """Expect the report again, and say so (`Bỏ miễn`)."""
     duty = actions.expect_again(talk, obligation_id)
     talk.show(talk.words("excuse.lifted", **about(talk.words, duty)))

@@ -25,7 +25,7 @@ REASONS = ("button.reason.numbers", "button.reason.signature", "button.reason.wo
 
 
 def command(talk: Talk, rest: str = "", page: int | None = None) -> None:
-    """`/giahan`, `/giahan 3 ngày vì chờ số liệu`: ask for more time; who only coordinates sees what is asked."""
+    """Ask for more time (`/giahan`, `/giahan 3 ngày vì chờ số liệu`); who only coordinates sees what is asked."""
     if not talk.person.is_reporter:
         requests.show(talk, rest)
         return
@@ -124,7 +124,7 @@ def why(talk: Talk, obligation_id: int, day: str, reason: str) -> None:
 def read_back(
     talk: Talk, duty: Duty, wanted: str, reason: str, remark: str | None = None, tasks: Sequence[str] = ()
 ) -> None:
-    """`Tôi hiểu là …`; nothing is asked before it is confirmed."""
+    """Read the request back (`Tôi hiểu là …`); nothing is asked before it is confirmed."""
     reason, words = within(talk, reason, REASON_LIMIT), talk.words
     moment = actions.moment_of(talk, duty, wanted_from(wanted))
     until = dates.moment(words, moment, duty.zone)
@@ -147,7 +147,7 @@ def leave(talk: Talk) -> None:
 
 
 def send(talk: Talk, obligation_id: int, day: str, reason: str, stamp: str) -> None:
-    """`Gửi đề nghị`"""
+    """Send the request (`Gửi đề nghị`)."""
     try:
         asked = actions.ask(talk, obligation_id, wanted_from(day), reason, datetime.fromisoformat(stamp))
     except Refusal as refusal:

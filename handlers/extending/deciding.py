@@ -28,14 +28,14 @@ def one(talk: Talk, extension_id: int) -> None:
 
 
 def grant(talk: Talk, extension_id: int, day: str | None = None) -> None:
-    """`Đồng ý`: grant what was asked for, or another day."""
+    """Grant what was asked for (`Đồng ý`), or another day."""
     granted = actions.grant(talk, extension_id, wanted_from(day) if day else None)
     until = dates.moment(talk.words, granted.until, granted.duty.zone)
     talk.show(talk.words("extension.granted", **about(talk.words, granted.duty), until=until), queue_row(talk))
 
 
 def other(talk: Talk, extension_id: int) -> None:
-    """`Ngày khác`: ask until when, then."""
+    """Ask until when instead (`Ngày khác`)."""
     duty = actions.request(talk, extension_id).duty
     talk.show(
         talk.words("extension.which_day", **about(talk.words, duty)),
@@ -63,7 +63,7 @@ def typed_day(talk: Talk, text: str) -> None:
 
 
 def refuse(talk: Talk, extension_id: int) -> None:
-    """`Từ chối`: ask why; the unit reads the answer."""
+    """Ask why it is refused (`Từ chối`); the unit reads the answer."""
     duty = actions.request(talk, extension_id).duty
     rows = ready_answers(talk.words, REFUSALS, "extension.refused", {"extension_id": extension_id}, under="remark")
     body = talk.words("extension.why_not", **about(talk.words, duty), limit=REASON_LIMIT)

@@ -5,7 +5,8 @@ from storage.aside import troubles
 
 
 def in_words(words: Words, reason: str) -> str:
-    """`must wait: 535 5.7.9 app_password` as what is to be mended, with the server's codes behind it."""
+    """Say what is to be mended, with the server's codes behind it, where the reason is kept as `must wait: 535 5.7.9
+    app_password`."""
     if reason == troubles.STANDS_STILL:
         return words.plain("trouble.stands_still")
     before, _, cause = reason.rpartition(" ")

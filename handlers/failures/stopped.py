@@ -28,8 +28,8 @@ _WHO_REPORTS = (str(Role.FOCAL_POINT), str(Role.DEPUTY))
 
 
 def tell_of_stop(session: Session, stopped: datetime, started: datetime, bulkhead: Bulkhead) -> int:
-    """To the people of one organisation; how many messages were queued. However many programs start, each person is
-    told once of each stop. For whom that fails it is tried again (`tell_again`)."""
+    """Tell the people of one organisation, and return how many messages were queued. However many programs start, each
+    person is told once of each stop. For whom that fails it is tried again (`tell_again`)."""
     told = bulkhead.each(
         session,
         STOPS,

@@ -102,7 +102,7 @@ def _gone(session: Session, row: PartTrouble, place: str, now: datetime) -> int:
 
 
 def _tell(session: Session, row: PartTrouble, count: int, now: datetime) -> int:
-    """To one organisation, or to all. That one, or somebody in it, cannot be told keeps nobody else from hearing."""
+    """Tell one organisation, or all. That one, or somebody in it, cannot be told keeps nobody else from hearing."""
     organisations = session.scalars(select(Organisation).order_by(Organisation.id)).all()
     return sum(
         _safely(session, partial(_tell_organisation, session, organisation, row, count, now))

@@ -82,7 +82,8 @@ def _line(talk: Talk, logged: Logged) -> Text:
 
 
 def _decided(words: Words, action: str, detail: Mapping[str, Any]) -> list[str]:
-    """On an ended unit's report; until December 2026 the sentence itself was kept, as its reason."""
+    """Say what was decided on an ended unit's report; until December 2026 the sentence itself was kept, as its
+    reason."""
     area, _, decision = action.partition(".")
     if area != "duty" or "to" not in detail:
         return []

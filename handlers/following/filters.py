@@ -80,7 +80,8 @@ def _parts(known: Sequence[_Named], typed: str) -> list[NamePart[_Condition]]:
 
 
 def _without_numbers(part: NamePart[_Condition]) -> NamePart[_Condition]:
-    """`1` is not the report that has a 1 somewhere in its title, of which there may be many units."""
+    """Leave only units to a bare number: `1` is not the report that has a 1 somewhere in its title, of which there may
+    be many."""
     if part.is_whole or not is_only_number(part.said):
         return part
     return NamePart(part.said, [one for one in part.found if one.kind == "unit"], part.is_whole)

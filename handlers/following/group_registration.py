@@ -13,7 +13,7 @@ from storage.tables import GroupWatch, Plan
 
 
 def command(talk: Talk, rest: str) -> None:
-    """One plan at once, several by a choice; those the person follows and that are not registered here yet."""
+    """Register one plan at once, several by a choice; those the person follows and that are not registered here yet."""
     if not talk.address.is_group:
         talk.stop("register.in_groups")
     followed = talk.person.plan_ids

@@ -30,7 +30,7 @@ LISTS: Mapping[str, Rows] = {"overdue": overdue.overdue, "upcoming": upcoming, "
 
 
 def rows(session: Session, plans: Collection[int], args: Mapping[str, Any], now: datetime) -> list[FollowedDuty]:
-    """`args`: {"list": its name, "rest": what it is narrowed by}."""
+    """Return the rows of a list. `args`: {"list": its name, "rest": what it is narrowed by}."""
     if args["list"] == "upcoming":
         days, rest = ahead(args["rest"])
         expected = upcoming(session, plans, now, days)

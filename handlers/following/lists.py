@@ -33,7 +33,7 @@ class _Page:
 
 
 def overdue(talk: Talk, rest: str = "", page: int | None = None) -> None:
-    """Who is late, by how long, whom to call."""
+    """Show who is late, by how long, whom to call."""
     plans = scope.plans(talk)
     rows = following.overdue(talk.session, plans, talk.now)
     if not rows and not rest:
@@ -52,7 +52,7 @@ def overdue(talk: Talk, rest: str = "", page: int | None = None) -> None:
 
 
 def none_overdue(talk: Talk, plans: frozenset[int]) -> None:
-    """Nobody is late: how far the reports of this period are, and the list of what is due soon offered."""
+    """Say that nobody is late, how far the reports of this period are, and offer the list of what is due soon."""
     standings = following.current(talk.session, plans, talk.now)
     shown = [asked for asked in standings if asked.submitted < asked.expected] or standings[-1:]
     lines = [texts.overdue_text(talk.words, [], texts.NOTHING, talk.now)]
@@ -61,7 +61,8 @@ def none_overdue(talk: Talk, plans: frozenset[int]) -> None:
 
 
 def upcoming(talk: Talk, rest: str = "", page: int | None = None) -> None:
-    """Due within a week, or as many days as are said, and not in; where there is nothing, what is due next."""
+    """Show what is due within a week, or as many days as are said, and not in; where there is nothing, what is due
+    next."""
     plans = scope.plans(talk)
     days, names = listed.ahead(rest)
     until = talk.now + timedelta(days=days)
@@ -79,7 +80,7 @@ def upcoming(talk: Talk, rest: str = "", page: int | None = None) -> None:
 
 
 def missing(talk: Talk, rest: str = "", page: int | None = None) -> None:
-    """Everything that is not in for the current periods."""
+    """Show everything that is not in for the current periods."""
     plans = scope.plans(talk)
     rows = following.missing(talk.session, plans, talk.now)
     if not rows and not rest:
@@ -93,7 +94,7 @@ def missing(talk: Talk, rest: str = "", page: int | None = None) -> None:
 
 
 def _page(talk: Talk, of: str, rows: Sequence[OutstandingDuty], rest: str, page: int | None) -> _Page:
-    """Of those that fulfil what was typed behind the command; says so where none does."""
+    """Return the page of those that fulfil what was typed behind the command; say so where none does."""
     found = filters.narrowed(talk.session, rows, scope.plans(talk), rest)
     beside = (
         [*_not_on_it(talk, of, found.absent), *asked_for.remarks(talk.words, talk.session, found.named)] if rest else []
@@ -140,7 +141,7 @@ def _present(talk: Talk, page: _Page, text: texts.ListText, buttons: Rows) -> No
 
 
 def choose_filter(talk: Talk, list: str) -> None:
-    """`Lọc`: by what?"""
+    """Ask by what to narrow the list (`Lọc`)."""
     rows = listed.LISTS[list](talk.session, scope.plans(talk), talk.now)
     choices = [Choice(name, list, {"rest": name}) for name in filters.offered(talk.session, rows)[:MOST_FILTERS]]
     talk.say(talk.words("filter.ask"), in_rows(choices, 1), focus={"ask": "filter", "list": list})
@@ -152,13 +153,13 @@ def typed_filter(talk: Talk, text: str) -> None:
 
 
 def excel(talk: Talk, list: str, rest: str) -> None:
-    """`Xuất Excel`: made beside the handling of messages."""
+    """Have the list made as a file beside the handling of messages (`Xuất Excel`)."""
     actions.ask_for_list(talk, scope.plans(talk), list, rest, talk.address.id)
     talk.note(talk.words("list.making"))
 
 
 def _invitations(talk: Talk, page: _Page) -> list[list[Choice]]:
-    """For each unit on the page that nobody can be reached in, a button to invite somebody; not in groups."""
+    """Return, for each unit on the page that nobody can be reached in, a button to invite somebody; not in groups."""
     if talk.address.is_group:
         return []
     lost: dict[int, tuple[int, FollowedDuty]] = {}

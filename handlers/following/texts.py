@@ -22,7 +22,7 @@ def overdue_text(words: Words, rows: Sequence[OutstandingDuty], shown: Page[Foll
 def upcoming_text(
     words: Words, rows: Sequence[OutstandingDuty], shown: Page[FollowedDuty], now: datetime, days: int = UPCOMING_DAYS
 ) -> Text:
-    """Due within these days and not in."""
+    """Return what is due within these days and not in."""
     if not rows:
         return words("upcoming.none", days=days)
     title = words("upcoming.title", n=distinct_units(rows), days=days)
@@ -68,7 +68,7 @@ def _lines(words: Words, page: Page[FollowedDuty], now: datetime, *, several_pla
 
 
 def asked_line(words: Words, asked: RequirementPeriod, *, with_plan: bool = False) -> Text:
-    """`**Báo cáo quý IV/2026**, hạn 17:00 thứ Năm 17/12/2026 · đã nộp 24/27`"""
+    """Return a report in a line: `**Báo cáo quý IV/2026**, hạn 17:00 thứ Năm 17/12/2026 · đã nộp 24/27`"""
     title = dates.report_title(words, asked.title, asked.period_type, asked.period_key)
     return words(
         "follow.asked",
@@ -80,7 +80,7 @@ def asked_line(words: Words, asked: RequirementPeriod, *, with_plan: bool = Fals
 
 
 def unit_line(words: Words, row: FollowedDuty, now: datetime) -> Text:
-    """`Phòng Y tế · trễ 2 ngày · đầu mối Nguyễn Văn An · có nháp 5/7 · nhắc 4 lần`"""
+    """Return a unit in a line: `Phòng Y tế · trễ 2 ngày · đầu mối Nguyễn Văn An · có nháp 5/7 · nhắc 4 lần`"""
     zone = row.asked.zone
     when = dates.late_by(words, row.due_at, now, zone) or dates.remaining(words, row.due_at, now, zone)
     parts: list[Text] = [text_of(row.unit_name), text_of(when), _whom_to_call(words, row)]

@@ -23,7 +23,7 @@ MOST_OBSTACLES = 5
 
 
 def command(talk: Talk, rest: str = "") -> None:
-    """`/donvi PYT`, `/donvi y tế`; alone it asks which."""
+    """Show a unit (`/donvi PYT`, `/donvi y tế`); alone ask which."""
     if not talk.person.plan_ids:
         talk.stop("follow.no_plan")
     if not rest:

@@ -17,7 +17,7 @@ _REFUSED: dict[Reason, Outcome] = {CannotHandIn.MISSING: "missing", CannotHandIn
 
 
 def amend(acting: Interaction, obligation_id: int, unit_id: int) -> Opened:
-    """`Sửa`: make the report handed in a draft again, until it is handed in anew."""
+    """Make the report handed in a draft again, until it is handed in anew (`Sửa`)."""
     found = opened_to_change(acting, obligation_id, unit_id)
     return drafting.correct(acting, obligation_id, unit_id) if isinstance(found, HandedIn) else found
 

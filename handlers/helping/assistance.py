@@ -31,7 +31,7 @@ def help(talk: Talk, rest: str = "") -> None:
 
 
 def language(talk: Talk, rest: str = "") -> None:
-    """`/language en`, or alone: set the language, or offer the choice."""
+    """Set the language (`/language en`), or offer the choice."""
     wanted = rest.strip().lower()
     if wanted in LANGUAGES:
         set_language(talk, wanted)
@@ -54,12 +54,12 @@ def set_language(talk: Talk, code: str) -> None:
 
 
 def leave(talk: Talk) -> None:
-    """`Thôi`, `Bỏ`: leave undone what was read back."""
+    """Leave undone what was read back (`Thôi`, `Bỏ`)."""
     talk.show(talk.words("extension.left_alone"))
 
 
 def cancel(talk: Talk, rest: str = "") -> None:
-    """`/huy`: leave the question; what was said stays in the draft."""
+    """Leave the question (`/huy`); what was said stays in the draft."""
     asked = unanswered.forget(talk) or talk.address.focus is not None
     drafted = duties.drafted(
         talk.session, [duty.id for duty in duties.owed_by(talk.session, talk.person.reporting_units)]
@@ -69,7 +69,7 @@ def cancel(talk: Talk, rest: str = "") -> None:
 
 
 def weblink(talk: Talk, rest: str = "") -> None:
-    """`/web`: give a one-time link that opens the web chat as the same person, drafts and all."""
+    """Give a one-time link that opens the web chat as the same person, drafts and all (`/web`)."""
     issued = inviting.open_another_way(talk)
     zone = inviting.zone_of(talk, issued.unit)
     link = f"{talk.context.public_url}/vao/{issued.code}"

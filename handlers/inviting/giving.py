@@ -24,7 +24,7 @@ from storage.units import units as stored_units
 
 
 def command(talk: Talk, rest: str) -> None:
-    """`/moi`, `/moi PKT`."""
+    """Show the units one may invite for, or the roles of the one named: `/moi`, `/moi PKT`."""
     units(talk, typed=rest)
 
 

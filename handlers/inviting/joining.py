@@ -107,7 +107,7 @@ def code_in(text: str) -> str:
 
 
 def start(talk: Talk, code: str) -> None:
-    """`/start`: greet, or with a code let the person in."""
+    """Greet, or with a code let the person in (`/start`)."""
     if not code:
         if talk.actor is None:
             greet_stranger(talk)

@@ -32,22 +32,22 @@ class NamedUnits:
 
     @property
     def sure(self) -> list[Unit]:
-        """Each once: it was named whole, and no other may be meant."""
+        """Return each unit once that was named whole, and no other may be meant."""
         return _once(unit for part in self.parts if part.is_sure for unit in part.found)
 
     @property
     def doubtful(self) -> list[NamePart[Unit]]:
-        """Where several may be meant, or one by a part of its name."""
+        """Return the names where several may be meant, or one by a part of its name."""
         return [part for part in self.parts if part.found and not part.is_sure]
 
     @property
     def possible(self) -> list[Unit]:
-        """All that may be meant, each once."""
+        """Return all units that may be meant, each once."""
         return _once(unit for part in self.parts for unit in part.found)
 
     @property
     def by_number(self) -> bool:
-        """Whether it begins with nothing but a number: `4` is Phường 4, and may be the fourth line of a list."""
+        """Say whether it begins with nothing but a number: `4` is Phường 4, and may be the fourth line of a list."""
         first = self.parts[0].said if self.parts else ""
         return is_only_number(first) and first not in {unit.code for unit in self.possible}
 
@@ -108,7 +108,7 @@ def remarks(words: Words, session: Session, found: NamedUnits) -> list[Text]:
 
 
 def became(words: Words, session: Session, found: NamedUnits) -> list[Text]:
-    """Of each unit that was merged or split, and each that was named by a former name."""
+    """Say what became of each unit that was merged or split, and of each that was named by a former name."""
     lines: list[Text] = []
     for part in found.parts:
         for unit in part.found if len(part.found) <= MOST_NEAR else ():
@@ -126,7 +126,7 @@ def _goes_by(unit: Unit, said: str) -> bool:
 
 
 def names(words: Words, found: Sequence[Unit], most: int = MOST_NAMED) -> str:
-    """`Phường 1, Phường 2 và 3 đơn vị khác`"""
+    """Join the names: `Phường 1, Phường 2 và 3 đơn vị khác`"""
     return listed(words, [unit.shown for unit in found], most)
 
 

@@ -95,7 +95,7 @@ def _all_at(tokens: Sequence[OrderToken], at: int) -> int:
 
 
 def _without_lead(text: str, tokens: Sequence[OrderToken], at: int) -> str:
-    """`… biết là chiều mai họp` without what leads to it."""
+    """Return the text without what leads to it: `… biết là chiều mai họp`"""
     while at < len(tokens) and tokens[at].key in _LEADS_ON | _AROUND:
         at += 1
     return text[tokens[at].start :].strip() if at < len(tokens) else ""

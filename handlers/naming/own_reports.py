@@ -68,7 +68,8 @@ def _letters(title: str) -> list[str]:
 
 
 def _goes_on(tokens: Sequence[OrderToken], place: int, text: str) -> bool:
-    """`báo cáo tháng 11`, `báo cáo quý IV`, `báo cáo quý trước`, and not `báo cáo tháng 2.7 xong`."""
+    """Say whether a period goes on behind its word: `báo cáo tháng 11`, `báo cáo quý IV`, `báo cáo quý trước`, and not
+    `báo cáo tháng 2.7 xong`."""
     if place >= len(tokens):
         return False
     said = text[tokens[place].start : tokens[place].end].casefold()

@@ -38,7 +38,7 @@ def matching(session: Session, units: Collection[U], typed: str) -> list[U]:
 def unknown(
     talk: Talk, units: Iterable[U], typed: str, action: str, args_of: Callable[[U], dict[str, Any]]
 ) -> NoReturn:
-    """Nothing is done. Units whose letters are the same are offered, as a mark may have been mistyped."""
+    """Say that nothing is done. Units whose letters are the same are offered, as a mark may have been mistyped."""
     near = meant.near(units, typed)[:MOST_NEAR]
     name = "unit.near" if near else "invite.no_such_unit"
     talk.stop(name, in_rows(numbered(near, action, args_of), 1), typed=typed[:60])

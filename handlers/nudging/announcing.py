@@ -117,7 +117,7 @@ def send(talk: Talk, to: str, text: str) -> None:
 
 
 def read(talk: Talk, announcement_id: int) -> None:
-    """`Đã đọc`"""
+    """Keep that the person has read it, and thank them (`Đã đọc`)."""
     announcement = actions.acknowledge(talk, announcement_id)
     talk.retire(talk.words("announce.read_text", text=announcement.text))
     talk.note(talk.words("announce.thanks"))

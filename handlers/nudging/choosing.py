@@ -143,7 +143,7 @@ def _with_words(talk: Talk, picked: Sequence[int]) -> list[list[Choice]]:
 
 
 def ask_words(talk: Talk, units: Sequence[int]) -> None:
-    """`Kèm lời nhắn`: ask for the words to these units, or to all that are late."""
+    """Ask for the words to these units, or to all that are late (`Kèm lời nhắn`)."""
     body = talk.words("nudge.words", limit=LONGEST_WORDS)
     talk.say(body, focus={"ask": "nudge", "units": list(units)})
 
@@ -267,7 +267,7 @@ def _urged(talk: Talk, outcome: Nudged) -> Text:
 
 
 def _unreached(talk: Talk, outcome: Nudged) -> Text:
-    """`Không gửi được: xã Tà Nung, chưa có đầu mối.`"""
+    """Name who could not be reached: `Không gửi được: xã Tà Nung, chưa có đầu mối.`"""
     lost = {row.unit_id: row for row in outcome.unreached}
     said = [
         talk.words.plain("nudge.lost" if row.contacts else "nudge.nobody", unit=row.unit_name) for row in lost.values()

@@ -27,7 +27,7 @@ _ALL_THAT_ARE_LATE = frozenset({"all", "those_late", "late", "missing", "who"})
 
 
 def command(talk: Talk, rest: str) -> None:
-    """`/dondoc`, `/dondoc tất cả`, `/dondoc PYT`: urge. All that are late are urged unasked only where they are a
+    """Urge (`/dondoc`, `/dondoc tất cả`, `/dondoc PYT`). All that are late are urged unasked only where they are a
     handful."""
     tokens = tokens_of(rest)
     if rest and speaks_only_of(tokens, _EVERYBODY):

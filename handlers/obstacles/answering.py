@@ -7,7 +7,7 @@ from handlers.obstacles import access, actions
 
 
 def ask(talk: Talk, obstacle_id: int) -> None:
-    """`Trả lời`: ask for the answer."""
+    """Ask for the answer (`Trả lời`)."""
     entry = access.to_answer(talk, obstacle_id)
     body = talk.words("answer.ask", unit=entry.unit, text=entry.obstacle.text, limit=ANSWER_LIMIT)
     talk.say(body, focus={"ask": "answer", "obstacle_id": obstacle_id})
@@ -29,7 +29,7 @@ def answer(talk: Talk, obstacle_id: int, text: str) -> None:
 
 
 def ask_close(talk: Talk, obstacle_id: int) -> None:
-    """`Đóng`: read back what those who follow it or the unit itself are about to close, with whose it is."""
+    """Read back what those who follow it or the unit itself are about to close (`Đóng`), with whose it is."""
     obstacle, entry = actions.to_close(talk, obstacle_id)
     words = talk.words
     go = Choice(words.plain("button.close"), "obstacle.closed", {"obstacle_id": obstacle_id})
@@ -43,6 +43,6 @@ def close(talk: Talk, obstacle_id: int) -> None:
 
 
 def reopen(talk: Talk, obstacle_id: int) -> None:
-    """`Chưa giải quyết xong`"""
+    """Open the obstacle again (`Chưa giải quyết xong`)."""
     entry = actions.reopen(talk, obstacle_id).entry
     talk.show(talk.words("reopen.done", unit=entry.unit, text=entry.obstacle.text))

@@ -19,7 +19,7 @@ RECENT = timedelta(days=90)  # so long an own one stays on the list after it is 
 
 
 def command(talk: Talk, rest: str = "", page: int | None = None) -> None:
-    """`/vuongmac`: show what is open; `/vuongmac 2.7 thiếu kinh phí` raises one; who only follows names a unit."""
+    """Show what is open (`/vuongmac`); `/vuongmac 2.7 thiếu kinh phí` raises one; who only follows names a unit."""
     if rest and talk.person.is_reporter and page is None and not _names_units(talk, rest):
         raising.typed(talk, rest)
         return

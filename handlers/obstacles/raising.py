@@ -20,7 +20,7 @@ FEWEST_WORDS = 2  # behind a word for urgent
 
 
 def ask(talk: Talk) -> None:
-    """`Nêu vướng mắc`"""
+    """Ask for what is in the way (`Nêu vướng mắc`)."""
     if not talk.person.is_reporter:
         talk.stop("not_for_you.reporter")
     talk.say(_question(talk), focus={"ask": "raise"})
@@ -109,7 +109,7 @@ def read_back(
 
 
 def _read_back(talk: Talk, target: Target, said: str, urgent: bool, kind: ObstacleKind) -> None:
-    """`Tôi hiểu là …`; nothing is kept before it is confirmed."""
+    """Read the obstacle back (`Tôi hiểu là …`); nothing is kept before it is confirmed."""
     words, word = talk.words, talk.words.plain
     task = word("obstacle.of_task", code=target.task.code, title=target.task.title) if target.task else ""
     told = {"mark": "🔴 " if urgent else "", "unit": target.duty.unit_name, "task": task, "text": _bare(said, target)}

@@ -190,7 +190,7 @@ def _export(kind: str) -> Do:
 
 
 def list_excel(talk: Talk, heard: HeardOrder) -> None:
-    """`xuất danh sách chưa nộp ra excel`"""
+    """Have a list made as a file: `xuất danh sách chưa nộp ra excel`"""
     concepts = concepts_in(heard.said.tokens)
     which = "overdue" if "late" in concepts else "upcoming" if "soon" in concepts else "missing"
     lists.excel(talk, which, heard.said.filters)

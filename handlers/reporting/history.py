@@ -18,7 +18,7 @@ SHOWN = 10
 
 
 def show(talk: Talk, rest: str = "") -> None:
-    """`/lichsu`: show the newest revisions, each with a button to read it."""
+    """Show the newest revisions, each with a button to read it (`/lichsu`)."""
     found = reports.history(talk.session, talk.person.reporting_units, SHOWN)
     old = draft_rows(talk.words, duty_decisions.drafts_moved_to(talk.session, talk.person.reporting_units))
     if not found:
@@ -34,7 +34,7 @@ def show(talk: Talk, rest: str = "") -> None:
 
 
 def _reopening(talk: Talk, found: Sequence[SentRevision]) -> Rows:
-    """`Xin mở lại 2`: return the buttons for reports of one's own units that are accepted and so locked."""
+    """Return the buttons (`Xin mở lại 2`) for reports of one's own units that are accepted and so locked."""
     rows: dict[int, list[Choice]] = {}
     for number, sent in enumerate(found, 1):
         duty = duties.duty(talk.session, sent.report.obligation_id)

@@ -68,7 +68,7 @@ def skip(
     skipped: Sequence[str] = (),
     field_unit: str | None = None,
 ) -> None:
-    """`Bỏ qua`: go on to the next question; what was said before stays."""
+    """Go on to the next question (`Bỏ qua`); what was said before stays."""
     subject = load_open(talk, obligation_id, unit_id)
     go_on(talk, subject, task_of(subject, task_id), [*skipped, field_code])
 

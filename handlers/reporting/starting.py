@@ -12,7 +12,7 @@ from storage.reporting.duties import Duty
 
 
 def report(talk: Talk, rest: str = "") -> None:
-    """`/baocao`, `/baocao 2.7 40%`, `/baocao quý IV`: take a line about tasks, or open the report that is named."""
+    """Take a line about tasks, or open the report that is named: `/baocao`, `/baocao 2.7 40%`, `/baocao quý IV`."""
     if not rest or about_tasks.tasks_line(talk, rest):
         if not rest:
             owed.report(talk)
@@ -45,7 +45,7 @@ _LONGEST_NAME = 12  # words
 
 
 def nothing(talk: Talk, rest: str = "") -> None:
-    """`/khongphatsinh`: take it of a whole report; with a code behind it of that task alone."""
+    """Report nothing of a whole report (`/khongphatsinh`); with a code behind it of that task alone."""
     if not rest or not about_tasks.tasks_line(talk, f"không phát sinh {rest}"):
         owed.nothing(talk)
 

@@ -10,14 +10,14 @@ from handlers.words.reports import about
 
 
 def accept(talk: Talk, report_id: int) -> None:
-    """`Chấp nhận`"""
+    """Accept the report, and say so (`Chấp nhận`)."""
     with explained(talk):
         found = actions.accept(talk, report_id)
     talk.say(talk.words("reviewing.accepted", **about(talk.words, found.duty)), next_rows(talk))
 
 
 def unlock(talk: Talk, obligation_id: int, last_day: str) -> None:
-    """`Mở lại đến …`"""
+    """Open the report until that day, and say so (`Mở lại đến …`)."""
     with explained(talk):
         opened = actions.unlock(talk, obligation_id, date.fromisoformat(last_day))
     until = dates.moment(talk.words, opened.until, opened.duty.zone)
@@ -25,7 +25,7 @@ def unlock(talk: Talk, obligation_id: int, last_day: str) -> None:
 
 
 def keep_locked(talk: Talk, obligation_id: int) -> None:
-    """`Không mở lại`"""
+    """Keep the report locked, and say so (`Không mở lại`)."""
     with explained(talk):
         found = actions.keep_locked(talk, obligation_id)
     talk.say(talk.words("unlock.kept", **about(talk.words, found.duty)), next_rows(talk))

@@ -88,7 +88,7 @@ def explained(talk: Talk) -> Iterator[None]:
 
 
 def compare(talk: Talk, report_id: int) -> None:
-    """`So với lần trước`: show what changed, to the report's unit, and to those who follow its plan."""
+    """Show what changed, to the report's unit, and to those who follow its plan (`So với lần trước`)."""
     report = talk.session.get(Report, report_id)
     duty = duties.duty(talk.session, report.obligation_id) if report else None
     if report is None or duty is None or not rights.may_see(talk.person, duty.unit_id, duty.plan_id):

@@ -18,7 +18,7 @@ REASONS = ("button.unlock_reason.numbers", "button.unlock_reason.more")
 
 
 def ask(talk: Talk, obligation_id: int) -> None:
-    """`Xin mở lại`: ask why."""
+    """Ask why the report is to be opened (`Xin mở lại`)."""
     duty = _locked_or_stop(talk, obligation_id)
     words = talk.words
     rows = ready_answers(words, REASONS, "unlock.why", {"obligation_id": obligation_id})
@@ -32,7 +32,7 @@ def typed(talk: Talk, text: str) -> None:
 
 
 def why(talk: Talk, obligation_id: int, reason: str) -> None:
-    """`Tôi hiểu là …`; nothing is asked before it is confirmed."""
+    """Read the request back (`Tôi hiểu là …`); nothing is asked before it is confirmed."""
     duty, reason, words = _locked_or_stop(talk, obligation_id), within(talk, reason.strip(), COMMENT_LIMIT), talk.words
     understood = words("unlock.understood", **about(words, duty), reason=reason)
     go = Choice(words.plain("button.extend_send"), "unlock.send", {"obligation_id": obligation_id, "reason": reason})

@@ -23,7 +23,7 @@ MOST_TASK_BUTTONS = 40
 
 
 def ask(talk: Talk, report_id: int, comments: Comments | None = None) -> None:
-    """`Trả lại`: ask what is to be mended."""
+    """Ask what is to be mended (`Trả lại`)."""
     found = to_decide_or_stop(talk, report_id)
     words, given = talk.words, comments or []
     tasks = _tasks(talk, found)

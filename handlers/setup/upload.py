@@ -32,7 +32,7 @@ def preview(talk: Talk, row: Attachment) -> None:
 
 
 def apply(talk: Talk, attachment_id: int, confirmed: str) -> None:
-    """`Ghi vào hệ thống`: write it; `confirmed` stands for the changes that were shown."""
+    """Write the setup (`Ghi vào hệ thống`); `confirmed` stands for the changes that were shown."""
     _kept_or_stop(talk, attachment_id)
     _ask(talk, attachment_id, confirmed)
     talk.show(talk.words("setup.writing"))

@@ -22,7 +22,7 @@ from storage.units import unit_changes
 
 
 def command(talk: Talk, rest: str = "") -> None:
-    """`/sapxep`: show the changes that leave something to be decided."""
+    """Show the changes that leave something to be decided (`/sapxep`)."""
     if not talk.person.plan_ids:
         talk.stop("follow.no_plan")
     organisation = talk.organisation
@@ -81,7 +81,7 @@ def decide(talk: Talk, obligation_id: int, decision: str, to: Sequence[int] = ()
 
 
 def confirm_all(talk: Talk, change_id: int, decision: str, to: Sequence[int] = ()) -> None:
-    """`Tôi hiểu là …`; nothing changes before it is confirmed."""
+    """Read the decision back (`Tôi hiểu là …`); nothing changes before it is confirmed."""
     _, owed = actions.undecided(talk, change_id)
     words = talk.words
     names = listed(words, [talk.session.get_one(Unit, id).name for id in to])

@@ -84,7 +84,7 @@ def _go_on(astray: Astray, row: Outbox) -> bool:
 
 
 def _privately(astray: Astray, row: Outbox) -> bool:
-    """To who asked; what nobody asked for goes to all who follow what was registered in the group."""
+    """Send it to who asked; what nobody asked for goes to all who follow what was registered in the group."""
     by = Outgoing.from_json(row.payload).by
     people = [by] if by is not None else []
     if row.lane != Lane.REPLY:
@@ -162,7 +162,7 @@ def _arrived_in_group(astray: Astray) -> None:
 
 
 def _arrived(astray: Astray) -> None:
-    """Its content came through another way; why is kept with the message, and logged."""
+    """Do nothing: its content came through another way; why is kept with the message, and logged."""
 
 
 _DEALT: Mapping[str, Callable[[Astray], None]] = {

@@ -28,7 +28,8 @@ class MailboxStanding:
 
 
 def look(session: Session, context: Context, address_id: int, signature: str) -> MailboxStanding | None:
-    """None for a link that is none of ours. Looking changes nothing: whoever scans mails looks too."""
+    """Return how a mailbox stands; None for a link that is none of ours. Looking changes nothing: whoever scans mails
+    looks too."""
     address = _address(session, context, address_id, signature)
     return _standing(session, address) if address is not None else None
 
@@ -36,7 +37,7 @@ def look(session: Session, context: Context, address_id: int, signature: str) ->
 def refuse(
     session: Session, context: Context, address_id: int, signature: str, now: datetime
 ) -> MailboxStanding | None:
-    """No mail goes there any more, what was mailed opens nothing, and who follows the person's reports is told."""
+    """Let no mail go there any more: what was mailed opens nothing, and who follows the person's reports is told."""
     address = _address(session, context, address_id, signature)
     if address is None:
         return None
@@ -75,7 +76,7 @@ def _standing(session: Session, address: Address) -> MailboxStanding:
 
 
 def _record(session: Session, address: Address, action: str, now: datetime) -> None:
-    """Not in the name of the person, as it is just not known to be them."""
+    """Record it, but not in the name of the person, as it is just not known to be them."""
     if address.organisation_id is None or address.person_id is None:
         return
     audit.record(

@@ -24,8 +24,8 @@ _OUTBOX, _ENTRY = table_of(Outbox), table_of(ReminderEntry)
 
 
 def on_quota(session: Session, channel: str, account: str, level: Level, is_new: bool, now: datetime) -> None:
-    """At each level it is told once, on this account too as long as it may write; whenever the channel refuses, what
-    waits is looked through again."""
+    """Tell of each level once, on this account too as long as it may write; whenever the channel refuses, what waits is
+    looked through again."""
     if level not in RESTING:
         quotas.wake_account(session, channel, account)
     if is_new:
@@ -67,7 +67,7 @@ def _coordinators(session: Session, organisation_id: int, now: datetime) -> Sequ
 
 
 def _go_another_way(session: Session, channel: str, account: str, now: datetime) -> None:
-    """Whoever has another chat gets there what waits for them here; for the others it waits for the next month, but for
+    """Send to whoever has another chat what waits for them here; for the others it waits for the next month, but for
     reminders, which would say what is not true any more. What somebody is just sending is left alone, and so are
     answers that were not refused: a part of the month is kept for them."""
     waiting = session.scalars(

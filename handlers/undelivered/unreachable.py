@@ -20,7 +20,7 @@ from storage.tables import Address, Person, Unit
 
 
 def heard_from(talk: Talk) -> None:
-    """Whoever writes can be reached again; that a file of theirs has come is told by the program."""
+    """Note that whoever writes can be reached again; that a file of theirs has come is told by the program."""
     if talk.incoming.kind not in ("blocked", "fetched") and talk.address.unreachable_since is not None:
         for address in _with_topics(talk):
             address.unreachable_since = address.unreachable_reason = None
@@ -95,7 +95,7 @@ def _followed(session: Session, lost: Actor, coordinator_id: int, now: datetime)
 
 
 def _words(session: Session, words: Words, address: Address, lost: Actor, held: Sequence[Held]) -> Text:
-    """Who, of which unit, where; and whether they can still be reached elsewhere."""
+    """Say who, of which unit, where; and whether they can still be reached elsewhere."""
     units = dict.fromkeys(session.get_one(Unit, h.unit_id).name for h in held)
     channel = words.plain(f"channel.{address.channel}")
     elsewhere = people.reachable_address(session, [lost.person_id]).get(lost.person_id)

@@ -10,7 +10,7 @@ from handlers.words import Words
 
 
 def day(words: Words, value: date) -> str:
-    """`thứ Năm 17/12/2026`"""
+    """Write a day: `thứ Năm 17/12/2026`"""
     return f"{words.plain(f'weekday.{value.isoweekday()}')} {value:%d/%m/%Y}"
 
 
@@ -27,14 +27,14 @@ def day_due(words: Words, value: date) -> str:
 
 
 def provisional(words: Words, value: date) -> str:
-    """` (tạm tính)` for a day that may still move; else nothing."""
+    """Return ` (tạm tính)` for a day that may still move; else nothing."""
     if words.official_years is None or value.year in words.official_years:
         return ""
     return words.plain("calendar.mark")
 
 
 def span(words: Words, first: date, last: date) -> str:
-    """From one day to another; one day where they are the same."""
+    """Write from one day to another; one day where they are the same."""
     return (
         day(words, first) if first == last else words.plain("away.span", first=day(words, first), last=day(words, last))
     )
@@ -47,7 +47,7 @@ def clocked(words: Words, value: datetime, zone: ZoneInfo) -> str:
 
 
 def period(words: Words, period_type: str, key: str) -> str:
-    """`quý IV/2026`; empty for a report asked for once."""
+    """Write a period: `quý IV/2026`; empty for a report asked for once."""
     if period_type == "once":
         return ""
     if period_type in ("daily", "half_monthly"):
@@ -61,7 +61,7 @@ def period(words: Words, period_type: str, key: str) -> str:
 
 
 def _within_month(words: Words, period_type: str, key: str) -> str:
-    """`kỳ 1 tháng 12/2026 (01–15)`, `ngày 01/12/2026`"""
+    """Write a period within a month: `kỳ 1 tháng 12/2026 (01–15)`, `ngày 01/12/2026`"""
     end = parse_period(key).end
     name = "period.daily" if period_type == "daily" else f"period.half_monthly.{key[-1]}"
     return words.plain(name, year=f"{end:%Y}", month=f"{end:%m}", day=f"{end:%d}", last=end.day)
@@ -92,7 +92,7 @@ _SPELLED = {"6": "sáu", "9": "chín"}
 
 
 def delay(words: Words, late: Lateness) -> str:
-    """`2 ngày`; on the due day itself `3 giờ 5 phút`."""
+    """Write by how much it is late: `2 ngày`; on the due day itself `3 giờ 5 phút`."""
     if late.days:
         return words.plain("delay.days", n=late.days)
     parts = [words.plain(f"delay.{unit}", n=n) for unit, n in (("hours", late.hours), ("minutes", late.minutes)) if n]
@@ -100,7 +100,7 @@ def delay(words: Words, late: Lateness) -> str:
 
 
 def late_by(words: Words, due: datetime, at: datetime, zone: ZoneInfo) -> str | None:
-    """`trễ 2 ngày`; None when in time."""
+    """Say how late it is: `trễ 2 ngày`; None when in time."""
     late = lateness(due, at, zone)
     return None if late is None else words.plain("late", delay=delay(words, late))
 

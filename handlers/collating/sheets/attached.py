@@ -14,7 +14,7 @@ from handlers.words import Words
 
 
 def sheet(book: Book, words: Words, gathered: Gathered) -> None:
-    """Nothing where nobody attached anything."""
+    """Write a row for each attached file; nothing where nobody attached anything."""
     word = words.plain
     listed = [one._replace(file=file) for one in said_where.entries(gathered) for file in one.answers.get("files", ())]
     if not listed:

@@ -64,7 +64,7 @@ def _units_of(words: Words, status: Status) -> SheetColumn[OfTask]:
 
 
 def _units(words: Words, lines: list[TaskRemark]) -> str:
-    """`Phòng Y tế (25 %); …`: the units behind a number."""
+    """Return the units behind a number: `Phòng Y tế (25 %); …`"""
     said = []
     for line in lines:
         percent = line.said.answers.get("percent")

@@ -58,7 +58,7 @@ def _figure(counts: Counts | None, figure: str) -> int | None:
 
 
 def _share(counts: Counts | None, figure: str) -> float | None:
-    """Of the units that were expected; they and those excused are no share of themselves."""
+    """Return the share of the units that were expected; they and those excused are no share of themselves."""
     value = _figure(counts, figure)
     if counts is None or value is None or figure in ("expected", "excused"):
         return None

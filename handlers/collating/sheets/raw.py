@@ -13,7 +13,7 @@ from handlers.words import Words
 
 
 def sheet(book: Book, words: Words, gathered: Gathered, counted: Callable[[Entry], Entry]) -> None:
-    """Every entry of every report that counts, with revision, time, and by whom it was said."""
+    """Write every entry of every report that counts, with revision, time, and by whom it was said."""
     word = words.plain
     statuses = {str(status): word(f"status.{status}") for status in Status}
     columns: Sequence[SheetColumn[Entry]] = [

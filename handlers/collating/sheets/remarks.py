@@ -66,7 +66,7 @@ def _column(
     carried: Callable[[ObstacleEntry], Cell],
     kind: Kind = "text",
 ) -> SheetColumn[Remark | ObstacleEntry]:
-    """With a value for what is said in this period, and one for what is carried forward."""
+    """Return a column with a value for what is said in this period, and one for what is carried forward."""
     return SheetColumn(heading, width, kind, lambda one: said(one) if isinstance(one, Remark) else carried(one))
 
 

@@ -42,7 +42,7 @@ class Layout:
 
     @property
     def width(self) -> int:
-        """Of the text, in mm."""
+        """Return the width of the text, in mm."""
         return 210 - self.left - self.right
 
 
@@ -173,7 +173,7 @@ def _each(document: Document, of: str, write: Callable[[], object]) -> None:
 
 
 def _tagged(document: Document, begin: str, end: str, write: Callable[[], object]) -> None:
-    """Paragraphs between two tags, whose own paragraphs vanish."""
+    """Write paragraphs between two tags, whose own paragraphs vanish."""
     parts.body(document, f"{{%p {begin} %}}")
     write()
     parts.body(document, f"{{%p {end} %}}")

@@ -32,7 +32,7 @@ def write(path: Path, words: Words, gathered: Gathered, own: Path | None = None)
 
 
 def content(words: Words, gathered: Gathered) -> dict[str, Any]:
-    """Everything that a template may name."""
+    """Return everything that a template may name."""
     about, counts = gathered.about, gathered.collation.counts
     title = summary.title(words, gathered)
     period = dates.period(words, about.period_type, about.period_key)
@@ -72,7 +72,8 @@ _NAMED = summary.NAMED
 
 
 def official_date(words: Words, moment: datetime) -> str:
-    """`ngày 05 tháng 01 năm 2026`: days below 10 and months 1 and 2 with a zero (Decree 30/2020, appendix I)."""
+    """Write a day as `ngày 05 tháng 01 năm 2026`: days below 10 and months 1 and 2 with a zero (Decree 30/2020,
+    appendix I)."""
     month = f"{moment.month:02}" if moment.month < 3 else str(moment.month)
     return words.plain("letter.date", day=f"{moment.day:02}", month=month, year=moment.year)
 
@@ -92,7 +93,7 @@ def _standing(words: Words, gathered: Gathered) -> list[Text]:
 
 
 def _basis(words: Words, one: Mapping[str, Any]) -> str:
-    """`101-KH/TU ngày 03/09/2019 của Tỉnh ủy Lâm Đồng`"""
+    """Name a document that is referred to: `101-KH/TU ngày 03/09/2019 của Tỉnh ủy Lâm Đồng`"""
     said = str(one.get("number") or "")
     if one.get("date"):
         said += words.plain("letter.basis.date", date=f"{date.fromisoformat(str(one['date'])):%d/%m/%Y}")
@@ -120,7 +121,7 @@ def _task(words: Words, gathered: Gathered, task: TaskLine) -> dict[str, Any]:
 
 
 def _mean(words: Words, result: TaskResult) -> str:
-    """`40 %`; over how many units, where some have not said how far they are: `40 % (3 đơn vị)`."""
+    """Return the mean, `40 %`; over how many units, where some have not said how far they are: `40 % (3 đơn vị)`."""
     if result.mean is None:
         return ""
     mean = answers.percent(words, result.mean)
@@ -128,7 +129,8 @@ def _mean(words: Words, result: TaskResult) -> str:
 
 
 def _before(words: Words, compared: Comparison) -> str:
-    """`43 %`; where not all units reported in both periods, over how many it is compared: `43 % → 55 % (20 đơn vị)`."""
+    """Return the mean of before, `43 %`; where not all units reported in both periods, over how many it is compared:
+    `43 % → 55 % (20 đơn vị)`."""
     now, then = (answers.percent(words, mean) for mean in (compared.now, compared.before))
     return then if compared.are_all else words.plain("letter.both", mean=then, now=now, n=compared.units)
 

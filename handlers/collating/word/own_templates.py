@@ -13,7 +13,7 @@ Why = Literal[
 
 
 def own_template(folder: Path | None, organisation_code: str) -> Path | None:
-    """`CODE.docx` in the folder of templates; None where there is none, and the built-in one is used."""
+    """Return `CODE.docx` in the folder of templates; None where there is none, and the built-in one is used."""
     wanted = f"{organisation_code}.docx".casefold()
     return next((file for file in own_templates(folder) if file.name.casefold() == wanted), None)
 

@@ -60,7 +60,7 @@ class _Reading:
         self.flaws.append(TemplateFlaw(why, quoted, detail))  # type: ignore[arg-type]
 
     def said(self, expression: str) -> None:
-        """Something is printed; of loops only what they go through counts."""
+        """Note that something is printed; of loops only what they go through counts."""
         for block in self.blocks:
             is_of_it = block.kind == "if" or re.search(rf"\b{re.escape(block.name)}\b", expression) is not None
             block.says_something |= is_of_it

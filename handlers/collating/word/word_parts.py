@@ -37,7 +37,7 @@ def body(document: Document, text: str) -> Paragraph:
 
 
 def item(document: Document, text: str) -> None:
-    """Not justified: report numbers do not break, and would tear the words before them apart."""
+    """Write an item, not justified: report numbers do not break, and would tear the words before them apart."""
     body(document, text).alignment = WD_ALIGN_PARAGRAPH.LEFT
 
 
@@ -55,7 +55,7 @@ def plain(paragraph: Paragraph) -> Paragraph:
 
 
 def line(paragraph: Paragraph, text: str, size: float, *, bold: bool = False, italic: bool = False) -> Paragraph:
-    """One centred line."""
+    """Write one centred line."""
     plain(paragraph).alignment = WD_ALIGN_PARAGRAPH.CENTER
     run = paragraph.add_run(text)
     run.font.size, run.bold, run.italic = Pt(size), bold, italic
@@ -94,14 +94,14 @@ def ruled(paragraph: Paragraph, room: float, width: float) -> None:
 
 
 def width(text: str, size: float) -> float:
-    """Of a bold line, in mm."""
+    """Return the width of a bold line, in mm."""
     letters = "".join(one for one in spelt("NFD", text) if not unicodedata.combining(one))
     thousandths = sum(_NARROW.get(letter) or _BOLD.get(letter, 722) for letter in letters)
     return thousandths / 1000 * size * 25.4 / 72
 
 
 def longest_line(text: str, size: float, room: float) -> float:
-    """Of a bold text that is broken into lines where it has more than the room, in mm."""
+    """Return the longest line of a bold text that is broken into lines where it has more than the room, in mm."""
     longest = line = 0.0
     for word in text.split():
         step = width(word, size)
@@ -120,7 +120,7 @@ def widths(table: Table, widths: Sequence[float]) -> None:
 
 
 def marked(row: _Row, mark: str) -> None:
-    """Without a value, which says yes in every edition of the standard; `true` is not in all of them."""
+    """Mark a row without a value, which says yes in every edition of the standard; `true` is not in all of them."""
     row._tr.get_or_add_trPr().append(OxmlElement(f"w:{mark}"))
 
 

@@ -20,7 +20,7 @@ BUTTONS_IN_ROW = 4
 
 
 def start(talk: Talk, obligation_id: int, unit_id: int) -> None:
-    """`Báo cáo ngay`: show the card as a new message, so that the reminder stays readable."""
+    """Show the card as a new message, so that the reminder stays readable (`Báo cáo ngay`)."""
     subject = load(talk, obligation_id, unit_id)
     if subject.duty.state == "submitted" and subject.draft is None:
         raise closed(talk, subject)
@@ -32,7 +32,7 @@ def back(talk: Talk, obligation_id: int, unit_id: int, group: str | None = None)
 
 
 def amend(talk: Talk, obligation_id: int, unit_id: int) -> None:
-    """`Sửa` on a receipt: make the report handed in a draft again, until it is handed in anew."""
+    """Make the report handed in a draft again, until it is handed in anew (`Sửa` on a receipt)."""
     show(talk, drafting.correct(talk, obligation_id, unit_id), fresh=True)
 
 

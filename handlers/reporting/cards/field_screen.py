@@ -40,7 +40,7 @@ def still_asked(subject: Subject, task: TaskLine, skipped: Sequence[str] = ()) -
 
 
 def page_row(talk: Talk, subject: Subject) -> list[Choice]:
-    """`Điền trên trang`: return the link to the report's page, where links are not written below each card anyway."""
+    """Return the link to the report's page (`Điền trên trang`), where links are not written below each card anyway."""
     if talk.address.is_group or talk.channel in WITHOUT_BUTTONS:
         return []
     link = talk.context.forms.link(subject.duty.id, subject.unit.id, talk.person.person_id, talk.now)

@@ -18,7 +18,7 @@ MOST_LOCKED = 2  # reports that are named where nothing is owed
 
 
 def show(talk: Talk, rest: str = "", page: int | None = None) -> None:
-    """`/nhiemvu`: show what this person's units owe, by due date, and on the first page what they may add to."""
+    """Show what this person's units owe (`/nhiemvu`), by due date, and on the first page what they may add to."""
     units = talk.person.reporting_units
     owed = duties.owed_by(talk.session, units)
     shared = duties.open_to_contribution(talk.session, units)
@@ -53,7 +53,7 @@ def _shared_line(talk: Talk, duty: Duty) -> Text:
 
 
 def report(talk: Talk, rest: str = "", page: int | None = None) -> None:
-    """`/baocao`: go straight to the card where there is one thing to report on, else offer a choice."""
+    """Go straight to the card where there is one thing to report on, else offer a choice (`/baocao`)."""
     units = talk.person.reporting_units
     candidates = [(duty, duty.unit_id) for duty in duties.owed_by(talk.session, units)]
     candidates += duties.open_to_contribution(talk.session, units)
@@ -74,7 +74,7 @@ def none_owed(talk: Talk) -> None:
 
 
 def nothing(talk: Talk, rest: str = "", page: int | None = None) -> None:
-    """`/khongphatsinh`"""
+    """Report that there is nothing, or offer a choice of which report (`/khongphatsinh`)."""
     owed = [(duty, duty.unit_id) for duty in duties.owed_by(talk.session, talk.person.reporting_units)]
     _choose(talk, _of_answered(talk, owed), ("nil", nil.confirm), "duties.nil", page)
 

@@ -60,7 +60,7 @@ def task_lines(acting: Interaction, subject: Subject) -> list[Text]:
 
 
 def send(talk: Talk, obligation_id: int, unit_id: int, stamp: str) -> None:
-    """`Gửi báo cáo`: hand in a new revision, and show the receipt."""
+    """Hand in a new revision, and show the receipt (`Gửi báo cáo`)."""
     if showing.show_unanswered(talk, obligation_id, unit_id):
         return
     try:

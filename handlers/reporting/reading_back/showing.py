@@ -90,7 +90,7 @@ def show_what_waits(talk: Talk) -> bool:
 
 
 def summary(talk: Talk, subject: Subject, held: ReadBack) -> str:
-    """`2.7 đang thực hiện 40 %; 3.1 (Ứng dụng KH&CN) hoàn thành`"""
+    """Return what was read in a line: `2.7 đang thực hiện 40 %; 3.1 (Ứng dụng KH&CN) hoàn thành`"""
     return "; ".join(_said(talk, subject, update, held.named) for update in held.updates)
 
 

@@ -71,7 +71,7 @@ def move(talk: Talk, obligation_id: int, unit_id: int, field_code: str, said: st
 
 
 def put(talk: Talk, obligation_id: int, unit_id: int, **carried: Any) -> None:
-    """`Đúng, ghi vào nháp`: keep it; what is still to be settled, or asked for, comes after it."""
+    """Keep it (`Đúng, ghi vào nháp`); what is still to be settled, or asked for, comes after it."""
     subject, held = _decided(talk, obligation_id, unit_id, carried)
     if held is None:
         return
@@ -91,7 +91,7 @@ def put(talk: Talk, obligation_id: int, unit_id: int, **carried: Any) -> None:
 
 
 def drop(talk: Talk, obligation_id: int, unit_id: int, **carried: Any) -> None:
-    """`Bỏ`: leave out what was read back."""
+    """Leave out what was read back (`Bỏ`)."""
     unanswered.drop(talk, obligation_id, unit_id, pending_of(carried))
     _to_card(talk, subject_of(talk, obligation_id, unit_id))
 
