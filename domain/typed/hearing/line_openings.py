@@ -43,12 +43,12 @@ class Beside:
         return False
 
     def phrase(self, at: int, table: Phrases[str], *kinds: str) -> int:
-        """How many tokens the longest phrase of these takes here."""
+        """Return how many tokens the longest phrase of these takes here."""
         found = table.at(self.tokens, at) if at < len(self.tokens) else None
         return found[1] if found is not None and (not kinds or found[0] in kinds) else 0
 
     def names(self, at: int) -> int:
-        """How many words with a capital begin here, up to the length of a name."""
+        """Return how many words with a capital begin here, up to the length of a name."""
         size = 0
         while size < _LONGEST_NAME and at + size < len(self.tokens) and self._is_capital(at + size):
             size += 1
@@ -60,7 +60,8 @@ class Beside:
         return token.kind == "word" and typed[:1].isupper() and not kinds_at(self.tokens, at) & STANDS
 
     def person(self, at: int) -> int:
-        """`anh`, `anh Hai`, `đồng chí Nguyễn Văn An`, `đ/c phụ trách` where nothing is said behind"""
+        """Return how many tokens name a person: `anh`, `anh Hai`, `đồng chí Nguyễn Văn An`, `đ/c phụ trách` where
+        nothing is said behind."""
         length = self.phrase(at, PERSONS)
         charge = at + length + self.phrase(at + length, _IN_CHARGE)
         if length and charge > at + length and is_end(self.tokens, charge):
@@ -68,11 +69,12 @@ class Beside:
         return length and length + self.names(at + length)
 
     def is_thing(self, at: int) -> bool:
-        """`nhiệm vụ`, `cái`: what a task is called."""
+        """Say whether the word is what a task is called: `nhiệm vụ`, `cái`."""
         return at < len(self.tokens) and self.tokens[at].key in _THINGS
 
     def office(self, at: int) -> int:
-        """`Phòng Kinh tế`, `UBND phường 3`, `PKT`: its name goes on to a word that says something else."""
+        """Return how many tokens name an office, `Phòng Kinh tế`, `UBND phường 3`, `PKT`: its name goes on to a word
+        that says something else."""
         size = self.phrase(at, OFFICES)
         typed = self.text[self.tokens[at].start : self.tokens[at].end]
         if not size and not (self.tokens[at].kind == "word" and len(typed) > 1 and typed.isupper()):
@@ -100,7 +102,7 @@ STANDS = frozenset(
 
 
 def presents_itself(line: Beside, start: int, end: int) -> bool:
-    """`tôi là Phúc bảo vệ trường`, before anything is said."""
+    """Say whether somebody presents themselves before anything is said: `tôi là Phúc bảo vệ trường`."""
     at = start
     while at < end and "filler" in kinds_at(line.tokens, at) and not line.phrase(at, PERSONS):
         at += 1
@@ -123,7 +125,8 @@ _TELLS = frozenset({"nhan", "bao", "noi", "goi", "lien", "alo", "hu", "ping", "p
 
 
 def asks_to_be_told(tokens: Sequence[Token], at: int) -> int:
-    """`xem thiếu gì nhắn`, `có gì sai sót cứ báo lại`, `xem giúp có thiếu gì không`: how many tokens say so."""
+    """Return how many tokens ask to be told: `xem thiếu gì nhắn`, `có gì sai sót cứ báo lại`, `xem giúp có thiếu gì
+    không`; 0 for none."""
     begin, what, lacks, looks = at, False, False, tokens[at].key in ("xem", "coi", "check", "kiem", "ra")
     while at < len(tokens):
         key = tokens[at].key
@@ -141,7 +144,8 @@ _REPORTS = frozenset({"da", "dang", "chua", "moi"})  # with which what is report
 
 
 def past_opening(line: Beside, start: int, end: int) -> int:
-    """`em đang đi đường em nói nhanh là bên em …`, `ghi cho anh nhiệm vụ thứ ba xong`: where what follows begins."""
+    """Return where what follows an opening begins: `em đang đi đường em nói nhanh là bên em …`, `ghi cho anh nhiệm vụ
+    thứ ba xong`."""
     at, opens, says = start, start, False
     while at < min(end, start + LONGEST_CLAUSE):
         if length := line.phrase(at, ASIDES) or line.phrase(at, NOTES):

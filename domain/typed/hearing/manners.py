@@ -47,8 +47,8 @@ _PARTICLES = Phrases({
 def without_manners(
     tokens: Sequence[Token], text: str, codes: Collection[str], *, corrects: bool = False
 ) -> list[Token]:
-    """All of them, where nothing else is said. `corrects`: something was taken back, so that what is said of before is
-    no report."""
+    """Return the tokens without such manners; all of them, where nothing else is said. `corrects`: something was taken
+    back, so that what is said of before is no report."""
     if sum(token.key in _ENDS for token in tokens) > _MOST_CLAUSES:
         return list(tokens)
     line = Beside(tokens, text, codes, corrects=corrects)
@@ -84,13 +84,13 @@ def _clauses(tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
 
 
 def _is_ground(line: Beside, start: int) -> bool:
-    """`Căn cứ Kế hoạch số 101-KH/TU …`: on what the report is based."""
+    """Say whether it is said here on what the report is based: `Căn cứ Kế hoạch số 101-KH/TU …`."""
     length = line.phrase(start, GROUNDS)
     return bool(length) and bool(line.phrase(start + length, DOCUMENTS)) and not line.is_code(start + length + 1)
 
 
 def _says_only_manners(line: Beside, start: int, end: int, *, behind_task: bool) -> bool:
-    """Whether the clause greets, thanks or says that this is a report, and says nothing else."""
+    """Say whether the clause greets, thanks or says that this is a report, and says nothing else."""
     if end - start > LONGEST_CLAUSE or (end < len(line.tokens) and line.tokens[end].key == "?"):
         return False
     if not behind_task and presents_itself(line, start, end):
@@ -100,7 +100,7 @@ def _says_only_manners(line: Beside, start: int, end: int, *, behind_task: bool)
 
 
 def _past_greeting(line: Beside, start: int, end: int) -> int:
-    """`em báo cáo anh 2.7 xong`: where the task is named that stands behind them."""
+    """Return where the task is named behind a greeting: `em báo cáo anh 2.7 xong`."""
     last = min(end, start + LONGEST_CLAUSE)
     code = next((at for at in range(start, last) if line.is_code(at)), None)
     if code is not None and code > start and _manners(line, start, code, behind_task=False) == code:
@@ -109,7 +109,7 @@ def _past_greeting(line: Beside, start: int, end: int) -> int:
 
 
 def _manners(line: Beside, start: int, end: int, *, behind_task: bool, signals: bool = False) -> int:
-    """`end` where all from here on is manners, and one of the words says so."""
+    """Return `end` where all from here on is manners, and one of the words says so."""
     at, before = start, ""
     is_past = any(line.phrase(one, BEFORE) for one in range(start, end))
     while at < end:
@@ -143,14 +143,15 @@ def _manners(line: Beside, start: int, end: int, *, behind_task: bool, signals: 
 
 
 def _aside(line: Beside, at: int, *, behind_task: bool) -> int:
-    """Thanks, how somebody is, and behind a task that it should be put down; `giúp` alone may ask for more."""
+    """Return how many tokens give thanks, say how somebody is, or behind a task that it should be put down; `giúp`
+    alone may ask for more."""
     note = line.phrase(at, NOTES) if behind_task else 0
     told = asks_to_be_told(line.tokens, at)
     return line.phrase(at, THANKS, "thanks") or line.phrase(at, ASIDES) or told or (note if note > 1 else 0)
 
 
 def _is_told(line: Beside, start: int, at: int) -> bool:
-    """`báo cáo anh Nam`, `chào chị Hoa`: the person is spoken to."""
+    """Say whether the person is spoken to: `báo cáo anh Nam`, `chào chị Hoa`."""
     return any(line.phrase(before, SAYS) or line.phrase(before, THANKS) for before in range(start, at))
 
 
@@ -166,7 +167,7 @@ def _says_nothing(line: Beside, at: int, *, behind_task: bool) -> int:
 
 
 def _before_parting(line: Beside, start: int, end: int) -> int:
-    """`2.7 xong nghen anh Hai`, `50% ạ, em cảm ơn`: where that begins."""
+    """Return where the parting words begin: `2.7 xong nghen anh Hai`, `50% ạ, em cảm ơn`."""
     for at in range(max(start + 1, end - _LONGEST_PARTING), end):
         if not (line.phrase(at, PERSONS) or line.phrase(at, THANKS) or line.phrase(at, NOTES) > 1):
             continue
@@ -189,7 +190,7 @@ def _is_parting(line: Beside, at: int, end: int) -> bool:
 
 
 def _without_calls(line: Beside, kept: range) -> Iterator[int]:
-    """Without `sếp ơi`, `anh Hai ơi`, wherever they stand."""
+    """Yield the places without `sếp ơi`, `anh Hai ơi`, wherever they stand."""
     at = kept.start
     while at < kept.stop:
         length = line.person(at) or (_called_by_name(line) if at == 0 else 0)
@@ -201,7 +202,7 @@ def _without_calls(line: Beside, kept: range) -> Iterator[int]:
 
 
 def _called_by_name(line: Beside) -> int:
-    """`Lan ơi`, `Minh Tuấn ơi`: how many words the name has."""
+    """Return how many words the name has of one who is called: `Lan ơi`, `Minh Tuấn ơi`."""
     for size in (1, 2):
         called = line.tokens[: size + 1]
         if len(called) > size and called[size].key in _CALLS:

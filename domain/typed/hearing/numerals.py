@@ -75,7 +75,8 @@ def _at(tokens: Sequence[Token], at: int, before: Sequence[Token], codes: Collec
 
 
 def _and_some(tokens: Sequence[Token], at: int, number: Number) -> tuple[list[Token], int] | None:
-    """`chín mươi mấy phần trăm`: more than that."""
+    """Read `chín mươi mấy phần trăm`, which is more than that; return the tokens made of it, and how many it takes.
+    None for anything else."""
     end = at + number.length
     if end >= len(tokens) or tokens[end].key != "may" or number.value % 10 or not is_percent(tokens, end + 1):
         return None
@@ -85,7 +86,8 @@ def _and_some(tokens: Sequence[Token], at: int, number: Number) -> tuple[list[To
 
 
 def _half(tokens: Sequence[Token], at: int, before: Sequence[Token]) -> int:
-    """`được một nửa`, `mới làm phân nửa`, `xong 1 nửa`, and not `hơn một nửa`, `nửa đầu năm`: how many tokens."""
+    """Return how many tokens say half: `được một nửa`, `mới làm phân nửa`, `xong 1 nửa`, and not `hơn một nửa`, `nửa
+    đầu năm`."""
     is_reached = bool(before) and (before[-1].key in _REACHED or "doing" in kinds_at(before, len(before) - 1))
     is_alone = not before or before[-1].kind in ("number", "sign", "break") or before[-1].key in _SO_FAR
     found = _HALVES.at(tokens, at) if is_reached or is_alone else None
@@ -101,7 +103,7 @@ def _half(tokens: Sequence[Token], at: int, before: Sequence[Token]) -> int:
 
 
 def _is_number(tokens: Sequence[Token], start: int, end: int, before: Sequence[Token]) -> bool:
-    """Whether what stands around says that these words are a number."""
+    """Say whether what stands around says that these words are a number."""
     last = before[-1].key if before else ""
     if is_percent(tokens, end) or is_money(tokens, end):  # `hai ba phần trăm` is two or three
         is_one = end - start == 1 and tokens[start].key != "muoi"
@@ -135,7 +137,7 @@ def _is_number(tokens: Sequence[Token], start: int, end: int, before: Sequence[T
 
 
 def _counts_twice(tokens: Sequence[Token], end: int, before: Sequence[Token]) -> bool:
-    """`mười lăm căn trên mười lăm căn`: the same thing."""
+    """Say whether the same thing is counted twice: `mười lăm căn trên mười lăm căn`."""
     if end >= len(tokens) or tokens[end].kind != "word":
         return False
     noun, behind = tokens[end].key, end + 1
@@ -156,12 +158,12 @@ _FEW = 2  # words of a number
 
 
 def _says_how_many(tokens: Sequence[Token], start: int, end: int) -> bool:
-    """`hai trăm ba mươi`, `một ngàn hai`: whatever stands around, these are a number."""
+    """Say whether the words are a number, whatever stands around: `hai trăm ba mươi`, `một ngàn hai`."""
     return any(is_word(tokens, at, (HUNDRED, *THOUSAND)) for at in range(start + 1, end))
 
 
 def _is_year(tokens: Sequence[Token], start: int, end: int) -> bool:
-    """Whether `năm` is a year here: `năm nay`, `năm 2026`, and no five."""
+    """Say whether `năm` is a year here: `năm nay`, `năm 2026`, and no five."""
     if end - start != 1 or start >= len(tokens) or tokens[start].key != "nam" or end >= len(tokens):
         return False
     return tokens[end].key in _YEARS or (tokens[end].kind == "number" and len(tokens[end].key) == 4)
@@ -170,7 +172,8 @@ def _is_year(tokens: Sequence[Token], start: int, end: int) -> bool:
 def _with_point(
     tokens: Sequence[Token], at: int, number: Number, codes: Collection[str]
 ) -> tuple[list[Token], int] | None:
-    """`hai chấm bảy`, `2 chấm 7` is a code; `ba phẩy một` is one where there is such a task and no measure follows."""
+    """Read `hai chấm bảy`, `2 chấm 7`, which is a code; `ba phẩy một` is one where there is such a task and no measure
+    follows. Return the tokens made of it, and how many it takes; None for anything else."""
     middle = at + number.length
     is_point = is_word(tokens, middle, (_POINT,))
     if not is_point and not is_word(tokens, middle, (_COMMA,)):
@@ -192,7 +195,8 @@ def _typed(tokens: Sequence[Token], at: int, number: Number) -> str:
 
 
 def _fraction(tokens: Sequence[Token], at: int, number: Number) -> tuple[list[Token], int] | None:
-    """`ba phần tư`, `7 phần 10`: so many per cent."""
+    """Read `ba phần tư`, `7 phần 10` as so many per cent; return the tokens made of it, and how many it takes. None for
+    anything else."""
     middle = at + number.length
     if middle >= len(tokens) or tokens[middle].key != "phan" or Meaning("percent") in meanings_at(tokens, middle)[0]:
         return None

@@ -57,12 +57,13 @@ def with_pauses(tokens: Sequence[Token]) -> list[Token]:
 
 
 def before_the_contrary(tokens: Sequence[Token], names: Collection[str]) -> list[Token]:
-    """`mới 70 thôi chứ chưa xong`, `2.8 xong chứ 2.7 chưa làm`: a comma instead of the `chứ`."""
+    """Put a comma instead of the `chứ`: `mới 70 thôi chứ chưa xong`, `2.8 xong chứ 2.7 chưa làm`."""
     return [_paused(tokens, at, names) for at in range(len(tokens))]
 
 
 def before_tasks(tokens: Sequence[Token], names: Collection[str]) -> list[Token]:
-    """`chị nói nhanh nha 3.1 chưa làm`, `xong hết rồi phẩy 1.2 đang làm`, as one speaks: a comma before the task."""
+    """Put a comma before the task, as one speaks: `chị nói nhanh nha 3.1 chưa làm`, `xong hết rồi phẩy 1.2 đang
+    làm`."""
     found: list[Token] = []
     for at, token in enumerate(tokens):
         before = found[-1] if found else token
@@ -96,7 +97,8 @@ _STANDS = frozenset({"done", "doing", "now", "not_yet"})
 
 
 def _before_faults(tokens: Sequence[Token]) -> list[Token]:
-    """`số hóa chưa xong máy quét hư hai tuần nay`: why, behind how it stands, without a word for it."""
+    """Put a comma before why, which stands behind how it stands without a word for it: `số hóa chưa xong máy quét hư
+    hai tuần nay`."""
     found: list[Token] = []
     for at, token in enumerate(tokens):
         if at > 1 and token.kind == "word" and not kinds_at(tokens, at) and _is_open_before(tokens, at):
@@ -109,7 +111,7 @@ def _before_faults(tokens: Sequence[Token]) -> list[Token]:
 
 
 def _is_open_before(tokens: Sequence[Token], at: int) -> bool:
-    """`chưa xong`, `40%`"""
+    """Say whether it is said before this word that it is not done: `chưa xong`, `40%`."""
     if tokens[at - 1].key == "%":
         return True
     return "done" in kinds_at(tokens, at - 1) and any("not_yet" in kinds_at(tokens, one) for one in (at - 2, at - 3))

@@ -30,7 +30,8 @@ class Number(NamedTuple):
 
 
 def number_at(tokens: Sequence[Token], at: int) -> Number | None:
-    """`sáu mươi lăm`, `ba trăm năm mươi`, `hai nghìn không trăm hai mươi sáu`, `3 trăm`, `12`."""
+    """Return the number that begins here: `sáu mươi lăm`, `ba trăm năm mươi`, `hai nghìn không trăm hai mươi sáu`, `3
+    trăm`, `12`; None where none does."""
     if at < len(tokens) and tokens[at].kind != "number" and tokens[at].key not in _FIRST:
         return None
     if is_word(tokens, at, (HUNDRED,)) and is_percent(tokens, at + 1):  # `trăm phần trăm`
@@ -107,7 +108,8 @@ def _only_behind_tens(tokens: Sequence[Token], at: int) -> int | None:
 
 
 def _read_together(tokens: Sequence[Token], at: int, tens: int) -> int | None:
-    """`bảy hai phần trăm`, `tám tư phần trăm`; `hai ba phần trăm` is two or three."""
+    """Return the units read together with the tens, `bảy hai phần trăm`, `tám tư phần trăm`; None for `hai ba phần
+    trăm`, which is two or three."""
     if not is_percent(tokens, at + 2):
         return None
     unit = digit_at(tokens, at + 1, behind_tens=True)
@@ -133,7 +135,7 @@ def is_percent(tokens: Sequence[Token], at: int) -> bool:
 
 
 def is_money(tokens: Sequence[Token], at: int) -> bool:
-    """`năm triệu`; and not `năm đồng chí`, `hai tỷ lệ`."""
+    """Say whether the words measure money: `năm triệu`; and not `năm đồng chí`, `hai tỷ lệ`."""
     meanings, length = meanings_at(tokens, at)
     if not any(meaning.kind == "money" for meaning in meanings) or tokens[at].key in ("k", "d"):
         return False

@@ -22,7 +22,8 @@ _JOINS = frozenset({"va", "voi", "cung", ",", "den", "toi"})
 
 
 def two_digits(tokens: Sequence[Token], at: int, before: Sequence[Token], codes: Collection[str]) -> str:
-    """`hai bảy xong`: the code 2.7 as it is read aloud, at the beginning of a clause and with how it stands behind."""
+    """Return the code 2.7 as it is read aloud, `hai bảy xong`, at the beginning of a clause and with how it stands
+    behind; "" for none."""
     first, second = digit_at(tokens, at), digit_at(tokens, at + 1)
     if first is None or second is None or not (first[1] and second[1]):
         return ""
@@ -47,7 +48,8 @@ def two_digits(tokens: Sequence[Token], at: int, before: Sequence[Token], codes:
 
 
 def _may_begin(before: Sequence[Token]) -> bool:
-    """Behind a sign, a word that leads to a code, how another stands (`hai bảy xong hai tám chưa`), a code."""
+    """Say whether a code may begin here: behind a sign, a word that leads to a code, how another stands (`hai bảy xong
+    hai tám chưa`), a code."""
     if not before or before[-1].kind in ("sign", "break") or before[-1].key in _LEADS:
         return True
     is_code = before[-1].kind == "number" and "." in before[-1].key
@@ -56,7 +58,7 @@ def _may_begin(before: Sequence[Token]) -> bool:
 
 
 def _is_before_another(tokens: Sequence[Token], at: int, codes: Collection[str]) -> bool:
-    """`hai bảy và hai tám xong`, `hai bảy hai tám xong`"""
+    """Say whether another code follows: `hai bảy và hai tám xong`, `hai bảy hai tám xong`."""
     at += at < len(tokens) and tokens[at].key in _JOINS
     first, second = digit_at(tokens, at), digit_at(tokens, at + 1)
     return first is not None and second is not None and first[1] and f"{first[0]}.{second[0]}" in codes
@@ -69,7 +71,8 @@ _TASKS = frozenset({"nv", "vu", "muc", "task", "viec", "so"})
 
 
 def with_points(tokens: Sequence[Token], codes: Collection[str]) -> list[Token]:
-    """`27 xong, 28 chưa, 31 60%`: the codes of which the point was left out, where no code is written so."""
+    """Return the tokens with the codes of which the point was left out, where no code is written so: `27 xong, 28 chưa,
+    31 60%`."""
     tokens = _with_points_apart(tokens, codes)
     short = {code.replace(".", ""): code for code in codes if code.replace(".", "").isdecimal()}
     short = {key: code for key, code in short.items() if 1 < len(key) <= _MOST_DIGITS and key not in codes}
@@ -82,7 +85,8 @@ def with_points(tokens: Sequence[Token], codes: Collection[str]) -> list[Token]:
 
 
 def _with_points_apart(tokens: Sequence[Token], codes: Collection[str]) -> Sequence[Token]:
-    """`2 7 xong, 2 8 40`, `2,1 60 2,2 55`: codes with a space or a comma for the point, where there are several."""
+    """Return the tokens with codes that have a space or a comma for the point, where there are several: `2 7 xong, 2 8
+    40`, `2,1 60 2,2 55`."""
     found, named, at = list[Token](), set[str](), 0
     while at < len(tokens):
         length, code = _apart(tokens, at, found, codes)
@@ -97,7 +101,8 @@ def _with_points_apart(tokens: Sequence[Token], codes: Collection[str]) -> Seque
 
 
 def _with_commas(tokens: Sequence[Token], codes: Collection[str]) -> list[Token]:
-    """`1.2 xong 2.1 60 2.2 55`: one begins behind the number of another."""
+    """Return the tokens with a comma before a code that begins behind the number of another: `1.2 xong 2.1 60 2.2
+    55`."""
     found = list[Token]()
     for at, token in enumerate(tokens):
         value, behind = tokens[at + 1 : at + 2], tokens[at + 2 : at + 3]
@@ -138,7 +143,8 @@ def _is_value(token: Token, codes: Collection[str]) -> bool:
 
 
 def _by_place(tokens: Sequence[Token], codes: Sequence[str]) -> list[Token]:
-    """`1 2 3 xong, 4 chưa`: only where all are counted through, and none has such a number for its code."""
+    """Return the tokens with codes for places, `1 2 3 xong, 4 chưa`, only where all are counted through, and none has
+    such a number for its code."""
     numbers = {str(place): code for place, code in enumerate(codes, 1)}
     if len(codes) < _FEWEST_PLACES or any("." not in code for code in codes):
         return list(tokens)
@@ -153,7 +159,7 @@ _FEWEST_PLACES = 3
 
 
 def _is_named(tokens: Sequence[Token], at: int, names: Mapping[str, str]) -> bool:
-    """Whether the number stands where a task is named: at the beginning of a clause or behind another, with how it
+    """Say whether the number stands where a task is named: at the beginning of a clause or behind another, with how it
     stands or the next one behind it."""
     before = tokens[at - 1] if at else None
     if before is not None and (before.key in _NO_CODE_BEHIND or (tokens[at].is_close and before.kind != "break")):

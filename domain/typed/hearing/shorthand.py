@@ -48,7 +48,7 @@ _Entry = tuple[tuple[str, ...], bool, _Meant, str]  # its marks, whether they ar
 
 
 def _may_be_another(spelling: str) -> bool:
-    """Without its marks: `hông`, which is `hồng` and `hỏng` too."""
+    """Say whether the spelling without its marks may be another word: `hông`, which is `hồng` and `hỏng` too."""
     return all(word_keys(word)[1] != "" and may_be_word(word_keys(word)[0]) for word in spelling.split("_"))
 
 
@@ -97,7 +97,8 @@ def _meant_at(
 
 
 def _in_their_place(typed: Sequence[Token], meant: _Meant) -> list[Token]:
-    """All of what was typed is the first word's, so that nothing of it is cut apart."""
+    """Return the words that are meant; all of what was typed is the first word's, so that nothing of it is cut
+    apart."""
     first, end, is_plain = typed[0], typed[-1].end, not any(token.marked for token in typed)
     words = [replace(first, kind="word", key=meant[0][0], marked=meant[0][1], end=end, is_written_out=is_plain)]
     more = meant[1:]
@@ -118,7 +119,7 @@ def _is_joined(tokens: Sequence[Token], at: int, length: int) -> bool:
 
 
 def _is_a_name(tokens: Sequence[Token], at: int, text: str) -> bool:
-    """`chị Ni`, `bác Tui`: a capital inside a sentence."""
+    """Say whether a capital inside a sentence makes it a name: `chị Ni`, `bác Tui`."""
     typed = text[tokens[at].start : tokens[at].end]
     if not typed[:1].isupper() or at == 0 or tokens[at - 1].kind != "word":
         return False
@@ -145,13 +146,13 @@ def _before_standing(tokens: Sequence[Token], at: int, before: Sequence[Token]) 
 
 
 def _denying(tokens: Sequence[Token], at: int, before: Sequence[Token]) -> bool:
-    """`hong xong`, `xong hong`"""
+    """Say whether the word denies: `hong xong`, `xong hong`."""
     is_behind = bool(before) and "done" in kinds_at(before, len(before) - 1) and _ends_at(tokens, at + 1)
     return is_behind or _before_standing(tokens, at, before)
 
 
 def _behind_no_number(tokens: Sequence[Token], at: int, before: Sequence[Token]) -> bool:
-    """`500k`, `20 kg` are amounts; in `2.7 k xong` it is a word."""
+    """Say whether it is a word behind no number: `500k`, `20 kg` are amounts; in `2.7 k xong` it is a word."""
     if at == 0 or tokens[at - 1].kind != "number":
         return True
     is_denial = bool(kinds_at(tokens, at + 1) & _STANDING) or _before_standing(tokens, at, before)
@@ -159,7 +160,7 @@ def _behind_no_number(tokens: Sequence[Token], at: int, before: Sequence[Token])
 
 
 def _of_a_person(tokens: Sequence[Token], at: int, before: Sequence[Token]) -> bool:
-    """`nha c`, `c ơi`, `xong rồi c`; and not `điểm c`."""
+    """Say whether a person is meant: `nha c`, `c ơi`, `xong rồi c`; and not `điểm c`."""
     if at + 1 < len(tokens) and tokens[at + 1].key == "oi":
         return True
     last = before[-1].key if before else ""
@@ -176,7 +177,7 @@ def _first(tokens: Sequence[Token], at: int, before: Sequence[Token]) -> bool:
 
 
 def _now(tokens: Sequence[Token], at: int, before: Sequence[Token]) -> bool:
-    """`h mới dc 35%`, `2.7 giờ mới xong`; and not `17 giờ`."""
+    """Say whether now is meant: `h mới dc 35%`, `2.7 giờ mới xong`; and not `17 giờ`."""
     is_behind_code = bool(before) and before[-1].kind == "number" and "." in before[-1].key
     return _first(tokens, at, before) or (is_behind_code and not tokens[at].is_close and not _ends_at(tokens, at + 1))
 
@@ -186,13 +187,14 @@ def _last(tokens: Sequence[Token], at: int, before: Sequence[Token]) -> bool:
 
 
 def _only(tokens: Sequence[Token], at: int, before: Sequence[Token]) -> bool:
-    """`mới 45 phần trăm thôi`, `xong 2.7, 2.8 thôi`, and not `2.7 thôi`, which is given up."""
+    """Say whether no more is meant: `mới 45 phần trăm thôi`, `xong 2.7, 2.8 thôi`, and not `2.7 thôi`, which is given
+    up."""
     near = {one.key for one in before[-_NEAR:]}
     return bool(near & _LIMITED) and before[-1].key != "thi" and _is_particle(tokens, at, before)
 
 
 def _no_other(tokens: Sequence[Token], at: int, before: Sequence[Token]) -> bool:
-    """`chỉ xong mỗi 2.7`"""
+    """Say whether no other is meant: `chỉ xong mỗi 2.7`."""
     return bool(before) and before[-1].key in _LIMITED and any("." in one.key[1:] for one in tokens[at + 1 : at + 3])
 
 
@@ -201,14 +203,14 @@ _LIMITED = frozenset({"moi", "chi", "%", "tram", "co", "tam", "khoang", "chung",
 
 
 def _is_particle(tokens: Sequence[Token], at: int, before: Sequence[Token]) -> bool:
-    """`xong rồi nghe em`: nothing but somebody follows, and it is said of nobody."""
+    """Say whether nothing but somebody follows, and it is said of nobody: `xong rồi nghe em`."""
     last = before[-1].key if before else ""
     is_end = _ends_at(tokens, at + 1) or (tokens[at + 1].key in _SOMEBODY and _ends_at(tokens, at + 2))
     return is_end and bool(before) and last not in {"da", "co", "toi", "em", "moi", "duoc", "khong"}
 
 
 def _denied(tokens: Sequence[Token], at: int, before: Sequence[Token]) -> bool:
-    """`chưa mần chi hết`, `không có chi`, `ko bt`"""
+    """Say whether it is denied: `chưa mần chi hết`, `không có chi`, `ko bt`."""
     near = {one.key for one in before[-3:]}
     if tokens[at].key == "bt":
         return bool(before) and before[-1].key in _DENIALS
@@ -217,7 +219,7 @@ def _denied(tokens: Sequence[Token], at: int, before: Sequence[Token]) -> bool:
 
 
 def _closing(tokens: Sequence[Token], at: int, before: Sequence[Token]) -> bool:
-    """`2.7 song rồi`, `làm song`: at a clause's end, where it is no `but`."""
+    """Say whether the word stands at a clause's end, where it is no `but`: `2.7 song rồi`, `làm song`."""
     last = before[-1] if before else None
     is_behind = last is not None and (last.kind == "number" or last.key in _BEFORE_DONE)
     return is_behind and (_ends_at(tokens, at + 1) or tokens[at + 1].key in _BEHIND_DONE)
@@ -228,12 +230,12 @@ def _behind_adverb(tokens: Sequence[Token], at: int, before: Sequence[Token]) ->
 
 
 def _before_shape(tokens: Sequence[Token], at: int, before: Sequence[Token]) -> bool:
-    """`mô hình` stays what it is."""
+    """Say whether it stays what it is before such a word: `mô hình`."""
     return at + 1 < len(tokens) and tokens[at + 1].key in ("hinh", "ta", "phong")
 
 
 def _before_per_cent(tokens: Sequence[Token], at: int, before: Sequence[Token]) -> bool:
-    """`dc tam 65%`"""
+    """Say whether a per cent follows: `dc tam 65%`."""
     after = tokens[at + 1 : at + 3]
     return len(after) > 1 and after[0].kind == "number" and after[1].key in ("%", "phan")
 

@@ -61,7 +61,7 @@ def without_signs(tokens: Sequence[Token], text: str, codes: Collection[str]) ->
 
 
 def _is_said(tokens: Sequence[Token], at: int) -> bool:
-    """`✅ xong`, `xong 👍`: what the tick says stands beside it in words."""
+    """Say whether what the tick says stands beside it in words: `✅ xong`, `xong 👍`."""
     return any(tokens[one].kind == "word" for one in (at - 1, at + 1) if 0 <= one < len(tokens))
 
 
@@ -75,7 +75,8 @@ def is_emoji(token: Token) -> bool:
 
 
 def _past_emoji(tokens: Sequence[Token], at: int, found: list[Token]) -> int:
-    """Between words they part clauses as a comma does; beside a sign, at an end and before a tick they say nothing."""
+    """Return the place behind emoji. Between words they part clauses as a comma does; beside a sign, at an end and
+    before a tick they say nothing."""
     start = at
     while at < len(tokens) and (is_emoji(tokens[at]) or tokens[at].key in _TICKS):
         at += 1
@@ -90,7 +91,7 @@ def _past_emoji(tokens: Sequence[Token], at: int, found: list[Token]) -> int:
 
 
 def _arrow(tokens: Sequence[Token], at: int, found: Sequence[Token]) -> int:
-    """`2.7 -> 2.9`: from the one to the other."""
+    """Return how many tokens an arrow takes from the one to the other: `2.7 -> 2.9`; 0 for none."""
     is_pair = tokens[at].key in ("-", "=") and at + 1 < len(tokens) and tokens[at + 1].key == ">"
     length = 2 if is_pair else int(tokens[at].key in _ARROWS)
     is_between = bool(length) and bool(found) and found[-1].kind == "number" and at + length < len(tokens)
@@ -121,14 +122,15 @@ def _smile(tokens: Sequence[Token], at: int) -> int:
 
 
 def _is_hyphen(tokens: Sequence[Token], at: int) -> bool:
-    """`on-going`, `in-progress`: one word of English."""
+    """Say whether the hyphen is inside one word of English: `on-going`, `in-progress`."""
     if tokens[at].key != "-" or not 0 < at < len(tokens) - 1:
         return False
     return tokens[at].is_close and tokens[at + 1].is_close and tokens[at - 1].key + tokens[at + 1].key in _JOINED
 
 
 def _code_apart(tokens: Sequence[Token], at: int, codes: Collection[str]) -> int:
-    """`2. 7 xong`, `2-7: xong`, where 2.7 is a task and nothing says that it is a day or a span: how many tokens."""
+    """Return how many tokens a code typed apart takes, `2. 7 xong`, `2-7: xong`, where 2.7 is a task and nothing says
+    that it is a day or a span; 0 for none."""
     if tokens[at].kind != "number" or at + 3 > len(tokens):
         return 0
     middle, last = tokens[at + 1], tokens[at + 2]
@@ -148,7 +150,7 @@ def _code_apart(tokens: Sequence[Token], at: int, codes: Collection[str]) -> int
 
 
 def _not_held(token: Token, text: str) -> Token:
-    """`xongggg`, `nhaaaa`, `rồiiii`: the last letter held down."""
+    """Return the word without its last letter held down: `xongggg`, `nhaaaa`, `rồiiii`."""
     if token.kind != "word" or token.key in WORDS or len(token.key) > _LONGEST_HELD:
         return token
     short = token.key.rstrip(token.key[-1]) + token.key[-1]

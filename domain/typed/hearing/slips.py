@@ -28,7 +28,7 @@ _MOST_PIECES = 5  # of words written together
 
 
 def _couples() -> tuple[dict[str, dict[str, str]], dict[str, dict[str, str]], dict[tuple[str, str], tuple[str, str]]]:
-    """Behind which word stands which, before which which; and the marks of both."""
+    """Return behind which word stands which, before which which; and the marks of both."""
     behind: dict[str, dict[str, str]] = {}
     before: dict[str, dict[str, str]] = {}
     both: dict[tuple[str, str], tuple[str, str]] = {}
@@ -112,7 +112,7 @@ def _nearest(key: str, left: str, right: str) -> tuple[str, str] | None:
 
 
 def _is_near(typed: str, meant: str) -> bool:
-    """One letter wrong, missing, too many, or two in the wrong order."""
+    """Say whether one letter is wrong, missing, too many, or two are in the wrong order."""
     if typed == meant or abs(len(typed) - len(meant)) > 1 or len(meant) < _SHORTEST:
         return False
     at = next((at for at, (a, b) in enumerate(zip(typed, meant, strict=False)) if a != b), min(len(typed), len(meant)))
@@ -124,7 +124,8 @@ def _is_near(typed: str, meant: str) -> bool:
 
 
 def _taken_apart(token: Token, text: str) -> list[Token]:
-    """`hoanthanh`, `chưaxong`: words written together, each of which is known."""
+    """Take words apart that were written together, each of which is known: `hoanthanh`, `chưaxong`. Return none for any
+    other."""
     typed = text[token.start : token.end]
     if len(typed) != len(token.key) or len(typed) > _LONGEST * 2:
         return []
@@ -144,7 +145,7 @@ def _taken_apart(token: Token, text: str) -> list[Token]:
 
 @lru_cache(maxsize=1024)
 def _pieces(key: str) -> tuple[int, ...]:
-    """Where the fewest known words that make it up end; none where it is not made of such."""
+    """Return where the fewest known words that make it up end; none where it is not made of such."""
     ways: dict[int, tuple[int, ...]] = {0: ()}
     for end in range(1, len(key) + 1):
         found = [
@@ -158,7 +159,8 @@ def _pieces(key: str) -> tuple[int, ...]:
 
 
 def _with_right_marks(tokens: list[Token]) -> list[Token]:
-    """`thưc hiên`, `hoàn thánh`: both letters of a couple are right and the marks of one are not."""
+    """Return the tokens with the right marks, where both letters of a couple are right and the marks of one are not:
+    `thưc hiên`, `hoàn thánh`."""
     for at in range(len(tokens) - 1):
         first, second = tokens[at], tokens[at + 1]
         marks = _MARKED.get((first.key, second.key))
@@ -176,7 +178,7 @@ def _with_right_marks(tokens: list[Token]) -> list[Token]:
 
 
 def _is_less(typed: str, meant: str) -> bool:
-    """Whether only marks were left out: `hiên` of `hiện`."""
+    """Say whether only marks were left out: `hiên` of `hiện`."""
     left: Iterable[str] = spelt("NFD", meant)
     rest = list(left)
     for letter in spelt("NFD", typed):

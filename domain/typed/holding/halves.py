@@ -27,7 +27,7 @@ _LONGEST = 60  # tokens
 
 
 def is_unfinished(tokens: Sequence[Token], piece: tuple[int, int]) -> bool:
-    """`vướng đất đai nên chưa xong`: what stands behind `nên`."""
+    """Say whether what stands behind `nên` is unfinished: `vướng đất đai nên chưa xong`."""
     start, end = piece
     if start == 0 or tokens[start - 1].key != "nen" or "not_yet" not in kinds_at(tokens, start):
         return False
@@ -63,13 +63,13 @@ def half_done(reading: Reading, tokens: Sequence[Token], text: str, own: Collect
 
 
 def _kinds_at(tokens: Sequence[Token], at: int) -> frozenset[str]:
-    """In a text that has marks `cho` is no `chờ`."""
+    """Return the kinds of the word; in a text that has marks `cho` is no `chờ`."""
     is_for = tokens[at].key == "cho" and isinstance(tokens, TokenLine) and tokens.is_marked and not tokens[at].marked
     return kinds_at(tokens, at) - _WAITS if is_for else kinds_at(tokens, at)
 
 
 def _told(tokens: Sequence[Token], own: Collection[str]) -> list[tuple[str, int, int]]:
-    """Each piece of the line with its place; none where the line does not say so."""
+    """Return each piece of the line with its place; none where the line does not say so."""
     if len(tokens) > _LONGEST or any(token.key in _ASKS for token in tokens):
         return []
     pieces, done, left, place = list[tuple[str, int, int]](), set[str](), set[str](), ""

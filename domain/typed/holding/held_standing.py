@@ -86,12 +86,12 @@ def held(
 
 
 def may_hold(part: StatementPart) -> bool:
-    """Whether a text may hold how the task stands: `vướng nhân sự nên mới 35%`."""
+    """Say whether a text may hold how the task stands: `vướng nhân sự nên mới 35%`."""
     return part.kind == "text" and not part.is_clear and not part.speaks_of_tasks
 
 
 def _pieces(tokens: Sequence[Token], span: Span) -> Iterator[Span]:
-    """Between signs, and words that turn."""
+    """Yield the pieces between signs, and words that turn."""
     start, end = span
     for at in range(start, end):
         if tokens[at].key in _SIGNS or (at > start and (tokens[at].key in _PARTS or _turns(tokens, at))):
@@ -113,12 +113,12 @@ def _turns(tokens: Sequence[Token], at: int) -> bool:
 
 
 def _is_open(tokens: Sequence[Token], at: int) -> bool:
-    """But for the `thôi` of `mới 25% thôi`."""
+    """Say whether the word leaves it open, but for the `thôi` of `mới 25% thôi`."""
     return bool(kinds_at(tokens, at) & _OPEN) and tokens[at].key != _ONLY
 
 
 def _still_open(tokens: Sequence[Token], piece: Span, *, needs_now: bool) -> Clause | None:
-    """How far it is, or that it was not begun."""
+    """Return how far it is, or that it was not begun; None where neither is said."""
     start, end = piece
     if any(_is_open(tokens, at) for at in range(start, end)) or any(
         tokens[at].key in _ASKS for at in range(start, end)
@@ -185,7 +185,7 @@ def _percent(tokens: Sequence[Token], piece: Span) -> float | None:
 
 
 def _is_so_far(tokens: Sequence[Token], piece: Span) -> bool:
-    """`đứng ở hơn 30%`: and nobody knows exactly how far."""
+    """Say whether it is so far, and nobody knows exactly how far: `đứng ở hơn 30%`."""
     start, end = piece
     at = next((at for at in range(start, end) if percent_at(tokens, at) is not None), start)
     is_rough = at > start and bool(kinds_at(tokens, at - 1) & {"bound", "about"}) and tokens[at - 1].key != "vuot"
@@ -196,7 +196,7 @@ def _is_so_far(tokens: Sequence[Token], piece: Span) -> bool:
 
 
 def _is_not_begun(tokens: Sequence[Token], piece: Span) -> bool:
-    """`nên pccc chưa làm gì hết`, and `chưa` alone."""
+    """Say whether it was not begun: `nên pccc chưa làm gì hết`, and `chưa` alone."""
     start, end = piece
     at = next((at for at in range(start, end) if "not_yet" in kinds_at(tokens, at)), None)
     if at is None or any(kinds_at(tokens, one) & {"done", "now"} for one in range(start, end)):
@@ -226,7 +226,7 @@ def _only_ends(tokens: Sequence[Token], at: int, end: int) -> bool:
 
 
 def _share(tokens: Sequence[Token], piece: Span, *, is_alone: bool) -> Share:
-    """`đc 8/10 km`; `15/20 xã` alone says no more than itself."""
+    """Return how much of it was reached: `đc 8/10 km`; `15/20 xã` alone says no more than itself."""
     start, end = piece
     if any(found(RATES, tokens, at) or found(SPENT, tokens, at) for at in range(start, end)):
         return ""
@@ -237,7 +237,8 @@ def _share(tokens: Sequence[Token], piece: Span, *, is_alone: bool) -> Share:
 
 
 def _counted_of(tokens: Sequence[Token], pieces: Sequence[Span]) -> Clause | None:
-    """`kh 15 căn, làm xong 11`, `18 bình cả thảy kiểm tra được 12 bình`"""
+    """Return how it stands by two numbers of one thing: `kh 15 căn, làm xong 11`, `18 bình cả thảy kiểm tra được 12
+    bình`. None for none."""
     numbers = [at for start, end in pieces for at in range(start, end) if tokens[at].kind == "number"]
     if len(numbers) < _BOTH or not tokens[numbers[0]].key.isdecimal() or not tokens[numbers[1]].key.isdecimal():
         return None
@@ -284,17 +285,17 @@ def _is_done(tokens: Sequence[Token], piece: Span, own: Collection[str]) -> bool
 
 
 def _is_all_of_it(tokens: Sequence[Token], at: int, end: int) -> bool:
-    """`kiểm tra hết rồi`"""
+    """Say whether all of it is done: `kiểm tra hết rồi`."""
     return "whole" in kinds_at(tokens, at) and tokens[at].key == _ALL and _only_ends(tokens, at, end)
 
 
 def _is_ahead(tokens: Sequence[Token], piece: Span) -> bool:
-    """`ngày mai trường ktra, xong em báo`"""
+    """Say whether it is still to come: `ngày mai trường ktra, xong em báo`."""
     return any(kinds_at(tokens, at) & _AHEAD for at in range(*piece))
 
 
 def _denies_done(tokens: Sequence[Token], piece: Span) -> bool:
-    """`chưa hoàn thành 3 mục`"""
+    """Say whether it is denied that it is done: `chưa hoàn thành 3 mục`."""
     start, end = piece
     kinds = {kind for at in range(start, end) for kind in kinds_at(tokens, at)}
     return "done" in kinds and bool(kinds & (_DENIES | {"hedge", "now"}))

@@ -10,7 +10,7 @@ from domain.typed.words.trouble import SAYS_NOTHING
 
 
 def with_what_is_late(parts: Sequence[StatementPart], tokens: Sequence[Token]) -> list[StatementPart]:
-    """`chậm vì mất điện`: being late, behind which only the cause is said, is one with it."""
+    """Return the parts with being late and the cause behind it as one: `chậm vì mất điện`."""
     kept = list(parts)
     for first, second in pairwise(parts):
         begins = max(second.label, 0) or second.start

@@ -21,7 +21,7 @@ _EARLIER: Phrases[int] = Phrases({
 
 
 def time_of(tokens: Sequence[Token], today: date) -> Time | None:
-    """Of when a clause with a per cent speaks, said before it."""
+    """Return the time of which a clause with a per cent speaks, said before it; None where none is said."""
     end = next((at for at, token in enumerate(tokens) if token.key == "%"), 0)
     for at in range(min(end, _LOOKS)):
         if (earlier := _EARLIER.at(tokens, at)) is not None:
@@ -52,8 +52,8 @@ _LONGEST = timedelta(days=92)  # the quarter that goes on
 
 
 def history(clauses: Sequence[Clause]) -> list[Clause]:
-    """Those that say how far it was before another; none where a time is not known, or two are the same. A day of the
-    other is no day on which anything was done."""
+    """Return the clauses that say how far it was before another; none where a time is not known, or two are the same. A
+    day of the other is no day on which anything was done."""
     shares = [clause for clause in clauses if clause.percents]
     times = [clause.time for clause in shares if clause.time is not None]
     if len(times) < 2 or len(times) != len(shares) or len(set(times)) != len(times):
@@ -75,7 +75,8 @@ def history(clauses: Sequence[Clause]) -> list[Clause]:
 
 
 def is_of_now(tokens: Sequence[Token], at: int, month: tuple[int, int], today: date) -> bool:
-    """`tháng 11 đạt 63%`, `quý IV hoàn thành 90%`: the month or quarter that goes on, and how far it came in it."""
+    """Say whether it is the month or quarter that goes on, and how far it came in it: `tháng 11 đạt 63%`, `quý IV hoàn
+    thành 90%`."""
     is_quarter = any(token.key == "quy" for token in tokens[at : at + 2])
     months = 3 if is_quarter else 1
     is_same = month[0] == today.year and (month[1] - 1) // months == (today.month - 1) // months

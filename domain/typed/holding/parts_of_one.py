@@ -17,7 +17,7 @@ _SUPPOSED = frozenset({"guess", "if", "ahead", "later", "wonders", "plan", "asks
 
 
 def some_are_done(tokens: Sequence[Token], pieces: Sequence[Span]) -> bool:
-    """Whether one piece says that a thing is done, and another that another thing of its kind is not."""
+    """Say whether one piece says that a thing is done, and another that another thing of its kind is not."""
     done, left = set[tuple[str, str]](), set[tuple[str, str]]()
     for start, end in pieces:
         kinds = {kind for at in range(start, end) for kind in kinds_at(tokens, at)}
@@ -34,7 +34,7 @@ def some_are_done(tokens: Sequence[Token], pieces: Sequence[Span]) -> bool:
 
 
 def _is_named(tokens: Sequence[Token], at: int) -> bool:
-    """`nhóm 2`, `tổ dân phố`, and not `chưa tổ chức`."""
+    """Say whether a thing is named: `nhóm 2`, `tổ dân phố`, and not `chưa tổ chức`."""
     behind = tokens[at + 1]
     return tokens[at].key in _KINDS and (
         behind.kind == "number" or (behind.kind == "word" and not kinds_at(tokens, at + 1))

@@ -27,7 +27,8 @@ def of_now(clauses: Sequence[_Read], spoken: SpokenText) -> tuple[list[_Read], l
 
 
 def _is_past(read: _Read, spoken: SpokenText) -> bool:
-    """`tháng trước 60%`, `hôm qua tôi báo cáo đạt 75%`; not `tháng trước 60% nay 74%`, and not what was done then."""
+    """Say whether a time before is meant: `tháng trước 60%`, `hôm qua tôi báo cáo đạt 75%`; not `tháng trước 60% nay
+    74%`, and not what was done then."""
     (clause, part), tokens = read, spoken.tokens
     places = range(part.start, min(part.end, part.start + _LOOKS))
     past = [found(PAST, tokens, at) for at in places]
@@ -41,6 +42,6 @@ _LOOKS = 20  # tokens of a clause
 
 
 def _is_put_right(end: int, clauses: Sequence[_Read], spoken: SpokenText) -> bool:
-    """`sếp ghi hoàn thành chứ thực tế 40%`"""
+    """Say whether what follows puts it right: `sếp ghi hoàn thành chứ thực tế 40%`."""
     behind = [part for _, part in clauses if part.start >= end]
     return any(found(NOW, spoken.tokens, at) for part in behind for at in range(part.start, part.end))

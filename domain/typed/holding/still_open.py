@@ -16,7 +16,7 @@ _NEAR, _LONGEST = 3, 60  # tokens
 
 
 def as_it_is_open(sure: Sequence[Clause], clauses: Sequence[_Read], tokens: Sequence[Token]) -> list[Clause]:
-    """`sure`: what counts of the clauses."""
+    """Return what counts when something is still to come. `sure`: what counts of the clauses."""
     standings = {one.standing for one in sure}
     open_ = [part.start for _, part in clauses if _is_left(tokens, part)]
     if Status.DONE in standings and open_:
@@ -38,13 +38,13 @@ def as_it_is_open(sure: Sequence[Clause], clauses: Sequence[_Read], tokens: Sequ
 
 
 def _has_not_begun(tokens: Sequence[Token], part: StatementPart) -> bool:
-    """`(đang chờ quyết định) nên chưa triển khai`"""
+    """Say whether it has not begun: `(đang chờ quyết định) nên chưa triển khai`."""
     near = range(part.start, min(part.end - 1, part.start + _LONGEST))
     return any("not_yet" in kinds_at(tokens, at) and "doing" in kinds_at(tokens, at + 1) for at in near)
 
 
 def _is_left(tokens: Sequence[Token], part: StatementPart) -> bool:
-    """`(ký biên bản) nữa là xong`"""
+    """Say whether something is left: `(ký biên bản) nữa là xong`."""
     for at in range(part.start, min(part.end, part.start + _LONGEST)):
         if kinds_at(tokens, at) & _OPEN:
             return False
@@ -55,6 +55,6 @@ def _is_left(tokens: Sequence[Token], part: StatementPart) -> bool:
 
 
 def _is_waiting(tokens: Sequence[Token], part: StatementPart) -> bool:
-    """`đang chờ báo giá`"""
+    """Say whether something is waited for: `đang chờ báo giá`."""
     near = range(part.start, min(part.end - 1, part.start + _NEAR))
     return any("now" in kinds_at(tokens, at) and tokens[at + 1].key in _WAITS for at in near)

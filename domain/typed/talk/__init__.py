@@ -21,13 +21,15 @@ __all__ = ["asks_how", "more_time_of_something_else", "without_talk"]
 
 
 def asks_how(text: str) -> bool:
-    """`muốn xin gia hạn thì gửi ai ạ`; not `cho em gia hạn được không ạ`, which asks politely."""
+    """Say whether it is asked how to get more time: `muốn xin gia hạn thì gửi ai ạ`; not `cho em gia hạn được không ạ`,
+    which asks politely."""
     tokens = heard(text)
     return has_asking_word(tokens[_wish_in(tokens) :])
 
 
 def _wish_in(tokens: Sequence[Token]) -> int:
-    """Where the sentence begins in which more time is asked for: what was asked before is no question about it."""
+    """Return where the sentence begins in which more time is asked for: what was asked before is no question about
+    it."""
     start = 0
     for at, token in enumerate(tokens):
         if token.key in _OF_TIME:
@@ -42,7 +44,8 @@ _ENDS = frozenset({".", "!", "?", "\n"})
 
 
 def more_time_of_something_else(text: str) -> bool:
-    """Also what was granted already, and what is late without anybody asking."""
+    """Say whether more time is asked for something else, was granted already, or something is late without anybody
+    asking."""
     tokens = heard(text)
     keys = {token.key for token in tokens}
     granted = any("word" in kinds_at(tokens, at) for at in range(len(tokens)))
@@ -62,7 +65,8 @@ _REQUESTS = frozenset({
 def without_talk(
     reading: Reading, tokens: Sequence[Token], text: str, *, one_is_open: bool, own: Collection[str] = ()
 ) -> Reading:
-    """`one_is_open`: what is said is about one task, named or not. `own`: words of the title of the only one."""
+    """Return the reading without talk. `one_is_open`: what is said is about one task, named or not. `own`: words of the
+    title of the only one."""
     if reading.extension is not None and not reading.updates and is_of_something_else(tokens):
         reading = replace(reading, extension=None)
     is_asked_after = has_asking_word(tokens) or asks_whether_yet(tokens)
@@ -83,7 +87,7 @@ def without_talk(
 
 
 def _may_be_for_others(reading: Reading) -> bool:
-    """Where nothing certain is said, and nobody above is asked for anything."""
+    """Say whether nothing certain is said, and nobody above is asked for anything."""
     if reading.extension is not None or reading.is_nil:
         return False
     return not any(

@@ -32,7 +32,8 @@ def without_questions(tokens: TokenLine, of_titles: Collection[str], codes: Coll
 
 
 def _without_rhetoric(tokens: TokenLine) -> TokenLine:
-    """`tiền không có thì lấy gì mà làm? 2.1 chưa làm`: what is asked so is told, where something stands behind."""
+    """Return the tokens in which a rhetorical question is told, where something stands behind: `tiền không có thì lấy
+    gì mà làm? 2.1 chưa làm`."""
     start, said = 0, list(tokens)
     for at, token in enumerate(tokens):
         is_told = token.key == "?" and any(
@@ -51,7 +52,7 @@ _RHETORIC = frozenset((asks, "ma") for asks in ("gi", "chi", "dau", "sao", "ai")
 
 
 def _parts(tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
-    """Sentences, and the last clauses of each: from which token to before which one."""
+    """Yield sentences, and the last clauses of each: from which token to before which one."""
     start = 0
     for at in range(len(tokens) + 1):
         if at < len(tokens) and tokens[at].key not in _ENDS:

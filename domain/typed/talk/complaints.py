@@ -20,7 +20,8 @@ _ENDS = frozenset({".", ";", "\n"})
 
 
 def without_complaint(tokens: TokenLine) -> TokenLine:
-    """Its place is kept beside what is denied, so that its words are told as not kept."""
+    """Return the tokens without the complaint. Its place is kept beside what is denied, so that its words are told as
+    not kept."""
     found = _complaint_in(tokens)
     if found is None:
         return tokens
@@ -31,7 +32,8 @@ def without_complaint(tokens: TokenLine) -> TokenLine:
 
 
 def _complaint_in(tokens: Sequence[Token]) -> tuple[int, int] | None:
-    """From which token to before which one it goes; None where there is none, or nothing is said before it."""
+    """Return from which token to before which one the complaint goes; None where there is none, or nothing is said
+    before it."""
     said = next((at for at in range(len(tokens)) if _stands(tokens, at)), None)
     if said is None:
         return None
@@ -58,7 +60,7 @@ def _begins(tokens: Sequence[Token], at: int) -> bool:
 
 
 def _is_all(tokens: Sequence[Token], at: int) -> bool:
-    """`nhắc hoài vậy trời`, and not `gọi hoài thôn 3 không nghe máy`"""
+    """Say whether nothing else is said: `nhắc hoài vậy trời`, and not `gọi hoài thôn 3 không nghe máy`."""
     rest = [token for token in tokens[at : at + _NEAR] if token.kind == "word"]
     ends = next((one for one in range(at, len(tokens)) if tokens[one].key in _ENDS | {",", "?"}), len(tokens))
     return len(rest) <= _FEW or ends - at <= _FEW

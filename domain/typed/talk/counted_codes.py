@@ -18,7 +18,7 @@ _OF_NO_STANDING = frozenset({"text", "partly", "empty", "unclear"})
 
 
 def counts_something_else(tokens: Sequence[Token], text: str, reading: Reading) -> bool:
-    """Where nothing was read but words that may go anywhere."""
+    """Say whether codes count something else, where nothing was read but words that may go anywhere."""
     if any(set(update.answers) - set(TEXTS) for update in reading.updates):
         return False
     if any(doubt.why not in _OF_NO_STANDING for doubt in reading.doubts):
@@ -36,6 +36,6 @@ def _is_counted(tokens: Sequence[Token], at: int) -> bool:
 
 
 def _is_lesson(tokens: Sequence[Token], at: int, text: str) -> bool:
-    """`bài 3.1 sách Toán trang 5`; the word before it may have gone with the greeting."""
+    """Say whether it is a lesson: `bài 3.1 sách Toán trang 5`; the word before it may have gone with the greeting."""
     before = fold(text[: tokens[at].start]).split()[-1:]
     return before == ["bai"] and any(token.key in ("sach", "trang") for token in tokens[at:])

@@ -56,7 +56,8 @@ _LEADS = frozenset({"filler", "marked_filler", "label"})
 
 
 def is_for_others(tokens: Sequence[Token], reading: Reading, own: Collection[str]) -> bool:
-    """`own`: words of the title of the only task that can be meant, none where there are more."""
+    """Say whether it is meant for others. `own`: words of the title of the only task that can be meant, none where
+    there are more."""
     if reading.extension is not None or reading.is_nil:
         return False
     if _is_of_another_matter(tokens, own) or _is_busy(tokens, own) or _treats(tokens, reading):
@@ -72,7 +73,7 @@ def _word(tokens: Sequence[Token], at: int) -> str:
 
 
 def _invites(tokens: Sequence[Token]) -> bool:
-    """`mời thầy cô có mặt đủ`, and not `mời thầu`"""
+    """Say whether people are invited: `mời thầy cô có mặt đủ`, and not `mời thầu`."""
     for at, token in enumerate(tokens):
         is_first = at == 0 or tokens[at - 1].kind != "word" or bool(kinds_at(tokens, at - 1) & {"filler"})
         if not is_first or _word(tokens, at) != "invites" or (token.key == "moi" and token.marked not in ("", _INVITE)):
@@ -84,7 +85,8 @@ def _invites(tokens: Sequence[Token]) -> bool:
 
 
 def _calls(tokens: Sequence[Token]) -> bool:
-    """`Mai 7h30 giao ban, các ngành chuẩn bị số liệu 2.1`, `Diễn tập pccc 14h ngày 3/12`"""
+    """Say whether a meeting is called: `Mai 7h30 giao ban, các ngành chuẩn bị số liệu 2.1`, `Diễn tập pccc 14h ngày
+    3/12`."""
     first = next((at for at in range(min(len(tokens), _BEGINNING)) if _word(tokens, at) == "meets"), None)
     if first is None or any(token.key in _REPORTS for token in tokens[: first + _NEAR]):
         return False
@@ -93,7 +95,7 @@ def _calls(tokens: Sequence[Token]) -> bool:
 
 
 def _asks_for_papers(tokens: Sequence[Token]) -> bool:
-    """`gửi lại giúp mẫu biên bản ktra pccc`, where nothing else is said before."""
+    """Say whether papers are asked for, where nothing else is said before: `gửi lại giúp mẫu biên bản ktra pccc`."""
     at = 0
     while at < len(tokens) and kinds_at(tokens, at) & _LEADS and _word(tokens, at) != "sends":
         at += max(1, meanings_at(tokens, at)[1])
@@ -103,7 +105,8 @@ def _asks_for_papers(tokens: Sequence[Token]) -> bool:
 
 
 def _is_of_another_matter(tokens: Sequence[Token], own: Collection[str]) -> bool:
-    """`lớp 8A2 còn 3 em chưa nộp BHYT`, `liên hoan xong`: and no word of the task's own."""
+    """Say whether another matter is meant, with no word of the task's own: `lớp 8A2 còn 3 em chưa nộp BHYT`, `liên hoan
+    xong`."""
     if not own or _has_own(tokens, own):
         return False
     return any(_word(tokens, at) == "others" or _is_over(tokens, at) for at in range(len(tokens)))
@@ -114,7 +117,7 @@ def _has_own(tokens: Sequence[Token], own: Collection[str]) -> bool:
 
 
 def _is_over(tokens: Sequence[Token], at: int) -> bool:
-    """`khai giảng xong rồi`, where nothing is said not to be done."""
+    """Say whether an event is over, where nothing is said not to be done: `khai giảng xong rồi`."""
     found = _DOINGS.at(tokens, at)
     if found is None or found[0] != "events":
         return False
@@ -127,7 +130,7 @@ def _is_over(tokens: Sequence[Token], at: int) -> bool:
 
 
 def _is_busy(tokens: Sequence[Token], own: Collection[str]) -> bool:
-    """`tôi đang coi thi, lúc khác nhé`: what somebody does who writes, and not the office."""
+    """Say whether it is what somebody does who writes, and not the office: `tôi đang coi thi, lúc khác nhé`."""
     if not own or len(tokens) > _FAR + _BEGINNING:
         return False
     if _goes_then(tokens, own):
@@ -143,7 +146,7 @@ def _is_busy(tokens: Sequence[Token], own: Collection[str]) -> bool:
 
 
 def _goes_then(tokens: Sequence[Token], own: Collection[str]) -> bool:
-    """`họp xong em ghé phòng bảo vệ`: what is done is only before what somebody does then."""
+    """Say whether what is done is only before what somebody does then: `họp xong em ghé phòng bảo vệ`."""
     done = next((at for at in range(len(tokens)) if "done" in kinds_at(tokens, at)), None)
     if done is None or _has_own(tokens[:done], own):
         return False
@@ -153,7 +156,7 @@ def _goes_then(tokens: Sequence[Token], own: Collection[str]) -> bool:
 
 
 def _is_urged(tokens: Sequence[Token]) -> bool:
-    """`sếp đòi tháng này phải xong 2.7, mệt ghê`"""
+    """Say whether somebody is urged: `sếp đòi tháng này phải xong 2.7, mệt ghê`."""
     at = next((at for at in range(min(len(tokens), _NEAR)) if _URGES.at(tokens, at)), None)
     if at is None or any("now" in kinds_at(tokens, one) or token.key == "%" for one, token in enumerate(tokens)):
         return False
@@ -169,7 +172,7 @@ _URGES: Phrases[bool] = Phrases({
 
 
 def _treats(tokens: Sequence[Token], reading: Reading) -> bool:
-    """`chiều nay cà phê ko, xong việc lúc 5h`: an invitation with words of a title in it."""
+    """Say whether it is an invitation with words of a title in it: `chiều nay cà phê ko, xong việc lúc 5h`."""
     named = {update.task for update in reading.updates} | {doubt.task for doubt in reading.doubts if doubt.task}
     if not named or len(tokens) > _FAR + _BEGINNING or any(token.key in named for token in tokens):
         return False

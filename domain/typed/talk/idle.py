@@ -14,7 +14,7 @@ _TAIL = frozenset({"filler", "marked_filler", "any"})
 
 
 def is_idle(tokens: Sequence[Token], reading: Reading) -> bool:
-    """Nothing certain, no task that is meant or near, and nothing of how anything stands."""
+    """Say whether there is nothing certain, no task that is meant or near, and nothing of how anything stands."""
     if reading.updates or reading.is_nil or reading.extension is not None or not reading.doubts:
         return False
     if any(doubt.why not in ("which_task", "unclear") or doubt.task or doubt.near for doubt in reading.doubts):
@@ -28,7 +28,8 @@ def is_idle(tokens: Sequence[Token], reading: Reading) -> bool:
 
 
 def promises_a_report(tokens: Sequence[Token], reading: Reading) -> bool:
-    """`tôi đang họp, chiều sẽ báo cáo`: when it will be sent, and nothing of how anything stands."""
+    """Say whether it is said when it will be sent, and nothing of how anything stands: `tôi đang họp, chiều sẽ báo
+    cáo`."""
     if reading.updates or reading.is_nil or reading.extension is not None:
         return False
     if any(tokens[at].key == "%" or kinds_at(tokens, at) & _TELLS for at in range(len(tokens))):
@@ -41,7 +42,7 @@ _TELLS = frozenset({"done", "doing", "percent", "not_yet", "no", "nil", "label",
 
 
 def _will_be_sent(tokens: Sequence[Token], at: int) -> bool:
-    """`chiều em sẽ báo cáo`, `mai gửi`: a clause of when, who, that it is sent, and no other word."""
+    """Say whether a clause has when, who, that it is sent, and no other word: `chiều em sẽ báo cáo`, `mai gửi`."""
     said = set[str]()
     while at < len(tokens) and tokens[at].kind in ("word", "number"):
         key = tokens[at].key
@@ -54,7 +55,8 @@ def _will_be_sent(tokens: Sequence[Token], at: int) -> bool:
 
 
 def reports_then(tokens: Sequence[Token], at: int) -> bool:
-    """`(xong) em báo lại`, `(xong) việc chị báo cho`: what follows when it will be done."""
+    """Say whether it follows what somebody does when it will be done: `(xong) em báo lại`, `(xong) việc chị báo
+    cho`."""
     at += at < len(tokens) and tokens[at].key in _ALL_OF_IT
     if at + 1 >= len(tokens) or tokens[at].key not in _WHO:
         return False
@@ -78,7 +80,7 @@ _BETWEEN = frozenset({"cao", "se", "em", "toi", "anh", "chi", "sau", "nua", "nay
 
 
 def _is_an_amount(doubts: Sequence[Doubt]) -> bool:
-    """`sửa nhà xong hết 5 triệu`: something that is counted, and it is not said how far it is."""
+    """Say whether something is counted, and it is not said how far it is: `sửa nhà xong hết 5 triệu`."""
     offers = [offer for doubt in doubts for offer in doubt.offers]
     return bool(offers) and all(
         any(figure["what"] for figure in offer.get("figures", ())) and "percent" not in offer for offer in offers
@@ -86,7 +88,8 @@ def _is_an_amount(doubts: Sequence[Doubt]) -> bool:
 
 
 def _says_nothing_arose(tokens: Sequence[Token]) -> bool:
-    """`không có báo cáo`, `kỳ này không có`: is there nothing to report, or has nothing been begun?"""
+    """Say whether it is open if there is nothing to report, or nothing has been begun: `không có báo cáo`, `kỳ này
+    không có`."""
     keys = " ".join(token.key for token in tokens)
     denied = any(kinds_at(tokens, at) & {"no", "not_yet", "nil"} for at in range(len(tokens)))
     return denied and len(tokens) <= _SHORT and any(word in keys for word in ("bao cao", "phat sinh", "ky nay"))
@@ -117,7 +120,7 @@ _FEW = 4  # words in which `tạm hoãn rồi ạ` is all that is said
 
 
 def _is_asked(tokens: Sequence[Token], doubts: Sequence[Doubt]) -> bool:
-    """`kết quả có chưa`"""
+    """Say whether it is asked: `kết quả có chưa`."""
     words = [at for at, token in enumerate(tokens) if token.kind == "word"]
     while words and kinds_at(tokens, words[-1]) & _TAIL and tokens[words[-1]].key not in _ASKING:
         words.pop()

@@ -48,13 +48,13 @@ def is_order_to_others(tokens: Sequence[Token], text: str) -> bool:
 
 
 def _reports(tokens: Sequence[Token]) -> bool:
-    """`2.1 đang cố gắng làm cho xong, được 70%`"""
+    """Say whether it reports something: `2.1 đang cố gắng làm cho xong, được 70%`."""
     says = any(kinds_at(tokens, at) & _REPORTS for at in range(len(tokens)))
     return says or any(token.key in _DONE_SO for token in tokens)
 
 
 def _begins_so(tokens: Sequence[Token], at: int) -> bool:
-    """`nhớ nộp 2.2`, `các em cố gắng`, `tổ bảo vệ lo`: at the beginning of a clause."""
+    """Say whether an order begins a clause: `nhớ nộp 2.2`, `các em cố gắng`, `tổ bảo vệ lo`."""
     if at and tokens[at - 1].kind == "word":
         return False
     told = _TOLD.at(tokens, at)
@@ -71,7 +71,7 @@ _REMEMBER = word_keys("nhớ")[1]  # `nhờ` asks for help
 
 
 def _finishes(tokens: Sequence[Token], at: int) -> bool:
-    """`làm 1.1 cho xong nghe`: at the end of a clause."""
+    """Say whether an order ends a clause: `làm 1.1 cho xong nghe`."""
     told = _TOLD.at(tokens, at)
     if told is None or told[0] != "finish":
         return False

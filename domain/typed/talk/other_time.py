@@ -115,7 +115,7 @@ _KNOWN = frozenset(
 
 
 def is_of_something_else(tokens: Sequence[Token]) -> bool:
-    """All that asks for more time names what it is for, and that is no report."""
+    """Say whether all that asks for more time names what it is for, and that is no report."""
     places = [at for at in range(len(tokens)) if "extension" in kinds_at(tokens, at)]
     return bool(places) and all(_is_of_another(tokens, at) for at in places)
 
@@ -136,7 +136,7 @@ def _is_of_another(tokens: Sequence[Token], at: int) -> bool:
 
 
 def _is_owed(tokens: Sequence[Token], at: int) -> bool:
-    """`khất tới mồng 2 trả tiền`"""
+    """Say whether something else is owed: `khất tới mồng 2 trả tiền`."""
     while at < len(tokens) and tokens[at].kind not in ("sign", "break"):
         if tokens[at].key in _OWED:
             return True
@@ -148,7 +148,8 @@ _OWED = frozenset({"tra", "tien", "luong"})
 
 
 def _is_said_to(tokens: Sequence[Token], at: int) -> bool:
-    """`đề nghị đồng chí | gia hạn`, and not `em di gia han chu ky so`: a `di` is mostly no `dì`."""
+    """Say whether it is said to somebody: `đề nghị đồng chí | gia hạn`, and not `em di gia han chu ky so`: a `di` is
+    mostly no `dì`."""
     if tokens[at - 1].key in _OTHER_WORDS and not tokens[at - 1].marked:
         return False
     starts = range(max(0, at - _LONGEST_PERSON), at)

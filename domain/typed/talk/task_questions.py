@@ -36,7 +36,7 @@ _LONGEST = 30  # tokens: nobody asks in more
 
 
 def is_asked(tokens: Sequence[Token], reading: Reading) -> bool:
-    """Where nothing was read but words that may go anywhere."""
+    """Say whether a task is asked about, where nothing was read but words that may go anywhere."""
     if len(tokens) > _LONGEST or reading.extension is not None or reading.is_nil:
         return False
     if _asks_if(tokens) or _asks_when_done(tokens) or _asks_how_to(tokens):
@@ -58,7 +58,7 @@ def is_asked(tokens: Sequence[Token], reading: Reading) -> bool:
 
 
 def asks_to_know(tokens: Sequence[Token]) -> bool:
-    """`cho em hỏi`: with somebody between."""
+    """Say whether somebody asks to know, with somebody between: `cho em hỏi`."""
     keys = [token.key for token in tokens]
     return any(
         key == "hoi" and not {"cho", "xin", "muon"}.isdisjoint(keys[max(0, at - 3) : at]) for at, key in enumerate(keys)
@@ -66,7 +66,8 @@ def asks_to_know(tokens: Sequence[Token]) -> bool:
 
 
 def _wants_to_know(tokens: Sequence[Token]) -> bool:
-    """`đề nghị cho tôi biết nộp ở đâu`, and not `bệnh viện cho biết`, `em xin báo cho anh biết`"""
+    """Say whether somebody wants to know: `đề nghị cho tôi biết nộp ở đâu`, and not `bệnh viện cho biết`, `em xin báo
+    cho anh biết`."""
     keys = [token.key for token in tokens]
     for at, key in enumerate(keys):
         before = keys[max(0, at - _FAR) : at]
@@ -76,7 +77,7 @@ def _wants_to_know(tokens: Sequence[Token]) -> bool:
 
 
 def _asks_how_to(tokens: Sequence[Token]) -> bool:
-    """`đề nghị cho biết nhiệm vụ 2.7 hoàn thành thì báo cáo theo mẫu nào?`"""
+    """Say whether it is asked how to report: `đề nghị cho biết nhiệm vụ 2.7 hoàn thành thì báo cáo theo mẫu nào?`."""
     says = any(token.key == "%" or token.kind == "number" for token in tokens[-1:])
     is_open = tokens[-1].key == "?" or any(
         _asks(tokens, at) or _pair(tokens, at) in _PAIRS for at in range(len(tokens))
@@ -99,7 +100,7 @@ _ASKING_MARKED = frozenset(word_keys(word)[1] for word in ("à", "hả", "hở")
 
 
 def _asks_if(tokens: Sequence[Token]) -> bool:
-    """`nếu 2.1 xong trước 5/12 thì có bị tính trễ ko`"""
+    """Say whether it is asked what would be if: `nếu 2.1 xong trước 5/12 thì có bị tính trễ ko`."""
     first = next((at for at in range(len(tokens)) if not kinds_at(tokens, at) & _TAIL), None)
     if first is None or not ("if" in kinds_at(tokens, first) or _pair(tokens, first) in _SUPPOSED):
         return False
@@ -109,7 +110,7 @@ def _asks_if(tokens: Sequence[Token]) -> bool:
 
 
 def _asks_when_done(tokens: Sequence[Token]) -> bool:
-    """`làm ntn mới tính là xong`, `mấy lớp thì coi là hoàn thành`"""
+    """Say whether it is asked when it counts as done: `làm ntn mới tính là xong`, `mấy lớp thì coi là hoàn thành`."""
     for at, token in enumerate(tokens):
         if not (counts := _COUNTS_AS.at(tokens, at)):
             continue
@@ -136,19 +137,19 @@ _SUPPOSED = frozenset({"gia du", "lo ma", "nho ma", "vi du", "lo nhu", "trong tr
 
 
 def has_asking_word(tokens: Sequence[Token]) -> bool:
-    """Not `mấy`, which is a few as well."""
+    """Say whether a word asks; not `mấy`, which is a few as well."""
     if any(_pair(tokens, at) in _WHETHER for at in range(len(tokens))):
         return True
     return any(token.key != "may" and _asks(tokens, at) for at, token in enumerate(tokens)) or _asks_where(tokens)
 
 
 def asks_leave(tokens: Sequence[Token]) -> bool:
-    """`cho em gia hạn được không ạ`: who asks so asks for it, and not about it."""
+    """Say whether leave is asked for, `cho em gia hạn được không ạ`: who asks so asks for it, and not about it."""
     return any(_pair(tokens, at) in _LEAVE for at in range(len(tokens)))
 
 
 def asks_leave_until(tokens: Sequence[Token]) -> bool:
-    """`cho em nộp trễ tới 3/12 được không ạ?`"""
+    """Say whether leave is asked for until a moment: `cho em nộp trễ tới 3/12 được không ạ?`."""
     return asks_leave(tokens) and any(token.kind == "number" for token in tokens)
 
 
@@ -156,7 +157,7 @@ _LEAVE = frozenset({"duoc khong", "duoc chang"})
 
 
 def asks_whether_yet(tokens: Sequence[Token]) -> bool:
-    """`em xin gia hạn hôm qua được chưa ạ`"""
+    """Say whether it is asked if it is so yet: `em xin gia hạn hôm qua được chưa ạ`."""
     words = [at for at, token in enumerate(tokens) if token.kind == "word"]
     while words and kinds_at(tokens, words[-1]) & _TAIL:
         words.pop()
@@ -164,7 +165,7 @@ def asks_whether_yet(tokens: Sequence[Token]) -> bool:
 
 
 def _asks(tokens: Sequence[Token], at: int) -> bool:
-    """`chưa biết ai làm`, `không có gì` ask nothing."""
+    """Say whether the word asks; `chưa biết ai làm`, `không có gì` ask nothing."""
     token = tokens[at]
     if _pair(tokens, at) not in _PAIRS and not (token.marked in _MARKED if token.marked else token.key in _WORDS):
         return False
@@ -178,14 +179,15 @@ _KNOWS = frozenset({"biet", "ro", "hieu"})  # `không biết bao giờ tỉnh c�
 
 
 def _is_choice(tokens: Sequence[Token], at: int) -> bool:
-    """`năm nay hay năm ngoái`, `ghi xong hay ghi %`"""
+    """Say whether one of two is to be chosen: `năm nay hay năm ngoái`, `ghi xong hay ghi %`."""
     if tokens[at].key != "hay" or at + 1 >= len(tokens):
         return False
     return tokens[at + 1].key in {one.key for one in tokens[max(0, at - 3) : at]}
 
 
 def _is_either(tokens: Sequence[Token]) -> bool:
-    """`thuê ngoài hay tự làm vậy anh`, `kiểm tra riêng hay chung`, and not `hay bị chậm`, `350 hay 530tr`"""
+    """Say whether it is asked which of two: `thuê ngoài hay tự làm vậy anh`, `kiểm tra riêng hay chung`, and not `hay
+    bị chậm`, `350 hay 530tr`."""
     at = next((at for at in range(1, len(tokens) - 1) if tokens[at].key == "hay"), None)
     if at is None or tokens[at - 1].kind != "word" or tokens[at + 1].kind not in ("word", "number"):
         return False
@@ -207,14 +209,14 @@ def _pair(tokens: Sequence[Token], at: int) -> str:
 
 
 def ends_asking(tokens: Sequence[Token]) -> bool:
-    """`2.7 có cần kèm văn bản không bà con`"""
+    """Say whether the words end with a question: `2.7 có cần kèm văn bản không bà con`."""
     words = _without_tail(tokens)
     is_asking = bool(words) and words[-1].key in _AT_THE_END
     return _asks_where(tokens) or (is_asking and not _ASK_WHETHER.isdisjoint(token.key for token in words[:-1]))
 
 
 def _asks_where(tokens: Sequence[Token]) -> bool:
-    """`gia han chu ky so o dau vay co`; inside a sentence it may be `ở đầu`."""
+    """Say whether it is asked where: `gia han chu ky so o dau vay co`; inside a sentence it may be `ở đầu`."""
     last = _without_tail(tokens)[-2:]
     return [token.key for token in last] == ["o", "dau"] and last[1].marked in ("", _WHERE)
 
@@ -238,8 +240,8 @@ _PAPERS = re.compile(
 
 
 def asks_for_papers(reading: Reading, text: str) -> bool:
-    """`Nhà trường đề nghị Văn phòng cung cấp mẫu biên bản`: nothing but this, and no task is named: it is asked of the
-    office, and is no recommendation."""
+    """Say whether papers are asked for and nothing else, and no task is named, `Nhà trường đề nghị Văn phòng cung cấp
+    mẫu biên bản`: it is asked of the office, and is no recommendation."""
     answers = [one.answers for one in reading.updates]
     says_more = any(answers_of.keys() & {"status", "percent", "obstacle", "figures"} for answers_of in answers)
     if (

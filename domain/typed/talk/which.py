@@ -56,7 +56,8 @@ def of_which_task(tokens: Sequence[Token], text: str, codes: Sequence[str]) -> D
 
 
 def forgotten(tokens: Sequence[Token], text: str, codes: Sequence[str], reading: Reading) -> Doubt | None:
-    """`cái vụ giao thông hay giải ngân gì đó anh quên rồi nhưng mà xong rồi`: the question for the task."""
+    """Return the question for the task, where it was forgotten: `cái vụ giao thông hay giải ngân gì đó anh quên rồi
+    nhưng mà xong rồi`. None where it was not."""
     if not reading.updates or any(token.key in codes for token in tokens) or len(codes) < _SEVERAL:
         return None
     either = [at for at, token in enumerate(tokens) if token.key == "hay"]
@@ -120,7 +121,7 @@ def _said(tokens: Sequence[Token]) -> tuple[Answers, ...] | None:
 
 
 def _money_of_money(tokens: Sequence[Token], at: int) -> int:
-    """`3,7 tỷ/5 tỷ`: how many tokens."""
+    """Return how many tokens say so much money of so much: `3,7 tỷ/5 tỷ`; 0 for none."""
     parts = tokens[at : at + _OF_MONEY]
     first = len(parts) == _OF_MONEY and parts[0].kind == "number" and "money" in kinds_at(tokens, at + 1)
     is_share = first and parts[2].key == "/" and parts[3].kind == "number"
@@ -131,7 +132,7 @@ _OF_MONEY = 5  # tokens
 
 
 def _is_elsewhere(tokens: Sequence[Token]) -> bool:
-    """`như bản giấy gửi hôm thứ 6`: what is reported stands in another paper."""
+    """Say whether what is reported stands in another paper: `như bản giấy gửi hôm thứ 6`."""
     at = next((at for at in range(min(len(tokens), _BEGINNING)) if _AS_IN.at(tokens, at)), None)
     if at is None or any("%" in token.key or "done" in kinds_at(tokens, one) for one, token in enumerate(tokens)):
         return False
@@ -156,7 +157,7 @@ def _fits(tokens: Sequence[Token], at: int, kinds: frozenset[str]) -> bool:
 
 
 def _asks(tokens: Sequence[Token]) -> bool:
-    """`cái đó xong chưa chị`, `còn mấy việc chưa xong vậy em`"""
+    """Say whether it is asked: `cái đó xong chưa chị`, `còn mấy việc chưa xong vậy em`."""
     if any(pair == ("con", "may") for pair in pairwise(token.key for token in tokens)):
         return True
     words = [at for at, token in enumerate(tokens) if token.kind == "word" or token.key == "?"]

@@ -47,7 +47,7 @@ def with_amendments(tokens: Sequence[Token], names: Collection[str]) -> list[Tok
 
 
 def _turns(tokens: Sequence[Token]) -> Iterator[Span]:
-    """Where a word of correction begins a clause, with something said before it."""
+    """Yield where a word of correction begins a clause, with something said before it."""
     for at in range(1, len(tokens)):
         begins = tokens[at - 1].key in _ENDS or tokens[at - 1].kind == "break"
         if begins and (turn := AMENDS.at(tokens, at)) is not None:
@@ -55,7 +55,7 @@ def _turns(tokens: Sequence[Token]) -> Iterator[Span]:
 
 
 def _is_open(tokens: Sequence[Token], end: int) -> bool:
-    """`ủa mà 2.8 hay 2.9 ta`: who asks puts nothing right."""
+    """Say whether it is asked which one, `ủa mà 2.8 hay 2.9 ta`: who asks puts nothing right."""
     return any(token.key in _CHOICE for token in tokens[end : end + _LOOKS])
 
 
@@ -95,7 +95,7 @@ def _replaced(tokens: Sequence[Token], begin: int, end: int, names: Collection[s
 
 
 def _before_the_right_one(tokens: Sequence[Token], at: int, names: Collection[str]) -> set[int]:
-    """`78%...` before `87% mới đúng, gõ lộn`"""
+    """Return the places of `78%...` before `87% mới đúng, gõ lộn`."""
     right = RIGHT.at(tokens, at)
     if right is None:
         return set()
@@ -120,7 +120,7 @@ def _clause_start(tokens: Sequence[Token], at: int) -> int:
 
 
 def _slip_behind(tokens: Sequence[Token], at: int) -> set[int]:
-    """`, gõ lộn` and no more."""
+    """Return the places of `, gõ lộn` and no more."""
     begin = at
     while at < len(tokens) and tokens[at].key in _ENDS:
         at += 1
@@ -131,7 +131,7 @@ def _slip_behind(tokens: Sequence[Token], at: int) -> set[int]:
 
 
 def _up_from(tokens: Sequence[Token], at: int, names: Collection[str]) -> set[int]:
-    """`từ 60% lên` before `65%`, where nothing else than the task is spoken of."""
+    """Return the places of `từ 60% lên` before `65%`, where nothing else than the task is spoken of."""
     if tokens[at].key != "tu" or not _is_only_named(tokens, _clause_start(tokens, at), at, names):
         return set()
     near = range(at + 1, min(len(tokens), at + _LOOKS // 2))
@@ -143,7 +143,7 @@ def _up_from(tokens: Sequence[Token], at: int, names: Collection[str]) -> set[in
 
 
 def _is_only_named(tokens: Sequence[Token], at: int, end: int, names: Collection[str]) -> bool:
-    """`Sửa giúp chị cái 2.2:`, `2.2 tăng`"""
+    """Say whether only the task is named: `Sửa giúp chị cái 2.2:`, `2.2 tăng`."""
     while at < end:
         if tokens[at].key not in names and tokens[at].key not in _RAISES and not kinds_at(tokens, at) & _SAYS_NOTHING:
             return False
@@ -155,7 +155,7 @@ _SAYS_NOTHING = frozenset({"filler", "marked_filler", "corrects", "task", "measu
 
 
 def _sent_by_mistake(tokens: Sequence[Token], at: int) -> set[int]:
-    """`em gửi nhầm` behind `chưa xong đâu ạ`: what was sent before was wrong, and not this."""
+    """Return the places of `em gửi nhầm` behind `chưa xong đâu ạ`: what was sent before was wrong, and not this."""
     slip, begin = SLIPPED.at(tokens, at), _clause_start(tokens, at)
     if slip is None or not any("not_yet" in kinds_at(tokens, one) for one in _standing(tokens, begin, at)):
         return set()
@@ -164,7 +164,8 @@ def _sent_by_mistake(tokens: Sequence[Token], at: int) -> set[int]:
 
 
 def _said_again(tokens: Sequence[Token], begin: int, end: int, names: Collection[str]) -> set[int]:
-    """`2.7 xong, 2.8 xong, ủa quên` before `2.8 chưa xong`: what was said of that task."""
+    """Return the places of what was said of a task that is named again: `2.7 xong, 2.8 xong, ủa quên` before `2.8 chưa
+    xong`."""
     first = next((at + 1 for at in range(begin - 1, -1, -1) if tokens[at].key == tokens[end].key), begin)
     over = next((at for at in range(first, begin) if tokens[at].key in names), begin)
     again = next(iter(_clauses(tokens, end + 1, min(len(tokens), end + _LOOKS))), (end, end))
@@ -175,7 +176,7 @@ def _said_again(tokens: Sequence[Token], begin: int, end: int, names: Collection
 
 
 def _is_wrong(tokens: Sequence[Token], begin: int, end: int) -> bool:
-    """`à nhầm`, and not `gửi nhầm nhóm`, `khoan giếng`"""
+    """Say whether something was wrong: `à nhầm`, and not `gửi nhầm nhóm`, `khoan giếng`."""
     is_apart = end >= len(tokens) or tokens[end].key in _ENDS or bool(kinds_at(tokens, end) & {"filler"})
     return is_apart and any(token.key in _WRONG for token in tokens[begin:end])
 
@@ -188,7 +189,7 @@ def _says(tokens: Sequence[Token], start: int, end: int) -> bool:
 
 
 def _amounts(tokens: Sequence[Token], before: Sequence[Span], said: Sequence[Span]) -> set[int]:
-    """`12 ha` before `ủa lộn 21 ha`: the last of the same measure."""
+    """Return the places of the last amount of the same measure: `12 ha` before `ủa lộn 21 ha`."""
     for start, end in said[:1]:
         while start < end and (new := LOOKS_AGAIN.at(tokens, start)):
             start += new[1]
@@ -215,7 +216,8 @@ def _signs(tokens: Sequence[Token], end: int) -> set[int]:
 
 
 def _of_one_task(tokens: Sequence[Token], begin: int, end: int, names: Collection[str]) -> Span:
-    """From behind the code before, up to the next task that is named; the same task again is no other."""
+    """Return the span from behind the code before, up to the next task that is named; the same task again is no
+    other."""
     start = next((at + 1 for at in range(begin - 1, -1, -1) if tokens[at].key in names), 0)
     own = tokens[start - 1].key if start else ""
     stop = end
@@ -266,7 +268,7 @@ def _standing(tokens: Sequence[Token], start: int, end: int) -> set[int]:
 
 
 def _days(tokens: Sequence[Token], start: int, end: int) -> set[int]:
-    """`ngày 12/11`, `31/11`: also one that there is not."""
+    """Return the places of days, `ngày 12/11`, `31/11`: also one that there is not."""
     found = set[int]()
     if any(tokens[at].key in _PLANNED or kinds_at(tokens, at) & _ASIDE for at in range(start, min(end, len(tokens)))):
         return found  # `kế hoạch là 20/11`, `hạn ngày 30/11 hả`

@@ -20,7 +20,7 @@ _LONGEST = 8  # tokens of what is taken back
 
 
 def without_slips(tokens: Sequence[Token], names: Collection[str] = ()) -> list[Token]:
-    """`names`: the codes of tasks, which are no values."""
+    """Return the tokens without such slips. `names`: the codes of tasks, which are no values."""
     found: list[Token] = []
     may_be_wrong = {
         before
@@ -71,7 +71,7 @@ _NOW: Phrases[str] = Phrases({
 
 
 def _was(tokens: Sequence[Token], at: int) -> int:
-    """`tháng trước 60 nay` before `74%`: what it was is no news; how many tokens."""
+    """Return how many tokens say what it was, which is no news: `tháng trước 60 nay` before `74%`."""
     before = _BEFORE.at(tokens, at)
     if before is None:
         return 0
@@ -88,7 +88,7 @@ def _was(tokens: Sequence[Token], at: int) -> int:
 
 
 def _end_of_value(found: Sequence[Token]) -> int:
-    """Before the `nha` of `60% nha`."""
+    """Return where the value ends: before the `nha` of `60% nha`."""
     end = len(found)
     while end > 1 and len(found) - end < _LONGEST and kinds_at(found, end - 1) & {"filler"}:
         end -= 1
@@ -96,7 +96,7 @@ def _end_of_value(found: Sequence[Token]) -> int:
 
 
 def _is_not(tokens: Sequence[Token], at: int, before: Sequence[Token], names: Collection[str]) -> int:
-    """`chứ không phải 80%` behind `60`, one of them a per cent: how many tokens are taken away."""
+    """Return how many tokens are taken away as denied: `chứ không phải 80%` behind `60`, one of them a per cent."""
     length = NOT.at(tokens, at)
     is_apart = bool(before) and before[-1].key == ","
     if length is None or not (end := _end_of_value(before[:-1] if is_apart else before)):
@@ -122,7 +122,7 @@ def _is_over(tokens: Sequence[Token], at: int) -> bool:
 
 
 def _past_as_said(tokens: Sequence[Token], at: int) -> int:
-    """`như hôm trước`, `như đã báo` behind what it is not."""
+    """Return the place behind `như hôm trước`, `như đã báo`, which stand behind what it is not."""
     if at >= len(tokens) or tokens[at].key != "nhu":
         return at
     while at < len(tokens) and tokens[at].key not in _SIGNS and tokens[at].kind != "break":
@@ -131,7 +131,8 @@ def _past_as_said(tokens: Sequence[Token], at: int) -> int:
 
 
 def _but(tokens: Sequence[Token], at: int, names: Collection[str]) -> int:
-    """`không phải 80% mà là` before `60%`, `không phải 70 đâu` before `50 thôi`: how many tokens."""
+    """Return how many tokens are denied before what is so: `không phải 80% mà là` before `60%`, `không phải 70 đâu`
+    before `50 thôi`."""
     length = NOT.at(tokens, at)
     if length is None or (number := at + length[1]) >= len(tokens) or tokens[number].kind != "number":
         return 0
@@ -154,7 +155,7 @@ _BUT_IS = _BUT | {"la", "phai", "chi", "moi", "co", "thoi", "nhe"}
 
 
 def _is_not_amount(tokens: Sequence[Token], at: int, before: Sequence[Token]) -> int:
-    """`chứ không phải 350tr` behind `530tr`: how many tokens."""
+    """Return how many tokens deny an amount: `chứ không phải 350tr` behind `530tr`."""
     length = NOT.at(tokens, at)
     if length is None or len(before) < _UNIT or before[-_UNIT].kind != "number" or before[-1].kind != "word":
         return 0
@@ -165,7 +166,7 @@ def _is_not_amount(tokens: Sequence[Token], at: int, before: Sequence[Token]) ->
 
 
 def _is_bare_share(tokens: Sequence[Token], at: int, number: int) -> bool:
-    """Whether two numbers without anything beside them are set against each other."""
+    """Say whether two numbers without anything beside them are set against each other."""
     length = NOT.at(tokens, at)
     first = at + length[1] if length is not None else number
     is_bare = first + 1 < number < len(tokens) and tokens[first + 1].key in _BUT
@@ -185,7 +186,7 @@ def _is_noun(tokens: Sequence[Token], at: int) -> bool:
 
 
 def _slip(tokens: Sequence[Token], at: int) -> int:
-    """`à nhầm` with a value behind it, and the signs around it: how many tokens."""
+    """Return how many tokens `à nhầm` with a value behind it takes, and the signs around it."""
     start = _past_breaks(tokens, at)
     found = SLIPS.at(tokens, start) if start < len(tokens) else None
     if found is None:
@@ -207,7 +208,7 @@ def _past_breaks(tokens: Sequence[Token], at: int) -> int:
 
 
 def _is_wrong(tokens: Sequence[Token], at: int) -> int:
-    """`sai, phải là` or `sửa thành` before `70%`: no result, but what is put right; how many tokens."""
+    """Return how many tokens `sai, phải là` or `sửa thành` before `70%` takes: no result, but what is put right."""
     start = _behind_signs(tokens, at)
     wrong = WRONG.at(tokens, start) if start < len(tokens) else None
     end = _behind_signs(tokens, start + wrong[1]) if wrong is not None else start
@@ -233,13 +234,13 @@ _MOST_BETWEEN = 12  # signs and words that say nothing
 
 
 def _is_bare(before: Sequence[Token], names: Collection[str]) -> bool:
-    """Whether there is nothing but the code of a task yet."""
+    """Say whether there is nothing but the code of a task yet."""
     said = [token for token in before if token.key not in _SIGNS and token.key != ":"]
     return not said or said[-1].key in names
 
 
 def _is_right(tokens: Sequence[Token], at: int, before: Sequence[Token]) -> int:
-    """`mới đúng` behind `70%` and before nothing: how many tokens."""
+    """Return how many tokens `mới đúng` takes behind `70%` and before nothing."""
     found = RIGHT.at(tokens, at) if before and before[-1].key == "%" else None
     if found is None:
         return 0
@@ -249,7 +250,7 @@ def _is_right(tokens: Sequence[Token], at: int, before: Sequence[Token]) -> int:
 
 
 def _before_written(found: Sequence[Token]) -> int:
-    """Before the `đang ghi` of `2.8 đang ghi xong`, of which the `xong` was wrong."""
+    """Return the place before the `đang ghi` of `2.8 đang ghi xong`, of which the `xong` was wrong."""
     end = len(found)
     while end and found[end - 1].key in (_WRITTEN if end == len(found) else _WAS_WRITTEN):
         end -= 1
@@ -260,7 +261,7 @@ _WRITTEN, _WAS_WRITTEN = frozenset({"ghi", "de", "bao"}), frozenset({"dang", "da
 
 
 def before_what_is_taken_back(found: Sequence[Token]) -> int:
-    """Where the value that was said last begins: behind the code, or a sign."""
+    """Return where the value that was said last begins: behind the code, or a sign."""
     start = len(found)
     while start > 0 and len(found) - start < _LONGEST:
         token = found[start - 1]

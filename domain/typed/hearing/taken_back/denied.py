@@ -93,7 +93,7 @@ def without_denied(tokens: Sequence[Token], names: Collection[str] = ()) -> tupl
 
 
 def _is_bare_denial(tokens: Sequence[Token], at: int) -> bool:
-    """`Chưa.`, `chưa đâu,`"""
+    """Say whether nothing but a denial stands here: `Chưa.`, `chưa đâu,`."""
     if at >= len(tokens) or "not_yet" not in kinds_at(tokens, at) or meanings_at(tokens, at)[1] != 1:
         return False
     end = _past(tokens, at + 1, _ENDS_DENIED)
@@ -101,7 +101,8 @@ def _is_bare_denial(tokens: Sequence[Token], at: int) -> bool:
 
 
 def _gone(tokens: Sequence[Token], at: int, names: Collection[str]) -> tuple[int, range] | None:
-    """Where the words that lead to what is denied are over, and which ones deny it; between them the task stays."""
+    """Return where the words that lead to what is denied are over, and which ones deny it; between them the task stays.
+    None where nothing is denied."""
     if empty := _EMPTY_WORDS.at(tokens, at):
         end = _past_signs(tokens, at + empty[1])
         has_own = _own_word(tokens, end, names, may_name=True) or _own_word_before(tokens, at)
@@ -131,12 +132,13 @@ def _gone(tokens: Sequence[Token], at: int, names: Collection[str]) -> tuple[int
 
 
 def _begins_anew(tokens: Sequence[Token], at: int) -> bool:
-    """Whether the clause begins with words that do not say how anything stands: a task's title may be these."""
+    """Say whether the clause begins with words that do not say how anything stands: a task's title may be these."""
     return at < len(tokens) and tokens[at].kind == "word" and not kinds_at(tokens, at)
 
 
 def _rumour(tokens: Sequence[Token], begin: int, names: Collection[str]) -> tuple[int, range] | None:
-    """`nghe đồn 2.8 sắp bị cắt nhưng` before `phòng vẫn làm, đang được 50%`: what is kept is the task."""
+    """Return where the task ends that is kept, and the words of a rumour behind it: `nghe đồn 2.8 sắp bị cắt nhưng`
+    before `phòng vẫn làm, đang được 50%`. None for none."""
     named = begin + (tokens[begin].key not in names) if begin < len(tokens) else begin
     if named >= len(tokens) or tokens[named].key not in names:
         return None
@@ -149,7 +151,8 @@ def _rumour(tokens: Sequence[Token], begin: int, names: Collection[str]) -> tupl
 
 
 def _quoted(tokens: Sequence[Token], at: int, names: Collection[str]) -> tuple[int, range] | None:
-    """`"2.8 cơ bản hoàn thành" nhưng` before the person's own word."""
+    """Return where a quotation before the person's own word begins, and its words: `"2.8 cơ bản hoàn thành" nhưng`.
+    None for none."""
     if tokens[at].key not in OPENS or not any(token.key in TELLS for token in tokens[max(0, at - _FEW) : at]):
         return None
     last = min(len(tokens), at + _LOOKS)
@@ -165,14 +168,16 @@ def _quoted(tokens: Sequence[Token], at: int, names: Collection[str]) -> tuple[i
 
 
 def _is_of_another(tokens: Sequence[Token], begin: int, after: int, names: Collection[str]) -> bool:
-    """`lúc nãy tôi báo 2.8 xong là nhầm nhé` before `2.9 mới là cái xong`: of 2.8 nothing is said any more."""
+    """Say whether what follows is of another task: `lúc nãy tôi báo 2.8 xong là nhầm nhé` before `2.9 mới là cái xong`:
+    of 2.8 nothing is said any more."""
     gone = {token.key for token in tokens[begin:after] if token.key in names}
     behind = {token.key for token in tokens[after:] if token.key in names}
     return bool(gone) and bool(behind) and not gone & behind
 
 
 def _said_at(tokens: Sequence[Token], begin: int) -> int | None:
-    """Where it is said to be done, or how far, in the same sentence and with no other standing before it."""
+    """Return where it is said to be done, or how far, in the same sentence and with no other standing before it; None
+    where it is not."""
     for at in range(begin, min(len(tokens), begin + _NEAR)):
         kinds = kinds_at(tokens, at)
         if tokens[at].key in _SENTENCE_ENDS or kinds & {"not_yet", "no", "later", "if"}:
@@ -220,7 +225,7 @@ def _past_signs(tokens: Sequence[Token], at: int) -> int:
 
 
 def _own_word_before(tokens: Sequence[Token], end: int) -> bool:
-    """`mới được 60% chớ xong mô mà xong`"""
+    """Say whether the person's own word stands before: `mới được 60% chớ xong mô mà xong`."""
     for at in range(end - 1, max(-1, end - _LOOKS), -1):
         if tokens[at].key in _SENTENCE_ENDS or kinds_at(tokens, at) & {"guess", "if", "later"}:
             return False
@@ -238,8 +243,8 @@ def _own_word(
     is_plain: bool = False,
     is_sure: bool = False,
 ) -> bool:
-    """Whether it is said behind how the task stands: not of another one, and not as a guess. `is_plain`: of the task
-    itself, and not `chưa thấy biên bản`."""
+    """Say whether it is said behind how the task stands: not of another one, and not as a guess. `is_plain`: of the
+    task itself, and not `chưa thấy biên bản`."""
     for at in range(start, min(len(tokens), start + _LOOKS)):
         kinds = kinds_at(tokens, at)
         if (kinds & {"guess", "if", "later"} and not is_sure) or (tokens[at].key in names and not may_name):

@@ -13,7 +13,7 @@ _LONGEST_UNIT, _MOST_BETWEEN = 3, 8  # tokens
 
 
 def last_said(tokens: Sequence[Token]) -> Sequence[Token]:
-    """From the number that was said last on, where another was taken back before it."""
+    """Return the tokens from the number that was said last on, where another was taken back before it."""
     first = next((at for at, token in enumerate(tokens) if token.kind == "number"), len(tokens))
     meant = _meant(tokens, first)
     if meant is None:
@@ -40,7 +40,7 @@ def with_numbers_meant(tokens: Sequence[Token], names: Collection[str]) -> list[
 
 
 def _meant(tokens: Sequence[Token], at: int) -> int | None:
-    """Where the number stands that takes the place of the one here."""
+    """Return where the number stands that takes the place of the one here; None where none does."""
     if at >= len(tokens) or tokens[at].kind != "number":
         return None
     for begin in range(at + 1, min(len(tokens), at + 2 + _LONGEST_UNIT)):

@@ -34,7 +34,7 @@ _FEW, _LEAD = 6, 10  # tokens
 
 
 def with_tasks_meant(tokens: Sequence[Token], names: Collection[str]) -> list[Token]:
-    """`names`: the codes of tasks."""
+    """Return the tokens with the tasks that were meant. `names`: the codes of tasks."""
     found: list[Token] = []
     at = 0
     while at < len(tokens):
@@ -64,7 +64,8 @@ def with_tasks_meant(tokens: Sequence[Token], names: Collection[str]) -> list[To
 
 
 def _meant_another(tokens: Sequence[Token], at: int, names: Collection[str]) -> tuple[int, int] | None:
-    """Behind `2.7 xong là nói 2.8`: where the other is named, and where what is said of it is over."""
+    """Return where the other task is named behind `2.7 xong là nói 2.8`, and where what is said of it is over; None for
+    none."""
     if tokens[at].key not in names:
         return None
     end = _past_standing(tokens, at + 1)
@@ -74,7 +75,7 @@ def _meant_another(tokens: Sequence[Token], at: int, names: Collection[str]) -> 
 
 
 def _told_before(found: Sequence[Token]) -> int | None:
-    """Where the clause begins in which something was told; None where nothing was."""
+    """Return where the clause begins in which something was told; None where nothing was."""
     begin = len(found)
     while begin and found[begin - 1].key not in _ENDS and len(found) - begin < _LEAD:
         begin -= 1
@@ -94,7 +95,7 @@ def _past_standing(tokens: Sequence[Token], at: int) -> int:
 
 
 def _slipped_to(tokens: Sequence[Token], at: int, names: Collection[str]) -> int:
-    """Where the task is named behind `, à nhầm`."""
+    """Return where the task is named behind `, à nhầm`; 0 where none is."""
     start = _past_signs(tokens, at)
     slip = _SLIPS.at(tokens, start)
     if slip is None:
@@ -121,7 +122,7 @@ def _before_task(found: Sequence[Token], names: Collection[str]) -> int | None:
 
 
 def _is_insisted(tokens: Sequence[Token], at: int) -> bool:
-    """`ấy chết 2.2 chứ`"""
+    """Say whether it is insisted: `ấy chết 2.2 chứ`."""
     return at < len(tokens) and tokens[at].key in ("chu", "cho", "moi") and _is_all(tokens, at + 1)
 
 
@@ -130,13 +131,13 @@ def _is_all(tokens: Sequence[Token], at: int) -> bool:
 
 
 def _says_more(tokens: Sequence[Token], at: int) -> bool:
-    """Whether it is said how the other one stands."""
+    """Say whether it is said how the other one stands."""
     at += at < len(tokens) and tokens[at].key in _SKIPPED - {",", "."}
     return _past_standing(tokens, at) > at
 
 
 def _thing_that_stands(tokens: Sequence[Token], at: int, names: Collection[str]) -> tuple[int, int] | None:
-    """`cái xong là` before `2.9`: how many tokens the thing takes, and all of them."""
+    """Return how many tokens the thing takes in `cái xong là` before `2.9`, and all of them; None for none."""
     thing = _THINGS.at(tokens, at)
     if thing is None or (at and tokens[at - 1].key not in _ENDS):
         return None

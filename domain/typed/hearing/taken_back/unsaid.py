@@ -62,7 +62,8 @@ def unsaid_at(tokens: Sequence[Token], at: int, names: Collection[str]) -> range
 
 
 def _twice(tokens: Sequence[Token], at: int) -> range | None:
-    """`không phải là không` before `vướng`, `không phải là chưa làm`: denied twice, neither nothing nor undone."""
+    """Return what is denied twice, neither nothing nor undone: `không phải là không` before `vướng`, `không phải là
+    chưa làm`. None for none."""
     lead = _NOT_SO.at(tokens, at)
     if lead is None:
         return None
@@ -79,7 +80,8 @@ def _twice(tokens: Sequence[Token], at: int) -> range | None:
 
 
 def _not_this(tokens: Sequence[Token], at: int, names: Collection[str]) -> range | None:
-    """`không phải 2.8 đâu` beside another task; `chứ có nói 2.1 xong đâu` behind what was said."""
+    """Return what is said of no such task: `không phải 2.8 đâu` beside another task; `chứ có nói 2.1 xong đâu` behind
+    what was said. None for none."""
     nor = _NOR.at(tokens, at) or _NOT_SO.at(tokens, at)
     said = _NOR_SAID.at(tokens, at)
     lead = said or nor
@@ -97,7 +99,7 @@ def _not_this(tokens: Sequence[Token], at: int, names: Collection[str]) -> range
 
 
 def _nor(tokens: Sequence[Token], at: int) -> range | None:
-    """`chứ không phải xong` behind how it stands."""
+    """Return `chứ không phải xong` behind how it stands; None for none."""
     nor = _NOR.at(tokens, at)
     if nor is None or not _stands_before(tokens, at):
         return None
@@ -117,7 +119,7 @@ def _stands_before(tokens: Sequence[Token], at: int) -> bool:
 
 
 def _past_said(tokens: Sequence[Token], at: int) -> int:
-    """Where the words that only say how it stands are over; the same place where they say nothing."""
+    """Return where the words that only say how it stands are over; the same place where they say nothing."""
     begin, says = at, False
     while at < len(tokens) and at - begin < _FEW:
         kinds = kinds_at(tokens, at)
@@ -130,7 +132,7 @@ def _past_said(tokens: Sequence[Token], at: int) -> int:
 
 
 def _never_said(tokens: Sequence[Token], at: int, names: Collection[str]) -> range | None:
-    """`em đâu có nói 1.1 xong, em nói` before `1.2 xong`."""
+    """Return `em đâu có nói 1.1 xong, em nói` before `1.2 xong`; None for none."""
     begin = at + (tokens[at].key in _PERSONS)
     never = _NEVER_SAID.at(tokens, begin)
     is_first = at == 0 or tokens[at - 1].key in _ENDS
@@ -156,7 +158,7 @@ def _never_said(tokens: Sequence[Token], at: int, names: Collection[str]) -> ran
 
 
 def _quoted(tokens: Sequence[Token], at: int, names: Collection[str]) -> range | None:
-    """`anh Hùng viết: "2.7 chưa làm".` before the person's own word about the task."""
+    """Return `anh Hùng viết: "2.7 chưa làm".` before the person's own word about the task; None for none."""
     if at > 0 and tokens[at - 1].key not in _SENTENCE_ENDS:
         return None
     opens = next(
