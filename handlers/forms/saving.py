@@ -33,7 +33,7 @@ from storage.reporting.attachments import ExaminedFile
 from storage.reporting.duties import TaskLine
 from storage.tables import Attachment
 
-BASE = ":base"  # what the inputs showed, by `inputs.digest`
+BASE = ":base"  # what the inputs showed, by `page_inputs.digest`
 KEEP = ":keep"  # a comment was read, and what is there is to stay
 ONE_DAY = timedelta(days=1)
 

@@ -30,7 +30,7 @@ _BEGINNINGS = frozenset(
 
 
 def part_at(cut: Cut, at: int, edge: str) -> int:
-    """How many tokens begin it; 0 where what was there goes on. `edge` as in `new_tasks.task_at`."""
+    """How many tokens begin it; 0 where what was there goes on. `edge` as in `task_starts.task_at`."""
     taken = _putting_off(cut, at, edge)
     if not taken and kinds_at(cut.tokens, at) & _BEGINNINGS:
         taken = _none(cut, at, edge) or _label(cut, at, edge) or _extension(cut, at, edge)

@@ -17,7 +17,7 @@ class Time:
 
 @dataclass(slots=True)
 class Clause:
-    """`standing`: what `agreeing.standing_of` gives, None where nothing is said. Doubts are (why, offers)."""
+    """`standing`: what `combine.standing_of` gives, None where nothing is said. Doubts are (why, offers)."""
 
     standing: str | None = None
     percents: list[float] = field(default_factory=list)
