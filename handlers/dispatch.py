@@ -57,7 +57,8 @@ def handle_waiting(session: Session, now: datetime, context: Context, limit: int
 
 
 def _all_at_once(session: Session, context: Context, rows: Sequence[Received], now: datetime) -> bool:
-    """Handle all in one batch and one savepoint, as nearly always none fails; return False where nothing was done."""
+    """Handle all messages in one batch and one savepoint, as nearly always none fails; return False where nothing was
+    done."""
     try:
         with session.begin_nested(), batch(session):
             incomings = [row.incoming for row in rows]

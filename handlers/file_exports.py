@@ -157,7 +157,7 @@ class Maker:
         _queue(session, export, made.body, made.rows, attached, now)
 
     def could_not(self, session: Session, export: Export, reason: str, now: datetime) -> None:
-        """Let it be tried again, a few times in all; after the last one tell whoever asked."""
+        """Let the file be tried again, a few times in all; after the last one tell whoever asked."""
         if export.attempts < exports.MOST_ATTEMPTS:
             exports.release(session, export.id)
             return

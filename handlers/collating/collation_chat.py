@@ -135,7 +135,7 @@ def confirm_freezing(talk: Talk, requirement_id: int, period_key: str) -> None:
 
 
 def freeze(talk: Talk, requirement_id: int, period_key: str) -> None:
-    """Freeze it: it was confirmed."""
+    """Freeze the collation: it was confirmed."""
     asked = actions.freeze(talk, requirement_id, period_key)
     at = dates.clocked(talk.words, talk.now, asked.zone)
     args = {"requirement_id": requirement_id, "period_key": period_key, "frozen": True}

@@ -75,7 +75,7 @@ def units_of(lines: Sequence[TaskRemark]) -> int:
 
 
 def result(words: Words, one: Indicator) -> str:
-    """Return what it comes to, without target and units."""
+    """Return what the units' values come to, without target and units."""
     word, field = words.plain, one.field
     if not one.lines and not (one.by_others and field.kind in ("document", "text")):
         return word("indicator.nothing")

@@ -30,7 +30,7 @@ def confirm(talk: Talk, export_id: int) -> None:
 
 
 def send(talk: Talk, export_id: int) -> None:
-    """Send it: it was confirmed."""
+    """Send the file to the recipients: it was confirmed."""
     done, words = actions.send_on(talk, export_id), talk.words
     lines = [words("recipients.sent", n=done.people, names=listing.joined(words, done.sent, MOST_NAMES))]
     if done.missed:

@@ -42,7 +42,7 @@ def summary(words: Words, gathered: Gathered) -> Text:
 
 
 def standing(words: Words, gathered: Gathered) -> list[Text]:
-    """Return how it stands: whether it is provisional, as it was frozen, and what came later."""
+    """Return how the collation stands: whether it is provisional, as it was frozen, and what came later."""
     zone, counts = gathered.about.zone, gathered.collation.counts
     at = dates.clocked(words, gathered.now, zone)
     lines = []

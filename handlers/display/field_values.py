@@ -10,7 +10,7 @@ from handlers.words import Words
 
 
 def said(words: Words, own: Iterable[Field], answers: Mapping[str, Any]) -> list[str]:
-    """Return each with the field's name, in the form's order; what was taken back too."""
+    """Return each value with the field's name, in the form's order; what was taken back too."""
     found = []
     for field in own:
         if field.code in answers:

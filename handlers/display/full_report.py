@@ -40,7 +40,7 @@ def sender(words: Words, session: Session, report: Report) -> str:
 
 
 def body(words: Words, session: Session, duty: Duty, report: Report, opener: Opener) -> list[Text]:
-    """Return what it says about each task, in whose words."""
+    """Return what the report says about each task, in whose words."""
     lines = [words("nil.line")] if report.nil else []
     names, own = _Names(session, duty), own_fields.read(report.fields)
     for line in reports.lines(session, report.id):

@@ -54,7 +54,7 @@ def _with_others(talk: Talk, named: Sequence[CandidateReport], text: str) -> lis
 
 
 def that_fit(talk: Talk, meant: Sequence[CandidateReport]) -> list[CandidateReport]:
-    """Return those that have all of the tasks which are named, where some have not: also tasks that only another
+    """Return the reports that have all of the tasks which are named, where some have not: also tasks that only another
     has."""
     named = {task for one in meant for task in _tasks_named(one)}
     missing = [

@@ -48,8 +48,7 @@ def command(talk: Talk, rest: str = "", page: int | None = None) -> None:
 
 
 def _with_tasks_of(talk: Talk, owed: Sequence[Duty], rest: str) -> Sequence[Duty]:
-    """Return those of several reports that have the task that was named (`/giahan 2.7 đến 22/12`); all where none
-    has."""
+    """Return the reports that have the task that was named (`/giahan 2.7 đến 22/12`); all where none has."""
     if len(owed) < 2 or not rest:
         return owed
     return [duty for duty in owed if without_codes(rest, actions.terms_of(talk, duty).codes)[1]] or owed

@@ -63,7 +63,7 @@ def typed_day(talk: Talk, text: str) -> None:
 
 
 def refuse(talk: Talk, extension_id: int) -> None:
-    """Ask why it is refused (`Từ chối`); the unit reads the answer."""
+    """Ask why the request is refused (`Từ chối`); the unit reads the answer."""
     duty = actions.request(talk, extension_id).duty
     rows = ready_answers(talk.words, REFUSALS, "extension.refused", {"extension_id": extension_id}, under="remark")
     body = talk.words("extension.why_not", **about(talk.words, duty), limit=REASON_LIMIT)
@@ -83,7 +83,7 @@ def typed_remark(talk: Talk, text: str) -> None:
 
 
 def refused(talk: Talk, extension_id: int, remark: str) -> None:
-    """Refuse, for a reason that was chosen, or was typed and read back."""
+    """Refuse the request, for a reason that was chosen, or was typed and read back."""
     duty = actions.refuse(talk, extension_id, remark).duty
     talk.show(talk.words("extension.refused", **about(talk.words, duty)), queue_row(talk))
 

@@ -17,7 +17,7 @@ Offer = Callable[[str, str], Choice]
 
 
 def as_wanted(day: date, clock: TimeOfDay | None = None) -> str:
-    """Return the day as buttons keep it: `2026-12-22`, or with a time of day `2026-12-22 17:30`."""
+    """Write the day as buttons keep it: `2026-12-22`, or with a time of day `2026-12-22 17:30`."""
     return f"{day}" if clock is None else f"{day} {clock}"
 
 

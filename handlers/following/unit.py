@@ -77,7 +77,7 @@ def show(talk: Talk, unit_id: int) -> None:
 
 
 def _over_time(talk: Talk, unit: Unit) -> list[Text]:
-    """Return what it was called, what it came from, what became of it."""
+    """Return what the unit was called, what it came from, what became of it."""
     words, session = talk.words, talk.session
     lines = [
         words("unit.called", day=f"{change.day:%d/%m/%Y}", old=change.old_name)

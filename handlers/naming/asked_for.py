@@ -47,7 +47,8 @@ class NamedUnits:
 
     @property
     def by_number(self) -> bool:
-        """Say whether it begins with nothing but a number: `4` is Phường 4, and may be the fourth line of a list."""
+        """Say whether the text begins with nothing but a number: `4` is Phường 4, and may be the fourth line of a
+        list."""
         first = self.parts[0].said if self.parts else ""
         return is_only_number(first) and first not in {unit.code for unit in self.possible}
 
@@ -121,7 +122,7 @@ def became(words: Words, session: Session, found: NamedUnits) -> list[Text]:
 
 
 def _goes_by(unit: Unit, said: str) -> bool:
-    """Say whether it was named as it is called now."""
+    """Say whether the unit was named as it is called now."""
     return bool(several([(unit, Called(unit.code, unit.name))], said)[0].found)
 
 
@@ -136,7 +137,7 @@ def listed(words: Words, shown: Sequence[str], most: int = MOST_NAMED, between: 
 
 
 def near(among: Collection[Unit], found: NamedUnits) -> list[Unit]:
-    """Return those that may have been meant where nothing was found, to be offered."""
+    """Return the units that may have been meant where nothing was found, to be offered."""
     return _once(unit for said in found.unknown for unit in meant.near(among, said))[:MOST_NEAR]
 
 
@@ -160,7 +161,7 @@ def one_or_stop(
 def some_or_stop(
     talk: Talk, among: Collection[Unit], typed: str, action: str, args_of: Callable[[Unit], dict[str, Any]]
 ) -> NamedUnits:
-    """Return all that may be meant, of a list that is only looked at; where nobody is, names like those typed are
+    """Return all units that may be meant, of a list that is only looked at; where nobody is, names like those typed are
     offered."""
     found = named(talk.session, among, typed)
     if found.possible:

@@ -13,7 +13,7 @@ from storage.reporting.duties import Duty
 
 
 def named(tokens: Sequence[OrderToken], wanted: Collection[str], owed: Sequence[Duty]) -> list[Duty]:
-    """Return those of the periods that are wanted and of the title that is named, as far as any are."""
+    """Return the reports of the periods that are wanted and of the title that is named, as far as any are."""
     of_period = [duty for duty in owed if any(periods.is_called(duty.period_key, name) for name in wanted)]
     left = of_period or list(owed)
     spans = {duty.id: _title(tokens, duty) for duty in left}

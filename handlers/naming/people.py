@@ -23,8 +23,8 @@ class ShownPerson:
 
 
 def labels(session: Session, words: Words, shown: Sequence[ShownPerson], now: datetime) -> list[str]:
-    """Return each with the position, the end of a mailbox, whether somebody has joined: as far as that tells people of
-    one name apart."""
+    """Return each name with the position, the end of a mailbox, whether somebody has joined: as far as that tells
+    people of one name apart."""
     ids = {one.person_id for one in shown}
     boxes = _mailboxes(session, ids)
     joined = people.in_chats(session, ids)

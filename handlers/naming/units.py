@@ -28,8 +28,8 @@ U = TypeVar("U", bound=UnitLike)
 
 
 def matching(session: Session, units: Collection[U], typed: str) -> list[U]:
-    """Return those that may be meant; also by a name that a unit had before it was renamed, as people go on saying it,
-    and as it is shown beside others of its name."""
+    """Return the units that may be meant; also by a name that a unit had before it was renamed, as people go on saying
+    it, and as it is shown beside others of its name."""
     former = unit_changes.former_names(session, [unit.id for unit in units])
     called = [(unit, Called(unit.code, unit.name, (unit.shown, *former.names(unit.id)))) for unit in units]
     return meant.choose(called, typed)

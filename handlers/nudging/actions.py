@@ -139,8 +139,8 @@ def audience(acting: Acting, to: str) -> Audience:
 
 
 def announce(acting: Acting, to: str, called: str, text: str) -> Announced:
-    """Announce it to them. Announced again within the hour, the same is not sent again. `called`: how whoever announces
-    calls the audience."""
+    """Announce the text to the audience. Announced again within the hour, the same is not sent again. `called`: how
+    whoever announces calls the audience."""
     if len(text) > LONGEST_ANNOUNCEMENT:
         raise Refusal(CannotAnnounce.TOO_LONG, limit=LONGEST_ANNOUNCEMENT)
     found, organisation, person_id = audience(acting, to), _organisation(acting), acting.person.person_id

@@ -109,7 +109,7 @@ def preview(talk: Talk, to: str, text: str) -> None:
 
 
 def send(talk: Talk, to: str, text: str) -> None:
-    """Announce it: it was confirmed."""
+    """Announce the text: it was confirmed."""
     called = _called(talk, to, actions.audience(talk, to))
     done = actions.announce(talk, to, called, text)
     unread = Choice(talk.words.plain("button.unread_now"), "announce.unread", {"announcement_id": done.announcement_id})

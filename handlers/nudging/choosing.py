@@ -177,7 +177,7 @@ def sure_of_all(talk: Talk) -> None:
 
 
 def sure_of_all_but(talk: Talk, units: Collection[int], but: Sequence[Unit]) -> None:
-    """Read back these units but for some, who are named too: of many units not all are."""
+    """Read back these units without some, who are named too: of many units not all are."""
     spared = {unit.id for unit in but}
     late = [unit.id for unit in _units(late_rows(talk)) if unit.id in units and unit.id not in spared]
     left_out = talk.words("nudge.left_out", units=asked_for.names(talk.words, but))

@@ -24,7 +24,7 @@ def may_answer(acting: Acting, entry: ObstacleEntry) -> bool:
 
 
 def in_charge(acting: Acting, obstacle: Obstacle) -> set[int]:
-    """Return the person to whom it was forwarded, and who stands in for them."""
+    """Return the person to whom the obstacle was forwarded, and who stands in for them."""
     owner = obstacle.owner_person_id
     return set() if owner is None else {owner, *absences.standing_in(acting.session, owner, acting.now)}
 

@@ -64,7 +64,8 @@ def target(acting: Acting, obligation_id: int, task_id: int | None) -> Target:
 def raise_obstacle(
     acting: Acting, obligation_id: int, task_id: int | None, text: str, kind: ObstacleKind, *, urgent: bool
 ) -> Raised:
-    """Keep it in the ledger; an urgent one is told at once. Raised twice, or said before and still open, it is one."""
+    """Keep the obstacle in the ledger; an urgent one is told at once. Raised twice, or said before and still open, it
+    is one."""
     place = target(acting, obligation_id, task_id).place
     if len(text) > TEXT_LIMIT:
         raise Refusal(CannotHandleObstacle.TOO_LONG, limit=TEXT_LIMIT)
@@ -77,7 +78,7 @@ def raise_obstacle(
 
 
 def answer(acting: Acting, obstacle_id: int, text: str) -> Handled:
-    """Answer it, which the unit hears, and those who coordinate where somebody else answered."""
+    """Answer the obstacle, which the unit hears, and those who coordinate where somebody else answered."""
     if len(text) > ANSWER_LIMIT:
         raise Refusal(CannotHandleObstacle.TOO_LONG, limit=ANSWER_LIMIT)
     obstacle = access.locked(acting, obstacle_id)
@@ -91,7 +92,7 @@ def answer(acting: Acting, obstacle_id: int, text: str) -> Handled:
 
 
 def forward_to_unit(acting: Acting, obstacle_id: int, unit_id: int) -> Handled:
-    """Have that unit answer: its leader and those who report for it."""
+    """Forward the obstacle to that unit, which is to answer: its leader and those who report for it."""
     obstacle = access.locked(acting, obstacle_id)
     access.followed(acting, obstacle_id)
     unit = acting.session.get(Unit, unit_id)
@@ -104,7 +105,7 @@ def forward_to_unit(acting: Acting, obstacle_id: int, unit_id: int) -> Handled:
 
 
 def forward_to_person(acting: Acting, obstacle_id: int, person_id: int) -> Handled:
-    """Have that person answer, whatever they are in the organisation; and who stands in for them now."""
+    """Forward the obstacle to that person, whatever they are in the organisation; and to who stands in for them now."""
     obstacle = access.locked(acting, obstacle_id)
     access.followed(acting, obstacle_id)
     there = people.in_positions(acting.session, obstacle.organisation_id, acting.now)
@@ -127,7 +128,7 @@ def to_close(acting: Acting, obstacle_id: int) -> tuple[Obstacle, ObstacleEntry]
 
 
 def close(acting: Acting, obstacle_id: int) -> Handled:
-    """Close it, which the unit hears where it was somebody else."""
+    """Close the obstacle, which the unit hears where it was somebody else."""
     obstacle, entry = to_close(acting, obstacle_id)
     obstacle.state = str(ObstacleState.CLOSED)
     keeping.done(acting, obstacle, "closed")
@@ -137,7 +138,7 @@ def close(acting: Acting, obstacle_id: int) -> Handled:
 
 
 def reopen(acting: Acting, obstacle_id: int) -> Handled:
-    """Open it again, since the day it was raised."""
+    """Open the obstacle again, since the day it was raised."""
     obstacle = access.own_or_followed(acting, obstacle_id)
     entry = access.seen(acting, obstacle_id)
     if entry.is_open:

@@ -76,7 +76,7 @@ _NUMBERED = re.compile(
 
 
 def _persons(talk: Talk, organisation_id: int, typed: str) -> dict[int, str]:
-    """Return those who may be meant, as each is shown."""
+    """Return the people who may be meant, as each is shown."""
     there = people.in_positions(talk.session, organisation_id, talk.now)
     labels = person_labels(talk.session, talk.words, organisation_id, talk.now)
     return {one.person_id: labels[one.person_id] for one in meant.possible(there, typed)}

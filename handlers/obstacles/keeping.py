@@ -117,7 +117,7 @@ def done(
     unit_id: int | None = None,
     to_person_id: int | None = None,
 ) -> None:
-    """Record a decision on it, in its history and in the audit log."""
+    """Record a decision on the obstacle, in its history and in the audit log."""
     note(acting, obstacle, action, text, unit_id, to_person_id)
     to = {"unit": unit_id} if to_person_id is None else {"person": to_person_id}
     acting.record(obstacle.organisation_id, f"obstacle.{action}", f"obstacle:{obstacle.id}", text=text, **to)
@@ -131,7 +131,7 @@ def note(
     unit_id: int | None = None,
     to_person_id: int | None = None,
 ) -> None:
-    """Note what this person did with it, in this chat."""
+    """Note what this person did with the obstacle, in this chat."""
     obstacles.note(
         acting.session,
         obstacle,

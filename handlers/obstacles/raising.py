@@ -130,7 +130,7 @@ def _read_back(talk: Talk, target: Target, said: str, urgent: bool, kind: Obstac
 
 
 def send(talk: Talk, obligation_id: int, task_id: int | None, said: str, urgent: bool, kind: str) -> None:
-    """Raise it: it was confirmed."""
+    """Raise the obstacle: it was confirmed."""
     text = _bare(said, actions.target(talk, obligation_id, task_id))
     if not text:
         raise Answer(_question(talk))
@@ -140,7 +140,7 @@ def send(talk: Talk, obligation_id: int, task_id: int | None, said: str, urgent:
 
 
 def _bare(said: str, target: Target) -> str:
-    """Return the words without the task's code before them."""
+    """Return what was said without the task's code before it."""
     return read_comment(said, [target.task.code]).text if target.task else said.strip()
 
 

@@ -43,7 +43,7 @@ def _writable(talk: Talk) -> list[tuple[Duty, int]]:
 
 
 def _begun(talk: Talk) -> list[tuple[Duty, int]]:
-    """Return those with a draft, or with something that was read back and is not answered."""
+    """Return the reports with a draft, or with something that was read back and is not answered."""
     writable = _writable(talk)
     drafted = duties.drafted(talk.session, [duty.id for duty, _ in writable])
     return [(duty, unit) for duty, unit in writable if duty.id in drafted or unanswered.has(talk, duty.id, unit)]

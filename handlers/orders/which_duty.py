@@ -34,7 +34,7 @@ def go_on(talk: Talk, heard: HeardOrder, mine: Mine, action: str, go: Way, *, wi
 
 
 def of_name(talk: Talk, heard: HeardOrder, mine: Mine) -> list[tuple[Duty, int]]:
-    """Return those of the period and of the title that are named, as far as any are."""
+    """Return the reports of the period and of the title that are named, as far as any are."""
     wanted = [period for spot in heard.said.periods for period in spot.found]
     meant = {duty.id for duty in own_reports.named(heard.said.tokens, wanted, [duty for duty, _ in mine])}
     return [one for one in mine if one[0].id in meant]

@@ -137,7 +137,7 @@ def _ask_back(talk: Talk, subject: Subject, task: TaskLine, field: Field, found:
 
 
 def _odd(talk: Talk, subject: Subject, task: TaskLine, field: Field) -> list[Text]:
-    """Say what looks odd; it stands in nobody's way."""
+    """Return remarks on what looks odd; they stand in nobody's way."""
     before = subject.form(task.id).kept(subject.before_answers.get(task.id, {}))
     found = own_oddities([field], subject.answers(task.id), before)
     return [talk.words(f"odd.own_{why}", code=task.code, name=one.name) for one, why in found]

@@ -51,7 +51,7 @@ def nothing(talk: Talk, rest: str = "") -> None:
 
 
 def _named(talk: Talk, said: str) -> list[tuple[Duty, int]]:
-    """Return those that are owed and may be meant, by code, title or period."""
+    """Return the reports that are owed and may be meant, by code, title or period."""
     owing = which_report.candidates(talk, anywhere=True)
     called = [(one, Called(one[0].requirement_code, title_alone(talk, one[0]))) for one in owing]
     return meant.choose(called, said) or [one for one in owing if periods.is_called(one[0].period_key, said)]

@@ -136,12 +136,13 @@ def _typed(talk: Talk, asked: str, text: str, task: TaskLine, subject: Subject) 
 
 
 def _says_more(reading: Reading, text: str) -> bool:
-    """Say whether it is more than words that are the result: on the task's own screen these are kept as they are."""
+    """Say whether the line says more than words that are the result: on the task's own screen these are kept as they
+    are."""
     return any(set(update.answers) != {"result"} or update.answers["result"] not in text for update in reading.updates)
 
 
 def _is_plain(text: str) -> bool:
-    """Say whether it may be a result as it stands: some words, and not a page of them."""
+    """Say whether the text may be a result as it stands: some words, and not a page of them."""
     return _has_words(text) and len(text) <= typed.LONGEST_TEXT
 
 

@@ -105,7 +105,7 @@ def accept(acting: Acting, report_id: int) -> SentReport:
 
 
 def waiting(acting: Acting, report_ids: Sequence[int]) -> list[PendingReview]:
-    """Return those of these revisions that wait to be read."""
+    """Return the revisions of these that wait to be read."""
     queue = reviews.queue(acting.session, acting.person.plan_ids, acting.person.reporting_units)
     return [one for one in queue if one.report_id in set(report_ids) and one.asks is None]
 

@@ -23,7 +23,7 @@ OF_A_UNIT = 10
 
 
 def show(talk: Talk, rest: str = "", page: int | None = None) -> None:
-    """Show what waits; with a unit's code or a part of its name behind it, that unit's newest reports, accepted ones
+    """Show the reports that wait; with a unit's code or a part of its name behind it, that unit's newest, accepted ones
     too."""
     if not talk.person.plan_ids:
         talk.stop("follow.no_plan")

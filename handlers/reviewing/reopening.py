@@ -40,7 +40,7 @@ def why(talk: Talk, obligation_id: int, reason: str) -> None:
 
 
 def send(talk: Talk, obligation_id: int, reason: str) -> None:
-    """Ask for it to be opened: it was confirmed."""
+    """Ask for the report to be opened: it was confirmed."""
     with _explained(talk):
         asked = actions.ask_to_unlock(talk, obligation_id, reason)
     lines: list[Text] = [talk.words("unlock.sent", **about(talk.words, asked.duty))]

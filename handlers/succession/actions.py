@@ -80,7 +80,7 @@ def undecided(acting: Acting, change_id: int) -> tuple[UnitChange, list[Duty]]:
 
 
 def successors(acting: Acting, duty: Duty) -> list[Unit]:
-    """Return which units stand in the place of the one that owes it now."""
+    """Return which units stand in the place of the one that owes the report now."""
     found = living(acting.session, duty.organisation_id, [duty.unit_id])
     if not found:
         raise Refusal(CannotDecide.NOT_ENDED, unit=duty.unit_name)
@@ -133,7 +133,7 @@ def _with_files_of_its_own(acting: Acting, answers: Mapping[str, Any], place: Fi
 
 
 def _decide_on(acting: Acting, owed: Sequence[Duty], decision: Decision, to: Sequence[int]) -> DutiesDecided:
-    """Decide on each, locked and looked at again: of two who decide at once the second is told what happened."""
+    """Decide on each report, locked and looked at again: of two who decide at once the second is told what happened."""
     in_order = sorted(owed, key=lambda duty: duty.id)
     # All before the first: where one cannot move there, none does.
     targets = {duty.id: _targets(acting, duty, to) if decision is Decision.MOVED else [] for duty in in_order}
@@ -152,7 +152,7 @@ def _may_decide(acting: Acting, duty: Duty, targets: Sequence[Unit]) -> bool:
 
 
 def _targets(acting: Acting, duty: Duty, to: Sequence[int]) -> list[Unit]:
-    """Return the units it moves to, looked at now: those that come after this unit, and no others."""
+    """Return the units that the report moves to, looked at now: those that come after its unit, and no others."""
     new = {unit.id: unit for unit in living(acting.session, duty.organisation_id, [duty.unit_id])}
     if not to or not set(to) <= new.keys():
         raise Refusal(CannotDecide.NOT_ENDED, unit=duty.unit_name)

@@ -84,7 +84,7 @@ def _go_on(astray: Astray, row: Outbox) -> bool:
 
 
 def _privately(astray: Astray, row: Outbox) -> bool:
-    """Send it to who asked; what nobody asked for goes to all who follow what was registered in the group."""
+    """Send the message to who asked; what nobody asked for goes to all who follow what was registered in the group."""
     by = Outgoing.from_json(row.payload).by
     people = [by] if by is not None else []
     if row.lane != Lane.REPLY:

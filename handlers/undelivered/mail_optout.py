@@ -76,7 +76,7 @@ def _standing(session: Session, address: Address) -> MailboxStanding:
 
 
 def _record(session: Session, address: Address, action: str, now: datetime) -> None:
-    """Record it, but not in the name of the person, as it is just not known to be them."""
+    """Record what was done, but not in the name of the person, as it is just not known to be them."""
     if address.organisation_id is None or address.person_id is None:
         return
     audit.record(

@@ -7,7 +7,7 @@ _GROUPING = {"vi": ".", "en": ","}
 
 
 def in_words(words: Words, said: Filling) -> str:
-    """Say it in words, with all that is within it."""
+    """Say a sentence in words, with all that is within it."""
     if isinstance(said, Sentence):
         return words.plain(said.name, **{name: _filled(words, value) for name, value in said.values})
     if isinstance(said, Listing):

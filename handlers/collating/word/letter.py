@@ -79,7 +79,7 @@ def official_date(words: Words, moment: datetime) -> str:
 
 
 def _provisional(words: Words, gathered: Gathered) -> str:
-    """Say that it is not complete; or, of what was frozen, when it was."""
+    """Say that the collation is not complete; or, of what was frozen, when it was."""
     said = summary.left(words, gathered.collation.counts)
     zone, freezing = gathered.about.zone, gathered.freezing
     if gathered.is_frozen and freezing is not None:
@@ -162,5 +162,5 @@ def _text(words: Words, line: TaskRemark, field: str) -> str:
 
 
 def _recipients(recipients: Any) -> list[str]:
-    """Return each with a semicolon, the last with a full stop."""
+    """Return each recipient with a semicolon, the last with a full stop."""
     return [f"{one}{';' if number < len(recipients) else '.'}" for number, one in enumerate(recipients, 1)]

@@ -19,7 +19,7 @@ def own_template(folder: Path | None, organisation_code: str) -> Path | None:
 
 
 def own_templates(folder: Path | None) -> list[Path]:
-    """Return all in the folder; what Word keeps beside an open file (`~$…`) is none."""
+    """Return all templates in the folder; what Word keeps beside an open file (`~$…`) is none."""
     if folder is None or not folder.is_dir():
         return []
     return [file for file in sorted(folder.iterdir()) if file.suffix.lower() == ".docx" and file.name[:2] != "~$"]

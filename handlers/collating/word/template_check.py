@@ -49,7 +49,7 @@ def rendered(source: bytes, fields: Mapping[str, Any]) -> DocxTemplate:
 
 
 def check(template: Path) -> None:
-    """Fill it in with a sample. Raise BadTemplate with the lines that are wrong, or what would be missing."""
+    """Fill the template in with a sample. Raise BadTemplate with the lines that are wrong, or what would be missing."""
     source = template.read_bytes()
     fields = sample()
     try:

@@ -129,7 +129,7 @@ def _close(reading: _Reading, line: str, word: str) -> None:
 
 
 def lines_with(lines: Sequence[str], word: str) -> Iterator[str]:
-    """Yield those in whose tags a word stands."""
+    """Yield the lines in whose tags a word stands."""
     for line in lines:
         if any(re.search(rf"\b{re.escape(word)}\b", tag.group()) for tag in _TAG.finditer(line)):
             yield line

@@ -80,7 +80,7 @@ def nothing(talk: Talk, rest: str = "", page: int | None = None) -> None:
 
 
 def _of_answered(talk: Talk, candidates: Sequence[tuple[Duty, int]]) -> list[tuple[Duty, int]]:
-    """Return those of which the message that is answered speaks; all where it speaks of none."""
+    """Return the reports of which the message that is answered speaks; all where it speaks of none."""
     spoken = {(one.duty.id, one.unit_id) for one in answered_message.spoken_of(talk)}
     return [(duty, unit) for duty, unit in candidates if (duty.id, unit) in spoken] or list(candidates)
 

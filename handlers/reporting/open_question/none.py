@@ -24,7 +24,7 @@ def says_none(talk: Talk, text: str) -> bool:
 
 
 def _without(talk: Talk, subject: Subject, task: TaskLine, field: str) -> Subject:
-    """Take back what was said about it before, and return the subject."""
+    """Take back what was said in the field before, and return the subject."""
     answers = subject.answers(task.id)
     if field not in answers:
         return subject

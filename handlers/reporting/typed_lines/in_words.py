@@ -66,9 +66,9 @@ def _label(doubt: Json) -> str | None:
 
 
 def _is_sure(doubt: Json, update: Json, text: str) -> bool:
-    """Say whether it is surely the answer: behind a label that there is nothing to say, or words that are nothing else;
-    of other doubts nothing but how the task stands, as `không phát sinh` may be said of the report and any other words
-    be an order."""
+    """Say whether the text is surely the answer: behind a label that there is nothing to say, or words that are nothing
+    else; of other doubts nothing but how the task stands, as `không phát sinh` may be said of the report and any other
+    words be an order."""
     if (label := _label(doubt)) is not None:
         return typed.leaves_empty(label, text) or not _is_something_else(text)
     said = update["a"]

@@ -71,7 +71,8 @@ def move(talk: Talk, obligation_id: int, unit_id: int, field_code: str, said: st
 
 
 def put(talk: Talk, obligation_id: int, unit_id: int, **carried: Any) -> None:
-    """Keep it (`Đúng, ghi vào nháp`); what is still to be settled, or asked for, comes after it."""
+    """Keep what was read back in the draft (`Đúng, ghi vào nháp`); what is still to be settled, or asked for, comes
+    after it."""
     subject, held = _decided(talk, obligation_id, unit_id, carried)
     if held is None:
         return

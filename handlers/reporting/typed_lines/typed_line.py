@@ -37,7 +37,7 @@ def read_back(talk: Talk, meant: CandidateReport, text: str, beside: Rows = ()) 
 
 
 def propose(talk: Talk, first: CandidateReport, others: Sequence[CandidateReport], text: str) -> None:
-    """Read it back for the report that is clearly nearest, say which that is, and offer the others."""
+    """Read a line back for the report that is clearly nearest, say which that is, and offer the others."""
     words, duty = talk.words, first.duty
     due = dates.moment(words, duty.due_at, duty.zone)
     remark = words("line.proposed", title=title_alone(talk, duty), unit=duty.unit_name, due=due)
