@@ -78,8 +78,8 @@ __all__ = [
 
 
 def names_a_task(text: str, codes: Sequence[str], titles: Mapping[str, str] | None = None) -> bool:
-    """Whether the line begins with a task's code, one of these titles (by code), or with how one stands (`xong 2.7`),
-    and so is about tasks."""
+    """Say whether the line begins with a task's code, one of these titles (by code), or with how one stands (`xong
+    2.7`), and so is about tasks."""
     tokens, known = _named_in(text, codes, titles or {})
     named = named_at(tokens, 0, known)
     if named is not None and (named.tasks or named.is_alike):
@@ -89,7 +89,7 @@ def names_a_task(text: str, codes: Sequence[str], titles: Mapping[str, str] | No
 
 
 def begins_with_a_title(text: str, codes: Sequence[str], titles: Mapping[str, str]) -> bool:
-    """Whether nearly all of one of these titles stands there, so that whatever follows is said of that task."""
+    """Say whether nearly all of one of these titles stands there, so that whatever follows is said of that task."""
     _, known = _named_in(text, codes, titles)
     return 0 in known.titled and known.titled[0].is_sure
 
@@ -177,7 +177,7 @@ class _AskedTasks:
         return in_blocks(text, tokens, coded, self.names)
 
     def _read(self, copied: Copied, open_task: str | None, only: str = "", blocks: Blocks | None = None) -> Reading:
-        """`only`: the task that is named by any words of its title; `blocks`: in which it is read."""
+        """Read a text. `only`: the task that is named by any words of its title; `blocks`: in which it is read."""
         text, codes, names = copied.text, self.codes, self.names
         unclear = Reading(doubts=(Doubt("unclear", text.strip()),))
         known = Codes(codes, self.open_codes, one_is_open=open_task is not None)
@@ -229,7 +229,7 @@ class _AskedTasks:
 
 
 def _put_together(reader: StatementReader, tokens: TokenLine, copied: Copied, titled: Collection[str]) -> Reading:
-    """All that was read, and what of the text is told as not kept."""
+    """Return all that was read, and what of the text is told as not kept."""
     updates, doubts = without_contradictions(
         reader.updates,
         without_headings(reader.updates, reader.doubts),
@@ -269,14 +269,14 @@ _SAYS_LITTLE = frozenset({"text", "unclear", "question", "unclear_standing", "em
 
 
 def _says_how_far(reading: Reading) -> bool:
-    """`hộ tịch quét xong từ 15/11`"""
+    """Say whether it is said how far a task is: `hộ tịch quét xong từ 15/11`."""
     doubts = [doubt for doubt in reading.doubts if doubt.task is not None]
     says = any("status" in update.answers or _is_share(update.answers) for update in reading.updates)
     return says or any(doubt.why not in _SAYS_LITTLE for doubt in doubts)
 
 
 def _is_share(answers: Answers) -> bool:
-    """`scan được 3200/4000 sổ`"""
+    """Say whether a part of a whole is said: `scan được 3200/4000 sổ`."""
     return any(figure["of"] is not None for figure in answers.get("figures", ()))
 
 
@@ -286,7 +286,7 @@ def _heard(text: str, codes: Sequence[str], names: Titles, labels: Labels) -> To
 
 @lru_cache(maxsize=8)
 def _either(some: frozenset[str], others: frozenset[str]) -> frozenset[str]:
-    """One and the same set each time."""
+    """Return the words of both, one and the same set each time."""
     return some | others
 
 
@@ -311,13 +311,14 @@ def _standing(updates: Sequence[Update]) -> set[str]:
 
 
 def _named(known: Codes, found: Sequence[Statement]) -> tuple[str, ...]:
-    """By title, or by place (`cái thứ hai`)."""
+    """Return the tasks that are named by title, or by place (`cái thứ hai`)."""
     placed = {task for one in found if one.said and not one.is_all and not one.is_rest for task in one.tasks}
     return tuple(code for code in known.codes if code in known.by_title | placed)
 
 
 def _is_nil(tokens: Sequence[Token], found: Sequence[Statement], tasks: int) -> bool:
-    """`dạ kps ạ`: nothing but that there is nothing to report, and no task is named, or all of them."""
+    """Say whether nothing is said but that there is nothing to report, and no task is named, or all of them: `dạ kps
+    ạ`."""
     if any((statement.tasks and not statement.is_all) or statement.unknown for statement in found):
         return False
     at, is_said = 0, False

@@ -36,7 +36,7 @@ class Cut:
         return self.part is not None and (self.part.kind in ("text", "extension") or self.part.takes_all)
 
     def speaks_of_tasks(self, at: int, edge: str) -> bool:
-        """Whether a code that is named here belongs to the text that grows: behind a label with a colon, or right
+        """Say whether a code that is named here belongs to the text that grows: behind a label with a colon, or right
         behind one without. A text in which codes were named goes on to speak of tasks until the next line or `;`."""
         part = self.part
         if part is None or part.kind != "text" or not self.now.tasks:
@@ -49,7 +49,8 @@ class Cut:
         return is_first or part.speaks_of_tasks
 
     def _lists(self, part: StatementPart, at: int) -> bool:
-        """`Vướng mắc:` and under it `+ 2.8 chưa xong`, of a task that is no line of such a list itself."""
+        """Say whether a list stands under a label, `Vướng mắc:` and under it `+ 2.8 chưa xong`, of a task that is no
+        line of such a list itself."""
         if self.tokens[at].key in _MARKS:
             return False
         is_item = at > 0 and self.tokens[at - 1].key in _MARKS
@@ -74,7 +75,7 @@ class Cut:
         self.part = part
 
     def grow(self, at: int, size: int) -> None:
-        """By these tokens, the part that is there or a new one."""
+        """Grow the part that is there, or a new one, by these tokens."""
         if self.part is None and self.now.section and not self.now.parts and not stands_at(self.tokens, at):
             self.begin_part(StatementPart("text", at, at, (self.now.section,), label=at, is_clear=True))
         elif self.part is None:

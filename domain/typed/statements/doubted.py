@@ -35,8 +35,8 @@ _LONGEST_NAME, _FURTHEST = 3, 10  # tokens
 
 
 def mark_doubted(found: Sequence[Statement], tokens: Sequence[Token]) -> None:
-    """Each that is said so, as far as the same words reach: to what follows behind a comma, and says the same where
-    it should not be put down."""
+    """Mark each statement that is said so, as far as the same words reach: to what follows behind a comma, and says the
+    same where it should not be put down."""
     for before, one in pairwise([Statement(0), *found]):
         if not one.tasks:
             continue
@@ -54,7 +54,8 @@ def mark_doubted(found: Sequence[Statement], tokens: Sequence[Token]) -> None:
 
 
 def _doubts(start: int, end: int, tokens: Sequence[Token]) -> tuple[int, int] | None:
-    """Where words that doubt what follows stand at the beginning of what leads to a task, or all of it."""
+    """Return where words that doubt what follows stand at the beginning of what leads to a task, or all of it; None for
+    none."""
     while start < end and tokens[start].kind in ("sign", "break"):
         start += 1
     if start >= end:
@@ -72,7 +73,8 @@ def _doubts(start: int, end: int, tokens: Sequence[Token]) -> tuple[int, int] | 
 
 
 def _told_by(tokens: Sequence[Token], start: int, end: int) -> int | None:
-    """Behind `anh Nam nhắn`, `sếp vừa nói`, and not behind `chị báo`, by which somebody older speaks of herself."""
+    """Return the place behind `anh Nam nhắn`, `sếp vừa nói`, and not behind `chị báo`, by which somebody older speaks
+    of herself; None for none."""
     at = start
     if (above := _ABOVE.at(tokens, at)) is not None:
         at += above[1]
@@ -106,7 +108,8 @@ def _goes_on(before: Statement, one: Statement, tokens: Sequence[Token]) -> bool
 
 
 def _is_said_done(one: Statement, tokens: Sequence[Token]) -> bool:
-    """`nhà tạm xong` behind `đừng ghi đường xong,`, and not `nhà tạm thì xong`, `nhà tạm 50%`."""
+    """Say whether it is said to be done, `nhà tạm xong` behind `đừng ghi đường xong,`, and not `nhà tạm thì xong`, `nhà
+    tạm 50%`."""
     first = next((part for part in one.parts if part.kind == "plain"), None)
     if first is None or not only_stands(tokens, first.start, first.end):
         return False

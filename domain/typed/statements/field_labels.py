@@ -17,7 +17,7 @@ _SHORTEST_PART = 2  # words: `hài lòng` of `Tỷ lệ hài lòng`
 
 
 def _spellings(label: str) -> set[str]:
-    """`Tỷ lệ`, `Tỉ lệ`: both are taught."""
+    """Return the spellings of a label: `Tỷ lệ`, `Tỉ lệ`: both are taught."""
     with_i = _ENDS_IN_Y.sub(lambda found: found[1] + found[2].casefold().translate(_AS_I), label)
     with_y = _ENDS_IN_I.sub(lambda found: found[1] + found[2].casefold().translate(_AS_Y), label)
     return {label, with_i, with_y}
@@ -93,6 +93,6 @@ class Labels:
         return asked_with(self.own, task)
 
     def tasks_of(self, codes: Sequence[str], wanted: Collection[str]) -> list[str]:
-        """Those that all of these fields are asked with."""
+        """Return the tasks that all of these fields are asked with."""
         by_task: Mapping[str, set[str]] = {code: {field.code for field in self.of(code)} for code in codes}
         return [code for code in codes if by_task[code] >= set(wanted)]

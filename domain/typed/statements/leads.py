@@ -20,7 +20,7 @@ _MOST_PARTS = 4  # of one clause that are looked at
 
 
 def leads_to_code(cut: Cut, at: int) -> bool:
-    """`2.7`, `nhiệm vụ 2.7`"""
+    """Say whether a code stands here, or a word that leads to one: `2.7`, `nhiệm vụ 2.7`."""
     if "task" in kinds_at(cut.tokens, at):
         at += meanings_at(cut.tokens, at)[1]
     return cut.codes.at(cut.tokens, at)[0] is not None
@@ -35,7 +35,7 @@ def is_code_with_point(cut: Cut, at: int) -> bool:
 
 
 def led_by_words(cut: Cut, at: int, edge: str) -> int:
-    """How many tokens name the task that the words before are said of; 0 where they are said of none.
+    """Return how many tokens name the task that the words before are said of; 0 where they are said of none.
 
     In `miễn 2.7, 2.8 xong` one that has its own standing behind it begins the next statement.
     """
@@ -87,7 +87,7 @@ def _lead(cut: Cut, at: int, edge: str) -> list[StatementPart]:
 
 
 def _belongs(cut: Cut, part: StatementPart, named: TaskReference, at: int) -> bool:
-    """Whether the words are said of the task, and do not only lead to it (`Phòng Y tế báo cáo 2.7 xong`)."""
+    """Say whether the words are said of the task, and do not only lead to it (`Phòng Y tế báo cáo 2.7 xong`)."""
     tokens, after = cut.tokens, at + named.length
     if any(token.key == "%" for token in tokens[part.start : at]) and stands_at(tokens, after):
         return False  # `được 92% hồ sơ thì xong`: how the one before stands
@@ -107,13 +107,13 @@ def _belongs(cut: Cut, part: StatementPart, named: TaskReference, at: int) -> bo
 
 
 def _goes_on(cut: Cut, at: int) -> bool:
-    """Whether something is said of the code that ends here."""
+    """Say whether something is said of the code that ends here."""
     tokens = cut.tokens
     return stands_at(tokens, at) or label_at(tokens, at) is not None or none_at(tokens, at) is not None
 
 
 def denies_something(cut: Cut) -> bool:
-    """`chưa riêng 2.7`: the words before, which are of no task yet, deny what follows."""
+    """Say whether the words before, which are of no task yet, deny what follows: `chưa riêng 2.7`."""
     part = cut.part
     return part is not None and part.kind == "plain" and not cut.now.tasks and _denies(cut, part)
 
@@ -136,7 +136,8 @@ def _is_denied(tokens: Sequence[Token], at: int, end: int) -> bool:
 
 
 def list_mark(cut: Cut, at: int) -> int:
-    """`1.`, `2)`, `a)` before the task of a list, or the number of a row: `1 2.7 xong`."""
+    """Return how many tokens a mark before the task of a list takes, `1.`, `2)`, `a)`, or the number of a row: `1 2.7
+    xong`; 0 for none."""
     mark = cut.tokens[at : at + 2]
     if len(mark) == 2 and mark[0].key.isdecimal() and not mark[1].is_close and "." in mark[1].key:
         is_row = cut.codes.at(cut.tokens, at)[0] is None and cut.codes.at(cut.tokens, at + 1)[0] is not None

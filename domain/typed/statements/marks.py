@@ -34,7 +34,7 @@ def mark_at(tokens: Sequence[Token], at: int, *, begins_line: bool) -> tuple[str
 
 
 def follows(mark: str, before: str) -> bool:
-    """`2)` behind `1)`, `b)` behind `a)`"""
+    """Say whether one mark follows another: `2)` behind `1)`, `b)` behind `a)`."""
     if mark.isdecimal() and before.isdecimal():
         return int(mark) == int(before) + 1
     return len(mark) == len(before) == 1 and ord(mark) == ord(before) + 1

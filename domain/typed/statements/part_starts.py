@@ -30,7 +30,8 @@ _BEGINNINGS = frozenset(
 
 
 def part_at(cut: Cut, at: int, edge: str) -> int:
-    """How many tokens begin it; 0 where what was there goes on. `edge` as in `task_starts.task_at`."""
+    """Begin a part here; return how many tokens begin it, 0 where what was there goes on. `edge` as in
+    `task_starts.task_at`."""
     taken = _putting_off(cut, at, edge)
     if not taken and kinds_at(cut.tokens, at) & _BEGINNINGS:
         taken = _none(cut, at, edge) or _label(cut, at, edge) or _extension(cut, at, edge)
@@ -38,7 +39,8 @@ def part_at(cut: Cut, at: int, edge: str) -> int:
 
 
 def _none(cut: Cut, at: int, edge: str) -> int:
-    """`không có khó khăn, vướng mắc gì`: there are none. In a text only where a clause says just this."""
+    """Begin a part that says that there are none: `không có khó khăn, vướng mắc gì`. In a text only where a clause says
+    just this. Return how many tokens it takes."""
     if cut.is_in_text and not edge:
         return 0
     none = none_at(cut.tokens, at)
@@ -68,7 +70,8 @@ def own_with_colon(cut: Cut, at: int) -> bool:
 
 
 def own_at(cut: Cut, at: int, edge: str) -> int:
-    """`TTHC đã rà soát: 96`, `tthc 96/120`: in the middle of a clause only where a value is sure to follow."""
+    """Begin a part for an own field, `TTHC đã rà soát: 96`, `tthc 96/120`: in the middle of a clause only where a value
+    is sure to follow. Return how many tokens begin it, 0 for none."""
     field, length = _own_field(cut, at)
     if field is None or length < meanings_at(cut.tokens, at)[1]:
         return 0
@@ -85,7 +88,7 @@ def own_at(cut: Cut, at: int, edge: str) -> int:
 
 
 def _denies(cut: Cut, at: int) -> bool:
-    """`chưa rà soát 96 thủ tục`, `chưa đạt tỷ lệ 40%`."""
+    """Say whether the value is denied: `chưa rà soát 96 thủ tục`, `chưa đạt tỷ lệ 40%`."""
     start = max(cut.part.start if cut.part is not None else cut.now.start, at - _LOOKS_BACK)
     while at - 1 > start and (
         cut.tokens[at - 1].key in cut.labels.named_by or "filler" in kinds_at(cut.tokens, at - 1)
@@ -107,20 +110,20 @@ def _label(cut: Cut, at: int, edge: str) -> int:
 
 
 def _is_said_of_some(cut: Cut, at: int) -> bool:
-    """`còn 2 căn đang` before `vướng đất`: who is stuck belongs to it."""
+    """Say whether who is stuck belongs to what is in the way: `còn 2 căn đang` before `vướng đất`."""
     start = cut.part.start if cut.part is not None else at
     return start < at and cut.tokens[start].key == "con" and any(one.kind == "number" for one in cut.tokens[start:at])
 
 
 def asks_in_text(cut: Cut, at: int) -> bool:
-    """Whether something is asked for here in the middle of what is in the way."""
+    """Say whether something is asked for here in the middle of what is in the way."""
     label, lead = label_at(cut.tokens, at), found(LEADS, cut.tokens, at)
     places = {label[0] if label else "", lead[0].place if lead else ""}
     return "recommendation" in places and _is_other_label(cut, at, "recommendation")
 
 
 def ends_sentence(cut: Cut, at: int) -> bool:
-    """Whether a text without a label and a colon ends here, as people go on to something else."""
+    """Say whether a text without a label and a colon ends here, as people go on to something else."""
     part, key = cut.part, cut.tokens[at].key
     if part is None or part.kind != "text" or part.is_clear or part.speaks_of_tasks:
         return False
@@ -135,14 +138,15 @@ _ABBREVIATED = 2  # letters
 
 
 def _is_other_label(cut: Cut, at: int, place: str) -> bool:
-    """`lý do thiếu người đề xuất thêm biên chế`: a recommendation behind what is in the way."""
+    """Say whether a recommendation stands behind what is in the way: `lý do thiếu người đề xuất thêm biên chế`."""
     part = cut.part
     is_text = part is not None and part.kind == "text" and not part.is_clear and part.fields != (place,)
     return is_text and place == "recommendation" and not _governs(cut, at)
 
 
 def _lead(cut: Cut, at: int, edge: str) -> int:
-    """`40% vì thiếu vốn`, `đang làm, mong cấp trên hỗ trợ`: what follows belongs there, as a proposal."""
+    """Begin a text that is a proposal, where words lead to it: `40% vì thiếu vốn`, `đang làm, mong cấp trên hỗ trợ`.
+    Return how many tokens lead there, 0 for none."""
     end_of_clause = _end_of_clause(cut, at)
     if (lead := lead_at(cut.tokens, at, end_of_clause)) is None or (not edge and _is_denied_before(cut)):
         return 0
@@ -164,7 +168,8 @@ def _lead(cut: Cut, at: int, edge: str) -> int:
 
 
 def _is_why(cut: Cut, at: int, end: int) -> bool:
-    """`giảm 11% do nhà thầu chậm`, `quét 70% kẹt máy hỏng`: what is in the way, in the middle of a clause."""
+    """Say whether what is in the way stands in the middle of a clause: `giảm 11% do nhà thầu chậm`, `quét 70% kẹt máy
+    hỏng`."""
     if cut.part is None or not {cut.tokens[at].key} & _WHY:
         return False
     is_behind = bool(kinds_at(cut.tokens, cut.last) & {"done", "doing", "percent"}) or cut.tokens[at - 1].key == "%"
@@ -176,7 +181,7 @@ _WHY = frozenset({"do", "ket"})
 
 
 def _turn(cut: Cut, at: int, edge: str) -> int:
-    """`đang làm nhưng thiếu vốn`: what follows is said by itself."""
+    """Begin what follows a turn by itself: `đang làm nhưng thiếu vốn`. Return how many tokens turn, 0 for none."""
     has_task = bool(cut.now.tasks) or cut.codes.one_is_open
     if edge or cut.is_in_text or cut.part is None or not has_task or _is_denied_before(cut):
         return 0
@@ -192,7 +197,7 @@ def _turn(cut: Cut, at: int, edge: str) -> int:
 
 
 def _is_denied_before(cut: Cut) -> bool:
-    """`không xin gia hạn`"""
+    """Say whether it is denied right before: `không xin gia hạn`."""
     return cut.part is not None and bool(kinds_at(cut.tokens, cut.last) & _DENIES)
 
 
@@ -206,7 +211,7 @@ def _only_stands(cut: Cut) -> bool:
 
 
 def _is_light(cut: Cut) -> bool:
-    """Whether nothing of this clause was said yet but words that connect: `nhưng do`, `dạ vì`."""
+    """Say whether nothing of this clause was said yet but words that connect: `nhưng do`, `dạ vì`."""
     part = cut.part
     if part is None or part.kind != "plain" or part.end - part.start > _CONNECTING_LONGEST or not cut.now.parts:
         return False
@@ -214,7 +219,7 @@ def _is_light(cut: Cut) -> bool:
 
 
 def _governs(cut: Cut, at: int) -> bool:
-    """`chưa có đề nghị của xã`: the word before makes it a noun."""
+    """Say whether the word before makes it a noun: `chưa có đề nghị của xã`."""
     return at > 0 and cut.tokens[at - 1].key in _GOVERN
 
 
@@ -247,8 +252,8 @@ def _extension(cut: Cut, at: int, edge: str) -> int:
 
 
 def _standing(cut: Cut, at: int, edge: str) -> int:
-    """`vướng kinh phí, mới đạt 30%`, `vướng kinh phí, chưa xong`: how the task stands, in a clause that says nothing
-    else, ends a text without a colon."""
+    """Begin how the task stands, in a clause that says nothing else, which ends a text without a colon: `vướng kinh
+    phí, mới đạt 30%`, `vướng kinh phí, chưa xong`. Return how many tokens it takes, 0 for none."""
     if not cut.is_in_text or cut.part is None or cut.part.kind != "text":
         return 0
     if edge and _MEASURE in meanings_at(cut.tokens, at)[0] and (end := standing_behind_label(cut.tokens, at)):
@@ -264,7 +269,8 @@ def _standing(cut: Cut, at: int, edge: str) -> int:
 
 
 def _says_how_far_last(cut: Cut, at: int) -> bool:
-    """`blocker: chưa có mặt bằng, đang 45%`: at the end of the line, of a task of which nothing else says it."""
+    """Say whether it is said at the end of the line how far a task is, of which nothing else says it: `blocker: chưa có
+    mặt bằng, đang 45%`."""
     if any(part.kind == "plain" for part in cut.now.parts):
         return False
     end = lone_standing(cut.tokens, at, cut.codes.words_of(cut.now.tasks))
@@ -273,12 +279,12 @@ def _says_how_far_last(cut: Cut, at: int) -> bool:
 
 
 def _may_end(cut: Cut, edge: str) -> bool:
-    """Whether another clause may end the text: at a new line, and after a comma where it has no colon."""
+    """Say whether another clause may end the text: at a new line, and after a comma where it has no colon."""
     return edge in STRONG or edge == "." or (bool(edge) and cut.part is not None and not cut.part.is_clear)
 
 
 def _putting_off(cut: Cut, at: int, edge: str) -> int:
-    """`cho em xin nộp trễ tới 3/12`"""
+    """Begin a request for more time: `cho em xin nộp trễ tới 3/12`. Return how many tokens begin it, 0 for none."""
     follows = so_before(cut.tokens, at)
     if _goes_on_asking(cut, at):
         return 0
@@ -292,12 +298,12 @@ def _putting_off(cut: Cut, at: int, edge: str) -> int:
 
 
 def _goes_on_asking(cut: Cut, at: int) -> bool:
-    """`kính đề nghị quý ban xem xét, | cho gia hạn 3 ngày`: one request."""
+    """Say whether one request goes on here: `kính đề nghị quý ban xem xét, | cho gia hạn 3 ngày`."""
     return cut.part is not None and cut.part.kind == "extension" and is_considered(cut.tokens, at - 1)
 
 
 def _is_denied(cut: Cut, at: int) -> bool:
-    """`không gia hạn`, `không cần gia hạn`, `đã xin gia hạn`: nothing is asked for."""
+    """Say whether nothing is asked for: `không gia hạn`, `không cần gia hạn`, `đã xin gia hạn`."""
     if cut.part is None or cut.part.end != at:
         return False
     if was_asked_before(cut.tokens, max(cut.part.start, at - _LOOKS_BACK), at):

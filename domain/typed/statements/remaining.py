@@ -11,7 +11,8 @@ _REACHED = frozenset({"bay", "gio", "hien", "nay", "duoc", "dat", "moi"})
 
 
 def left_at(tokens: Sequence[Token], at: int) -> tuple[tuple[Answers, ...], int] | None:
-    """`còn 40%`, `thiếu khoảng 40%`: so much is left, and the rest was reached; how many tokens say it."""
+    """Return how far it is, where so much is left and the rest was reached, and how many tokens say it: `còn 40%`,
+    `thiếu khoảng 40%`. None for none."""
     if "left" not in kinds_at(tokens, at):
         return None
     end = at + meanings_at(tokens, at)[1]

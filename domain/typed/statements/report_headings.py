@@ -30,7 +30,7 @@ _MOST_MARKS = 4
 
 
 def is_aside(cut: Cut, at: int, text: str) -> bool:
-    """Whether the line that begins here is about no task: what signs the report, or a heading."""
+    """Say whether the line that begins here is about no task: what signs the report, or a heading."""
     end = line_end(cut.tokens, at)
     if any(leads_to_code(cut, one) for one in range(at, min(end, at + _LONGEST_LINE))):
         return False
@@ -39,7 +39,8 @@ def is_aside(cut: Cut, at: int, text: str) -> bool:
 
 
 def section_at(cut: Cut, at: int, text: str) -> tuple[str, int]:
-    """`III. KHÓ KHĂN, VƯỚNG MẮC` over lines about tasks: the field that these are for, and how many tokens say so."""
+    """Return the field for which a section stands over lines about tasks, and how many tokens say so: `III. KHÓ KHĂN,
+    VƯỚNG MẮC`; ("", 0) for none."""
     start = at
     while (size := mark_at(cut.tokens, start, begins_line=True)[1]) and start < at + _MOST_MARKS:
         start += size
@@ -74,7 +75,8 @@ def _signs(line: str, *, is_last: bool) -> bool:
 
 
 def _heads(cut: Cut, at: int, end: int, line: str) -> bool:
-    """`II. Xây dựng nông thôn mới`, `CẢI CÁCH HÀNH CHÍNH`, where a task is named in the next line."""
+    """Say whether the line heads the next one, where a task is named: `II. Xây dựng nông thôn mới`, `CẢI CÁCH HÀNH
+    CHÍNH`."""
     if end >= len(cut.tokens) or not _begins_with_task(cut, end):
         return False
     mark, size = mark_at(cut.tokens, at, begins_line=True)
@@ -84,7 +86,7 @@ def _heads(cut: Cut, at: int, end: int, line: str) -> bool:
 
 
 def _begins_with_task(cut: Cut, at: int) -> bool:
-    """Whether a task is named at the beginning of the next line that is not empty."""
+    """Say whether a task is named at the beginning of the next line that is not empty."""
     while at < len(cut.tokens) and (cut.tokens[at].kind == "break" or cut.tokens[at].key in ("-", "+", "*", "•", "–")):
         at += 1
     if at >= len(cut.tokens):

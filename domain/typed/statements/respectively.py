@@ -11,7 +11,7 @@ from domain.typed.words.tokens import Token
 
 
 def as_the_one_before(statement: Statement, tokens: Sequence[Token], before: Answers) -> Answers:
-    """How the one before stands, where of this one it is only said that it is the same; nothing else."""
+    """Return how the one before stands, where of this one it is only said that it is the same; nothing else."""
     at = max((part.start for part in statement.parts[:1]), default=0)
     end = max((part.end for part in statement.parts), default=0)
     is_same = False
@@ -71,7 +71,7 @@ def _spans(parts: Sequence[StatementPart], first: int, tokens: Sequence[Token]) 
 
 
 def _unit(spans: Sequence[tuple[int, int]], tokens: Sequence[Token]) -> int:
-    """`40, 55, 70%`: where the sign is that all of them have; -1 where each has its own, or none."""
+    """Return where the sign is that all of them have: `40, 55, 70%`; -1 where each has its own, or none."""
     *before, (start, end) = spans
     is_last = end - start == 2 and is_percent(tokens, start)
     are_bare = all(end - start == 1 and tokens[start].kind == "number" for start, end in before)

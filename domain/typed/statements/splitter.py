@@ -57,8 +57,8 @@ def statements(tokens: Sequence[Token], codes: Codes, labels: Labels) -> list[St
 
 
 def _of_the_only_one(found: list[Statement], codes: Sequence[str], tokens: Sequence[Token]) -> list[Statement]:
-    """Where there is but one task, which is named somewhere, all of it is one statement about it: `kiểm tra hết bình
-    rồi, bảo dưỡng máy bơm chưa xong`."""
+    """Make one statement of all, where there is but one task, which is named somewhere: `kiểm tra hết bình rồi, bảo
+    dưỡng máy bơm chưa xong`."""
     if len(codes) == 1:  # `trường chưa tiến hành bảo dưỡng`: words of its title lead to nothing else
         found = [_without_lead(one, codes[0], tokens) for one in found]
     is_plain = all(_is_plain(one) for one in found) and any(one.tasks for one in found)
@@ -73,7 +73,8 @@ _SEVERAL = 2
 
 
 def _without_lead(one: Statement, code: str, tokens: Sequence[Token]) -> Statement:
-    """`miễn 1` keeps it: there the code stands behind words that are not said to anybody."""
+    """Return the statement without its lead; `miễn 1` keeps it: there the code stands behind words that are not said to
+    anybody."""
     is_by_title = one.lead_end > 0 and one.tasks == [code] and tokens[one.lead_end - 1].key != code.casefold()
     is_asked = bool(kinds_at(tokens, one.lead_end) & _DENIES)  # `trường làm xong pccc chưa`
     return replace(one, lead_end=0) if is_by_title and not one.is_left and not is_asked else one
@@ -85,7 +86,7 @@ def _is_plain(one: Statement) -> bool:
 
 
 def _but_as_before(found: list[Statement], tokens: Sequence[Token]) -> list[Statement]:
-    """`như kỳ trước trừ 2.7`: all of them as they were, but for the ones that are taken out."""
+    """Return the statements where all are as they were, but for the ones that are taken out: `như kỳ trước trừ 2.7`."""
     whole = next((one for one in found if not one.tasks and not one.unknown and _is_as_before(one, tokens)), None)
     if whole is None:
         return found
@@ -101,7 +102,7 @@ def _is_as_before(one: Statement, tokens: Sequence[Token]) -> bool:
 
 
 def _leave_rest(one: Statement, named: set[str], codes: Sequence[str]) -> None:
-    """Those that are not named. So many of them as there are said to be: else nobody knows which."""
+    """Leave those that are not named, so many of them as there are said to be: else nobody knows which."""
     left = [task for task in one.tasks if task not in named]
     others = [task for task in codes if task not in named]
     one.tasks = left if not one.count or len(left) == one.count else others
@@ -123,8 +124,8 @@ def _without_exceptions(found: list[Statement]) -> list[Statement]:
 
 
 def _with_what_leads(found: list[Statement], tokens: Sequence[Token]) -> list[Statement]:
-    """`nếu có vốn, 3.1 xong`, `không phát sinh vướng mắc, 2.7 xong`, `đâu có xong, 2.7 mới 45%`: a condition, or that
-    something is not so, is said of the task that follows in the same sentence."""
+    """Say a condition, or that something is not so, of the task that follows in the same sentence: `nếu có vốn, 3.1
+    xong`, `không phát sinh vướng mắc, 2.7 xong`, `đâu có xong, 2.7 mới 45%`."""
     for first, second in pairwise(found):
         parts = first.parts
         if first.tasks or first.unknown or not parts or not second.tasks or second.is_said_before:
@@ -235,7 +236,7 @@ def _mark(cut: Cut, at: int, edge: str) -> int:
 
 
 def _is_numbering(cut: Cut, at: int) -> bool:
-    """`2.7) xong 2.8) 40%`: the code is the mark of a list."""
+    """Say whether the code is the mark of a list: `2.7) xong 2.8) 40%`."""
     code, length = cut.codes.at(cut.tokens, at)
     after = cut.tokens[at + length : at + length + 2]
     return code is not None and len(after) == 2 and after[0].key == ")" and after[0].is_close and not after[1].is_close
@@ -265,7 +266,7 @@ def _ends_clause(cut: Cut, at: int) -> bool:
 
 
 def _divides(cut: Cut, at: int) -> bool:
-    """`xong / vướng mắc: không`, `2.7 xong / 2.8 chưa`, and not `15/20`."""
+    """Say whether the sign divides: `xong / vướng mắc: không`, `2.7 xong / 2.8 chưa`, and not `15/20`."""
     tokens = cut.tokens
     if label_at(tokens, at + 1) is not None or none_at(tokens, at + 1) is not None:
         return True

@@ -41,8 +41,8 @@ class Codes:
     """The tasks that can be named, each by the keys of the tokens of its code."""
 
     def __init__(self, codes: Sequence[str], open_codes: Sequence[str], *, one_is_open: bool = False) -> None:
-        """`open_codes`: those that nothing has been said about yet (`các nhiệm vụ còn lại`). `one_is_open`: what names
-        no task is about one already."""
+        """Keep the codes. `open_codes`: those that nothing has been said about yet (`các nhiệm vụ còn lại`).
+        `one_is_open`: what names no task is about one already."""
         self.one_is_open = one_is_open
         self.codes = codes
         self.open = open_codes
@@ -93,12 +93,12 @@ class Codes:
         self.by_title = {code for codes in by_title for code in codes}
 
     def typed_in(self, tokens: Sequence[Token]) -> dict[int, tuple[str, int]]:
-        """Where codes stand, with the number of their tokens."""
+        """Return where codes stand, with the number of their tokens."""
         places = ((at, self.at(tokens, at)) for at in range(len(tokens)))
         return {at: (code, length) for at, (code, length) in places if code is not None}
 
     def names(self, tokens: Sequence[Token], at: int) -> bool:
-        """Whether the code that stands here is no amount: `1.2 km`."""
+        """Say whether the code that stands here is no amount: `1.2 km`."""
         code, length = self.at(tokens, at)
         behind = key_at(tokens, at + length)
         return code is not None and behind not in _MEASURES and not _is_measured(tokens, at + length, code)
@@ -130,7 +130,7 @@ class Codes:
         return found
 
     def with_point(self, said: str) -> str | None:
-        """`2,7` for 2.7."""
+        """Return the code with a point: 2.7 for `2,7`; None for none."""
         return self._by_key.get(said.replace(",", ".")) if said.count(",") == 1 and "." not in said else None
 
     def near(self, said: str) -> tuple[str, ...]:
@@ -147,7 +147,8 @@ class Codes:
 def named_at(
     tokens: Sequence[Token], at: int, codes: Codes, before: Callable[[int], bool] | None = None
 ) -> TaskReference | None:
-    """`2.7`, `nhiệm vụ 2.7`, `2.7, 2.8 và 3.1`, `2.7 2.8`, `2.7 đến 2.9`, `tất cả`, `các nhiệm vụ còn lại`.
+    """Return the tasks named here: `2.7`, `nhiệm vụ 2.7`, `2.7, 2.8 và 3.1`, `2.7 2.8`, `2.7 đến 2.9`, `tất cả`, `các
+    nhiệm vụ còn lại`; None for none.
 
     Where `before` is true of the place behind one more, that one belongs to what follows it (`xong 2.7, 2.8 chưa`).
     """
@@ -173,7 +174,7 @@ def named_at(
 
 
 def _led(tokens: Sequence[Token], at: int, kinds: frozenset[str], only_before: Callable[[int], bool]) -> int:
-    """How many tokens of these kinds lead to a reference; 0 where they lead to none."""
+    """Return how many tokens of these kinds lead to a reference; 0 where they lead to none."""
     size = 0
     for _ in range(6):
         if not kinds_at(tokens, at + size) & kinds:
@@ -207,7 +208,8 @@ def _reference(tokens: Sequence[Token], at: int, codes: Codes) -> TaskReference 
 
 
 def _placed_and_titled(placed: TaskReference, mention: Mention) -> TaskReference:
-    """`cái chót rau hoa`; where the two are different ones it is asked about."""
+    """Return the task named by its place and by its title, `cái chót rau hoa`; where the two are different ones it is
+    asked about."""
     length, either = placed.length + mention.length, tuple(dict.fromkeys((*placed.tasks, *mention.codes)))
     if len(placed.tasks) == 1 and placed.tasks[0] in mention.codes:
         return replace(placed, length=length)
@@ -215,7 +217,8 @@ def _placed_and_titled(placed: TaskReference, mention: Mention) -> TaskReference
 
 
 def _placed(tokens: Sequence[Token], at: int, place: PlaceReference, codes: Codes) -> TaskReference:
-    """`cái thứ hai`, `2 mục cuối`, `cả 4 nhiệm vụ`; a number that does not fit is asked about."""
+    """Return the tasks named by their place: `cái thứ hai`, `2 mục cuối`, `cả 4 nhiệm vụ`; a number that does not fit
+    is asked about."""
     number, every = place.number, tuple(codes.codes)
     said = codes.text[tokens[at].start : tokens[at + place.length - 1].end]
     if place.kind == "rest" and place.number == 1 and tokens[at + place.length - 1].key == "kia":
@@ -242,7 +245,7 @@ def _one(tokens: Sequence[Token], at: int, length: int, code: str, codes: Codes)
 
 
 def _is_said_of(tokens: Sequence[Token], after: int, codes: Codes) -> bool:
-    """Whether how a task stands follows, or one more that is written with a comma: `2,7, 2,8 xong`."""
+    """Say whether how a task stands follows, or one more that is written with a comma: `2,7, 2,8 xong`."""
     while after + 1 < len(tokens) and tokens[after].key in (",", "+") and codes.with_point(tokens[after + 1].key):
         after += 2
     has_colon = after < len(tokens) and tokens[after].key in (":", "=")
@@ -250,7 +253,7 @@ def _is_said_of(tokens: Sequence[Token], after: int, codes: Codes) -> bool:
 
 
 def _like_a_code(tokens: Sequence[Token], at: int, codes: Codes) -> TaskReference | None:
-    """`9.9`, `2,7`: formed as a code, and none."""
+    """Return what is formed as a code, and is none: `9.9`, `2,7`. None for anything else."""
     token = tokens[at]
     pieces = token.key.replace(",", ".").split(".")
     if token.kind != "number" or len(pieces) not in (2, 3) or any(not 0 < len(piece) < 3 for piece in pieces):
@@ -265,7 +268,7 @@ def _like_a_code(tokens: Sequence[Token], at: int, codes: Codes) -> TaskReferenc
 
 
 def _is_measured(tokens: Sequence[Token], at: int, code: str) -> bool:
-    """Whether the number is an amount: a unit, a per cent or a part of a whole follows."""
+    """Say whether the number is an amount: a unit, a per cent or a part of a whole follows."""
     if at >= len(tokens) or not code[:1].isdigit():
         return False
     if tokens[at].key == "%" or (tokens[at].key == "/" and "." not in code):
@@ -274,7 +277,8 @@ def _is_measured(tokens: Sequence[Token], at: int, code: str) -> bool:
 
 
 def _next_reference(tokens: Sequence[Token], at: int, codes: Codes, before: Sequence[str]) -> TaskReference | None:
-    """One more after a comma, `và`, right behind (`2.7 2.8`), or after `đến`, which takes all between the two."""
+    """Return one more after a comma, `và`, right behind (`2.7 2.8`), or after `đến`, which takes all between the two;
+    None for none."""
     if at >= len(tokens):
         return None
     kinds = kinds_at(tokens, at)
@@ -303,12 +307,12 @@ def _next_reference(tokens: Sequence[Token], at: int, codes: Codes, before: Sequ
 
 
 def _is_of_several(named: TaskReference) -> bool:
-    """`cả hai`, `còn lại`: how these stand is something new."""
+    """Say whether several are named together, `cả hai`, `còn lại`: how these stand is something new."""
     return named.is_all or named.is_rest or (named.place is not None and named.place.kind in ("all", "vague"))
 
 
 def _beside(tokens: Sequence[Token], at: int, codes: Codes, before: Sequence[str]) -> TaskReference | None:
-    """`2.7 2.8 xong`: only where nothing else is written like that."""
+    """Return one more right behind, `2.7 2.8 xong`, only where nothing else is written like that; None for none."""
     code, length = codes.at(tokens, at)
     if (
         at in codes.titled
@@ -330,7 +334,7 @@ def _between(codes: Sequence[str], first: Sequence[str], last: Sequence[str]) ->
 
 
 def _is_a_field(tokens: Sequence[Token], at: int, length: int, labels: Labels | None) -> bool:
-    """Whether all of these tokens name a field, and its number, no per cent, is behind them."""
+    """Say whether all of these tokens name a field, and its number, no per cent, is behind them."""
     named = labels.at(tokens, at)[1] if labels is not None else 0
     behind = [token for token in tokens[at + named : at + named + 3] if token.key != ":"]
     return named >= length and bool(behind) and behind[0].kind == "number" and behind[-1].key != "%"

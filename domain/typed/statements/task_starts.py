@@ -38,7 +38,7 @@ _OTHERS = frozenset({"rest", "place", "first", "last"})
 
 
 def task_at(cut: Cut, at: int, edge: str) -> int:
-    """How many tokens name the task here; 0 where none is named that a statement would be about.
+    """Return how many tokens name the task here; 0 where none is named that a statement would be about.
 
     `edge`: the sign at the beginning of this clause, "" in the middle of one.
     """
@@ -77,14 +77,14 @@ def task_at(cut: Cut, at: int, edge: str) -> int:
 
 
 def _is_spoken_of(cut: Cut, at: int, edge: str) -> bool:
-    """Words of a title in a text, in the middle of a line: no other task is meant by them."""
+    """Say whether these are words of a title in a text, in the middle of a line: no other task is meant by them."""
     mention = cut.codes.titled.get(at)
     return mention is not None and not mention.is_sure and cut.is_in_text and edge not in STRONG
 
 
 def _in_context(cut: Cut, named: TaskReference, edge: str) -> TaskReference | None:
-    """`2.7 và 2.8, cả hai đều xong`, `2.7 với 2.8 thì 1 cái xong 1 cái chưa`: of those that were named just before.
-    None where things of one task are counted: `2.7: 2 việc xong`."""
+    """Return the tasks of those that were named just before: `2.7 và 2.8, cả hai đều xong`, `2.7 với 2.8 thì 1 cái xong
+    1 cái chưa`. None where things of one task are counted: `2.7: 2 việc xong`."""
     now, place = cut.now, named.place
     if place is None or place.kind not in ("all", "vague") or edge in STRONG:
         return named
@@ -115,7 +115,8 @@ def _about(at: int, named: TaskReference) -> Statement:
 
 
 def _said_before(cut: Cut, at: int, edge: str) -> int:
-    """`xong 2.7, 2.8`, `chưa làm 3.1`: how they stand was said before they are named."""
+    """Begin a statement of tasks of which it was said how they stand before they are named: `xong 2.7, 2.8`, `chưa làm
+    3.1`. Return how many tokens name them, 0 for none."""
     part, now, tokens = cut.part, cut.now, cut.tokens
     if edge or part is None or part.kind != "plain" or part.end - part.start > _SAID_LONGEST:
         return 0
@@ -148,7 +149,8 @@ def _said_before(cut: Cut, at: int, edge: str) -> int:
 
 
 def _said_of_all(cut: Cut, at: int, part: StatementPart) -> int:
-    """`xong hết rồi`, and no task at hand: all of them."""
+    """Begin a statement of all tasks, where it is said of all and no task is at hand: `xong hết rồi`. Return how many
+    tokens say so, 0 for none."""
     tokens, length = cut.tokens, meanings_at(cut.tokens, at)[1]
     after = past(tokens, at + length, _FILLER)
     goes_on = bool(kinds_at(tokens, after) & {"but", "except", "day", "days_ago"})
@@ -167,7 +169,8 @@ def _said_of_all(cut: Cut, at: int, part: StatementPart) -> int:
 
 
 def _exception(cut: Cut, at: int, edge: str) -> int:
-    """`trừ 2.7`, `riêng 2.7 mới 50%`: what is said of all is not said of it."""
+    """Begin an exception: what is said of all is not said of it: `trừ 2.7`, `riêng 2.7 mới 50%`. Return how many tokens
+    name it, 0 for none."""
     kinds, length = kinds_at(cut.tokens, at), meanings_at(cut.tokens, at)[1]
     if out := taken_out_at(cut.tokens, at):
         kinds, length = kinds | {"except"}, out
@@ -193,14 +196,15 @@ def _exception(cut: Cut, at: int, edge: str) -> int:
 
 
 def _is_of_others(cut: Cut, at: int) -> bool:
-    """`trừ 2.9 các cái khác xong`, `trừ 2.9 ra thì xong hết`"""
+    """Say whether the others follow: `trừ 2.9 các cái khác xong`, `trừ 2.9 ra thì xong hết`."""
     at = past(cut.tokens, at, _FILLER)
     place = place_at(cut.tokens, at)
     return "rest" in kinds_at(cut.tokens, at) or (place is not None and place.kind == "rest")
 
 
 def _left(cut: Cut, at: int) -> int:
-    """`còn 2.7, 2.8 xong`, at the beginning of a line: the first one may be what is left."""
+    """Begin what may be left, the first one at the beginning of a line: `còn 2.7, 2.8 xong`. Return how many tokens
+    name it, 0 for none."""
     tokens, (meanings, length) = cut.tokens, meanings_at(cut.tokens, at)
     is_first = len(cut.found) == 1 and not cut.now.parts
     if not is_first or not {one.kind for one in meanings} & {"but", "left", "rest"}:
@@ -217,13 +221,15 @@ def _left(cut: Cut, at: int) -> int:
 
 
 def _is_reached(cut: Cut, at: int) -> bool:
-    """`xong`, `đã hoàn thành`, `80%`, and not `chưa xong`, which is said of what is left."""
+    """Say whether something was reached: `xong`, `đã hoàn thành`, `80%`, and not `chưa xong`, which is said of what is
+    left."""
     at = past(cut.tokens, at, _FILLER | {"was"})
     return "done" in kinds_at(cut.tokens, at) or is_percent(cut.tokens, at)
 
 
 def _is_rest_of_this(cut: Cut, edge: str, after: int | None) -> bool:
-    """`2.7 còn lại 50%`, `2.7 xong 15/20 xã, còn lại đang làm`: not of the report, but of the task."""
+    """Say whether it is the rest not of the report, but of the task: `2.7 còn lại 50%`, `2.7 xong 15/20 xã, còn lại
+    đang làm`."""
     now = cut.now
     if len(now.tasks) != 1 or now.is_exception or edge in STRONG:
         return False
@@ -234,7 +240,7 @@ def _is_rest_of_this(cut: Cut, edge: str, after: int | None) -> bool:
 
 
 def _is_rest_behind_all(cut: Cut, after: int) -> bool:
-    """`2.7 xong còn lại chưa`: all was said of the task, and how the rest stands follows."""
+    """Say whether all was said of the task, and how the rest stands follows: `2.7 xong còn lại chưa`."""
     part = cut.part
     if part is None or part.kind != "plain" or not cut.now.tasks:
         return False
@@ -246,7 +252,7 @@ def _is_rest_behind_all(cut: Cut, after: int) -> bool:
 
 
 def _hangs_on(cut: Cut, at: int) -> bool:
-    """`chờ 2.8 xong`, `phối hợp với 2.8`: the task in the middle of a clause is not what is reported on."""
+    """Say whether the task in the middle of a clause is not what is reported on: `chờ 2.8 xong`, `phối hợp với 2.8`."""
     if cut.part is None or not cut.now.tasks:
         return False
     kinds = kinds_at(cut.tokens, cut.last)
@@ -256,7 +262,7 @@ def _hangs_on(cut: Cut, at: int) -> bool:
 
 
 def _is_behind_standing(cut: Cut) -> bool:
-    """Whether the task before was named first, and all was said of it that is short."""
+    """Say whether the task before was named first, and all was said of it that is short."""
     part, now = cut.part, cut.now
     is_plain = part is not None and part.kind == "plain" and part.end - part.start <= _SAID_LONGEST
     if part is None or not is_plain or not now.tasks or now.is_said_before:
@@ -265,7 +271,8 @@ def _is_behind_standing(cut: Cut) -> bool:
 
 
 def _is_meant(cut: Cut, named: TaskReference, at: int, edge: str) -> bool:
-    """In a text a number may be anything: a task only where the line begins with it or its standing follows."""
+    """Say whether a task is meant. In a text a number may be anything: a task only where the line begins with it or its
+    standing follows."""
     if not named.tasks:
         return False
     after = at + named.length

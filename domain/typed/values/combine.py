@@ -11,7 +11,7 @@ from domain.typed.values.result import Answers, Doubt
 
 
 def combined(clauses: Sequence[Clause], words: str) -> tuple[Answers, str, list[Doubt]]:
-    """Status, per cent and day of a statement; a doubt where they do not go together."""
+    """Return status, per cent and day of a statement; a remark; and a doubt where they do not go together."""
     clauses = _with_shares_alone(_without_promises(clauses))
     standings = list(dict.fromkeys(clause.standing for clause in clauses if clause.standing))
     if Status.IN_PROGRESS in standings and "not_done" in standings:  # `đang làm, chưa xong`
@@ -62,7 +62,7 @@ def combined(clauses: Sequence[Clause], words: str) -> tuple[Answers, str, list[
 
 
 def _with_shares_alone(clauses: Sequence[Clause]) -> Sequence[Clause]:
-    """`đang thực hiện, hoàn thành 70%`: how much is done of what goes on."""
+    """Return the clauses in which a share is how much is done of what goes on: `đang thực hiện, hoàn thành 70%`."""
     if not any(clause.standing in (Status.IN_PROGRESS, "started", NEARLY) for clause in clauses):
         return clauses
     return [replace(clause, standing=None) if _is_a_share(clause) else clause for clause in clauses]
@@ -77,7 +77,8 @@ _ALL = 100  # per cent
 
 
 def _without_promises(clauses: Sequence[Clause]) -> Sequence[Clause]:
-    """`đang làm 60%, dự kiến tháng 12 xong`: how it stands now is said beside it."""
+    """Return the clauses without promises, where it is said beside them how it stands now: `đang làm 60%, dự kiến tháng
+    12 xong`."""
     now = [clause for clause in clauses if clause.standing != "promised"]
     is_open = all(one.standing in _STILL_OPEN and all(part < 100 for part in one.percents) for one in now)
     return now if is_open and any(one.standing or one.percents for one in now) else clauses
@@ -109,7 +110,7 @@ _WHY = {"unclear": "unclear_standing"}
 
 
 def is_below_all(figure: Mapping[str, Any]) -> bool:
-    """`15/20 xã`: some are left."""
+    """Say whether some are left: `15/20 xã`."""
     return figure["of"] is not None and bool(figure["n"] < figure["of"])
 
 
@@ -118,7 +119,7 @@ def _offer(standing: str) -> Answers:
 
 
 def _agreed(standing: str | None, percent: float | None, follows_done: bool) -> tuple[Answers, str, str]:
-    """Answers, remark, and why there is a doubt instead."""
+    """Return answers, remark, and why there is a doubt instead."""
     if standing is None:
         return ({} if percent is None else _with_percent(percent)), "", ""
     if percent is None:

@@ -36,14 +36,14 @@ _PARTS_OF_DAY = frozenset(map(word_keys, ("sáng", "trưa", "chiều", "tối"))
 
 
 def _is_part_of_day(tokens: Sequence[Token], at: int) -> bool:
-    """`sáng 26/11`, `chiều ngày 25/11`"""
+    """Say whether a part of a day stands before it: `sáng 26/11`, `chiều ngày 25/11`."""
     token, behind = tokens[at], tokens[at + 1] if at + 1 < len(tokens) else None
     is_one = (token.key, token.marked) in _PARTS_OF_DAY or (token.key == "chieu" and not token.marked)
     return is_one and behind is not None and (behind.kind == "number" or behind.key in ("ngay", "hom", "mung", "thu"))
 
 
 def day_length(tokens: Sequence[Token], at: int) -> int:
-    """How many tokens name a day here, whichever it is."""
+    """Return how many tokens name a day here, whichever it is; 0 for none."""
     found = day_at(tokens, at, _SOME_DAY) if at < len(tokens) else None
     return found.length if found is not None and not found.is_bound else 0
 
@@ -52,7 +52,8 @@ _SOME_DAY = date(2000, 12, 31)
 
 
 def _behind_done(tokens: Sequence[Token], at: int, today: date) -> Day | None:
-    """`hoàn thành 20.11`, `xong 18-11`: a day that was, where nothing else can be meant."""
+    """Return a day that was, behind a word that it is done, where nothing else can be meant: `hoàn thành 20.11`, `xong
+    18-11`. None for none."""
     if not 0 < at < len(tokens) or tokens[at].kind != "number" or not _is_done_before(tokens, at):
         return None
     found = numbered(tokens, at, looking_back(today), is_named=True)
@@ -65,7 +66,7 @@ def _behind_done(tokens: Sequence[Token], at: int, today: date) -> Day | None:
 
 
 def _is_done_before(tokens: Sequence[Token], at: int) -> bool:
-    """`xong`, `hoàn thành`: right before it."""
+    """Say whether `xong`, `hoàn thành` stands right before it."""
     starts = range(max(0, at - 2), at)
     return any("done" in kinds_at(tokens, one) and one + meanings_at(tokens, one)[1] == at for one in starts)
 
@@ -74,7 +75,7 @@ _NO_MONTH, _DIGITS, _LONG_AGO = 13, 2, timedelta(days=100)
 
 
 def _gone(tokens: Sequence[Token], at: int) -> int:
-    """`ngày 19 tháng 11 vừa qua`, `bữa 24/11 ni`"""
+    """Return how many tokens say behind a day that it is gone: `ngày 19 tháng 11 vừa qua`, `bữa 24/11 ni`."""
     found = _GONE.at(tokens, at)
     return found[1] if found is not None else 0
 
@@ -95,7 +96,8 @@ _QUARTERS = {"1": 1, "2": 2, "3": 3, "4": 4, "i": 1, "ii": 2, "iii": 3, "iv": 4}
 
 
 def month_at(tokens: Sequence[Token], at: int, today: date) -> tuple[tuple[int, int], int] | None:
-    """`tháng 10`, `cuối tháng 10/2025`, `quý III năm ngoái`: year and (last) month, and how many tokens name it."""
+    """Return year and (last) month, and how many tokens name them: `tháng 10`, `cuối tháng 10/2025`, `quý III năm
+    ngoái`. None for none."""
     start = at + (tokens[at].key in _LEADS_TO_MONTH)
     if bare := month_of_year(tokens, start):
         return bare, start + 3 - at
@@ -116,7 +118,7 @@ def month_at(tokens: Sequence[Token], at: int, today: date) -> tuple[tuple[int, 
 
 
 def month_of_year(tokens: Sequence[Token], at: int) -> tuple[int, int] | None:
-    """`12/2026`: year and month; `5/12/2026` is a day."""
+    """Return year and month of `12/2026`; None for `5/12/2026`, which is a day, and anything else."""
     keys = [token.key for token in tokens[at : at + 3]]
     if len(keys) < 3 or keys[1] not in ("/", "-") or not (keys[0].isdecimal() and keys[2].isdecimal()):
         return None

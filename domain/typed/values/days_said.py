@@ -26,7 +26,7 @@ def take_day(clause: Clause, found: Day, tokens: Sequence[Token], at: int, today
 
 
 def _is_led(tokens: Sequence[Token], at: int) -> bool:
-    """`từ 10/11`, `bữa 10/11`; not `từ 10/11 lên 11/11`"""
+    """Say whether a word leads to the day: `từ 10/11`, `bữa 10/11`; not `từ 10/11 lên 11/11`."""
     behind = key_at(tokens, at + 3)
     return at > 0 and tokens[at - 1].key in _LEADS and behind not in _ON
 
@@ -38,12 +38,12 @@ _LEADS, _ON = (
 
 
 def _ends_a_range(tokens: Sequence[Token], at: int) -> bool:
-    """`15-20/11`"""
+    """Say whether the day ends a range: `15-20/11`."""
     return at > 1 and tokens[at - 1].key in ("-", "–") and tokens[at - 2].kind == "number"
 
 
 def _bare_part(tokens: Sequence[Token], at: int) -> tuple[Answers, ...]:
-    """`5/12` as five of twelve; `31/1` is none."""
+    """Return `5/12` as five of twelve; `31/1` is none."""
     parts = [token.key for token in tokens[at : at + 3]]
     if len(parts) < 3 or not (parts[0].isdecimal() and parts[2].isdecimal()):  # `2 giờ chiều 23/4`
         return ()

@@ -27,7 +27,8 @@ _SAID_OF_SOMETHING = (Status.DONE, Status.NOTHING, Status.NOT_STARTED)  # `họp
 
 
 def where_it_goes(words: str, fields: Sequence[str] = TEXTS) -> tuple[Answers, ...]:
-    """All of the words, however little of them is shown; none where they are more than a field takes."""
+    """Offer all of the words for each field, however little of them is shown; return none where they are more than a
+    field takes."""
     return tuple({field: words} for field in fields) if len(words) <= form.TEXT_LIMIT else ()
 
 
@@ -45,8 +46,8 @@ def long_text(words: str, said: str, answers: Answers) -> Doubt:
 
 
 def obstacle_over(words: str, said: str, *, is_resolved: bool) -> Doubt:
-    """`vướng mặt bằng, đã xong`: the task may be done, or only what was in its way settled. `said`: what is in the way;
-    `is_resolved`: surely not the task."""
+    """Return the doubt whether the task is done, or only what was in its way settled: `vướng mặt bằng, đã xong`.
+    `said`: what is in the way; `is_resolved`: surely not the task."""
     if is_resolved:
         return Doubt("text", words, None, where_it_goes(words, ("result", "obstacle")))
     done = str(Status.DONE)
@@ -55,7 +56,7 @@ def obstacle_over(words: str, said: str, *, is_resolved: bool) -> Doubt:
 
 
 def left_over(clause: Clause, words: str) -> Doubt:
-    """Words that are no standing, figure or day: perhaps a result, perhaps something in the way.
+    """Return the doubt about words that are no standing, figure or day: perhaps a result, perhaps something in the way.
 
     What is done is offered first only where it is said before them (`hoàn thành xuất sắc`): in `họp xong` the words say
     what is, and after `tạm hoãn`, `chờ`, `nếu` nothing is.
@@ -80,7 +81,8 @@ def left_over(clause: Clause, words: str) -> Doubt:
 
 
 def which_way(standing: Answers, words: str, place: str) -> Doubt:
-    """`xong nhưng chưa nộp`: done, or not yet. `place`: the field that the words belong to."""
+    """Return the doubt whether it is done, or not yet: `xong nhưng chưa nộp`. `place`: the field that the words belong
+    to."""
     texts = where_it_goes(words, (place,))
     ways = ({**IN_PROGRESS, **text} for text in texts)
     return Doubt("partly", words[:SAID_LONGEST], None, (*ways, *({**standing, **text} for text in texts), standing))
@@ -99,7 +101,7 @@ def with_standing(doubt: Doubt, standing: Answers) -> Doubt:
 
 
 def two_shares(standing: Answers, figures: Sequence[Mapping[str, Any]], words: str) -> Doubt | None:
-    """`72,5%, 99/100`: how far it is is said in two ways."""
+    """Return the doubt where how far it is is said in two ways: `72,5%, 99/100`. None where they agree."""
     share, percent = form.share_of(figures), standing.get("percent")
     if share is None or percent is None or not form.contradict(share, percent):
         return None
@@ -107,19 +109,20 @@ def two_shares(standing: Answers, figures: Sequence[Mapping[str, Any]], words: s
 
 
 def in_order(answers: Answers) -> Answers:
-    """In the form's order, and only what the form takes."""
+    """Return the answers in the form's order, and only what the form takes."""
     return {field.code: answers[field.code] for field in form.FIELDS if field.code in answers}
 
 
 def without_headings(updates: Sequence[Update], doubts: Sequence[Doubt]) -> list[Doubt]:
-    """`Báo cáo tháng 11/2026` above what is said of the tasks: its figures are none of theirs."""
+    """Return the doubts without those about headings above what is said of the tasks, `Báo cáo tháng 11/2026`: its
+    figures are none of theirs."""
     if not updates:
         return list(doubts)
     return [Doubt("unclear", doubt.said) if _is_heading(doubt) else doubt for doubt in doubts]
 
 
 def is_of_none(doubt: Doubt) -> bool:
-    """`II. TỒN TẠI: Không` below several tasks: none of them has any."""
+    """Say whether it is said below several tasks that none of them has any: `II. TỒN TẠI: Không`."""
     said = [offer[field] for offer in doubt.offers for field in offer.keys() & {"obstacle", "recommendation"}]
     return doubt.why == "which_task" and bool(said) and all(isinstance(one, str) and says_none(one) for one in said)
 
@@ -138,9 +141,9 @@ _NOT_DONE = ("dang lam", "chua xong", "chua lam", "chua hoan thanh", "lam do")
 def without_contradictions(
     updates: Sequence[Update], doubts: Sequence[Doubt], *, is_correction: bool = False, titled: Collection[str] = ()
 ) -> tuple[list[Update], list[Doubt]]:
-    """`2.7 xong; 2.7 40%` says two things about how one task stands: neither is certain, but for a line that puts
-    right what it said before (`2.9 xong… à nhầm, 2.9 mới 85%`). `titled`: named by words of their titles, of which one
-    part may be done: `chè với cà phê thì xong, còn rau với hoa chưa đâu vô đâu`."""
+    """Return updates and doubts where two things about how one task stands are a doubt: in `2.7 xong; 2.7 40%` neither
+    is certain, but for a line that puts right what it said before (`2.9 xong… à nhầm, 2.9 mới 85%`). `titled`: named by
+    words of their titles, of which one part may be done: `chè với cà phê thì xong, còn rau với hoa chưa đâu vô đâu`."""
     standings: dict[str, list[Answers]] = {}
     for update in updates:
         if "status" in update.answers:
@@ -173,8 +176,8 @@ def without_contradictions(
 
 
 def _without_other_shares(updates: Sequence[Update]) -> tuple[list[Update], list[Doubt]]:
-    """`2.7 60%, 2.7 96/120`, `2.7 xong; 2.7 3/5 lớp`: how far it is by what is counted elsewhere in the line is not how
-    far it is said to be."""
+    """Return updates and doubts where how far it is by what is counted elsewhere in the line is not how far it is said
+    to be: `2.7 60%, 2.7 96/120`, `2.7 xong; 2.7 3/5 lớp`."""
     standing = {one.task: one for one in updates if "status" in one.answers}
     counted = {one.task: one for one in updates if "figures" in one.answers and "status" not in one.answers}
     doubts = dict[str, Doubt]()
@@ -207,7 +210,8 @@ _TAKES_BACK = re.compile(
 
 
 def without_taken_back(updates: Sequence[Update], doubts: Sequence[Doubt]) -> tuple[list[Update], list[Doubt]]:
-    """`2.7 60%, 3.1 xong, thôi bỏ 3.1`: what takes something back is no result, and nothing of the task is certain."""
+    """Return updates and doubts where what takes something back is no result, and nothing of the task is certain: `2.7
+    60%, 3.1 xong, thôi bỏ 3.1`."""
     back = {
         one.task: words for one in updates for _, words in one.proposed if _TAKES_BACK.search(fold(words)) is not None
     }

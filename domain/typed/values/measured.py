@@ -50,7 +50,7 @@ class _Asked:
         self.measure = measure_of(field.unit)
 
     def end(self, tokens: Sequence[Token], at: int) -> int:
-        """Where the words of the unit end, or the first of them: `12 lượt` of `lượt khách`."""
+        """Return where the words of the unit end, or the first of them: `12 lượt` of `lượt khách`."""
         size = 0
         while size < len(self.words) and at + size < len(tokens) and tokens[at + size].key == self.words[size]:
             size += 1
@@ -89,7 +89,7 @@ def read_number(said: str, field: Field) -> Found:
 
 
 def _of_money(tokens: Sequence[Token], at: int) -> Token:
-    """`1t2`: the `t` between two numbers is `tỷ`."""
+    """Return the `t` between two numbers as `tỷ`: `1t2`."""
     token, around = tokens[at], [*tokens[max(0, at - 1) : at], *tokens[at + 1 : at + 2]]
     is_between = len(around) == _BOTH_SIDES and all(one.kind == "number" for one in around)
     is_billion = token.key == "t" and token.is_close and is_between and around[-1].is_close
@@ -121,7 +121,7 @@ def _share(first: _Amount, whole: _Amount) -> Decimal | None:
 
 
 def _of_same(tokens: Sequence[Token], at: int, first: _Amount, other_at: int, other: _Amount, asked: _Asked) -> _Amount:
-    """`2-3 tỷ`, `12.500/20.000 m2`: what is said once is said of both."""
+    """Return the first of two amounts with what is said once of both: `2-3 tỷ`, `12.500/20.000 m2`."""
     if first.is_scaled or first.unit is not None or not (other.is_scaled or other.unit is not None):
         return first
     number = _apart(tokens, at)
@@ -141,7 +141,8 @@ def _in_unit(amount: _Amount, asked: Measure) -> list[Decimal]:
 
 
 def _amount(tokens: Sequence[Token], at: int, asked: _Asked) -> _Amount:
-    """`1.250`, `3 triệu`, `2 tỷ 300 triệu`, `1 tỷ 2`, `12 345`, `3 km 200 m`, with what is known of the unit behind."""
+    """Return the amount that begins here, with what is known of the unit behind: `1.250`, `3 triệu`, `2 tỷ 300 triệu`,
+    `1 tỷ 2`, `12 345`, `3 km 200 m`."""
     totals, size = money_at(tokens, at)
     is_scaled = bool(size)
     if is_scaled:
@@ -177,7 +178,8 @@ def _with_unit(tokens: Sequence[Token], amount: _Amount, asked: _Asked) -> _Amou
 
 
 def _land_at(tokens: Sequence[Token], at: int, asked: _Asked) -> tuple[Measure, int] | None:
-    """`2 công` where an area is asked for; elsewhere those are days of work, or begin another word."""
+    """Return land measured as `2 công` where an area is asked for; elsewhere those are days of work, or begin another
+    word."""
     is_land = asked.measure.kind == "area" and at < len(tokens) and tokens[at].key == "cong"
     return (_LAND, 1) if is_land and past(tokens, at + 1) == len(tokens) else None
 
@@ -187,7 +189,7 @@ def _at_end(amount: _Amount, end: int, unit: Measure | None) -> _Amount:
 
 
 def _smaller(tokens: Sequence[Token], amount: _Amount) -> _Amount:
-    """`3 km 200 m`, `2 giờ 30 phút`, `2h30`: each part in a smaller unit than the one before."""
+    """Return the amount with parts in smaller units than the one before: `3 km 200 m`, `2 giờ 30 phút`, `2h30`."""
     at, unit = amount.end, amount.unit
     if unit is None or at >= len(tokens) or tokens[at].kind != "number" or len(amount.totals) != 1:
         return amount
@@ -220,7 +222,7 @@ def _loose(digits: str) -> list[Decimal]:
 
 
 def _apart(tokens: Sequence[Token], at: int) -> int:
-    """How many groups of digits are one number: two of `12 345`."""
+    """Return how many groups of digits are one number: two of `12 345`."""
     size = 1
     if len(tokens[at].key) <= _GROUP and tokens[at].key.isdecimal():
         while at + size < len(tokens) and len(tokens[at + size].key) == _GROUP and tokens[at + size].key.isdecimal():
@@ -229,7 +231,7 @@ def _apart(tokens: Sequence[Token], at: int) -> int:
 
 
 def past(tokens: Sequence[Token], at: int) -> int:
-    """After words that say nothing: `là`, `đạt`, `khoảng`, and plain signs."""
+    """Return the place after words that say nothing: `là`, `đạt`, `khoảng`, and plain signs."""
     while at < len(tokens):
         meanings, length = meanings_at(tokens, at)
         if any(meaning.kind in ("filler", "about", "was") for meaning in meanings):

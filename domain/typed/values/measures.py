@@ -98,7 +98,7 @@ def counted_at(tokens: Sequence[Token], at: int) -> tuple[Measure, int] | None:
 
 
 def many_at(tokens: Sequence[Token], at: int) -> Decimal | None:
-    """`5 vạn người`"""
+    """Return how many the word says: `5 vạn người`; None for none."""
     named = _named(_SOME, tokens[at : at + 1])
     return named[0].worths[0] if named is not None else None
 
@@ -127,7 +127,7 @@ def _named(units: dict[_Key, tuple[Measure, str]], said: Sequence[Token]) -> tup
 
 
 def _per(tokens: Sequence[Token], at: int) -> tuple[str, int]:
-    """`/ha`, `/người/năm`: of what each it is, word by word."""
+    """Return of what each it is, word by word, and how many tokens say it: `/ha`, `/người/năm`."""
     said, size = "", 0
     while at + size + 1 < len(tokens) and tokens[at + size].key == "/" and tokens[at + size + 1].kind == "word":
         said, size = f"{said}/{tokens[at + size + 1].key}", size + 2
@@ -159,7 +159,7 @@ _FOLDED_ALONE = frozenset(" ".join(token.key for token in tokens_of(name, WORDS)
 
 
 def _many(tokens: Sequence[Token]) -> tuple[Decimal, int]:
-    """`nghìn`, `nghìn tỷ`, `1.000` before what is counted."""
+    """Return how many stand before what is counted, and where that begins: `nghìn`, `nghìn tỷ`, `1.000`."""
     many, at = Decimal(1), 0
     while at < len(tokens):
         worth, length = _one_many(tokens, at)
@@ -183,8 +183,8 @@ def _one_many(tokens: Sequence[Token], at: int) -> tuple[Decimal, int]:
 
 
 def times(typed: Measure, asked: Measure) -> tuple[Decimal, ...]:
-    """With what a number in the one unit is multiplied to be one in the other: one for each way in which the units may
-    be meant; none where they measure different things."""
+    """Return with what a number in the one unit is multiplied to be one in the other: one for each way in which the
+    units may be meant; none where they measure different things."""
     if typed.kind != asked.kind:
         return ()
     if len(typed.worths) == len(asked.worths):  # `sào`, `mẫu`: each of the same part of the country

@@ -42,7 +42,8 @@ def figure_at(clause: Clause, tokens: Sequence[Token], at: int, unknown: list[To
 
 
 def _bounded(clause: Clause, tokens: Sequence[Token], at: int) -> int:
-    """`hơn 50%`, `-5%`: not that many."""
+    """Note a doubt about a per cent that is not exactly so many: `hơn 50%`, `-5%`. Return how many tokens it takes, or
+    0."""
     meanings, length = meanings_at(tokens, at)
     if tokens[at].key == "-" and at + 1 < len(tokens) and tokens[at + 1].is_close and not tokens[at].is_close:
         length = 1
@@ -59,7 +60,8 @@ def _bounded(clause: Clause, tokens: Sequence[Token], at: int) -> int:
 
 
 def _moved(tokens: Sequence[Token], at: int) -> tuple[list[Decimal], int] | None:
-    """`tăng từ 40% lên 65%`, `từ 50 xuống 45%`: what it is now; a range says `đến` and no `tăng`."""
+    """Return what it is now, and how many tokens say it: `tăng từ 40% lên 65%`, `từ 50 xuống 45%`; a range says `đến`
+    and no `tăng`. None for none."""
     if not is_move(tokens, at):
         return None
     last = next(
@@ -75,7 +77,8 @@ _BEFORE_THE_LAST = 3  # tokens: `từ 50 xuống`
 
 
 def _rough(clause: Clause, tokens: Sequence[Token], at: int, unknown: list[Token], text: str) -> int:
-    """`hơn 2 tỷ`, `khoảng 15/20 xã`, `~2 tỷ`, `-5 triệu`: a figure that is not exactly so."""
+    """Note a doubt about a figure that is not exactly so: `hơn 2 tỷ`, `khoảng 15/20 xã`, `~2 tỷ`, `-5 triệu`. Return
+    how many tokens it takes, 0 for none."""
     meanings, length = meanings_at(tokens, at)
     is_minus = tokens[at].key == "-" and not tokens[at].is_close
     if tokens[at].key in _ROUGH_SIGNS or (is_minus and at + 1 < len(tokens) and tokens[at + 1].is_close):
@@ -98,7 +101,7 @@ def _rough(clause: Clause, tokens: Sequence[Token], at: int, unknown: list[Token
 
 
 def _money_range(clause: Clause, tokens: Sequence[Token], at: int, unknown: list[Token], text: str) -> int:
-    """`2-3 tỷ`, `2 tỷ đến 3 tỷ`: between two."""
+    """Note a doubt about an amount between two: `2-3 tỷ`, `2 tỷ đến 3 tỷ`. Return how many tokens it takes, or 0."""
     worth, length = money_unit(tokens, at + 1)
     middle = at + 1 + length
     if middle + 1 >= len(tokens) or tokens[middle].key not in BETWEEN or tokens[middle + 1].kind != "number":
@@ -135,7 +138,7 @@ def _take_percent(clause: Clause, numbers: list[Decimal], tokens: Sequence[Token
 
 
 def _ends_in_done(tokens: Sequence[Token], at: int) -> bool:
-    """Whether the words right before say that it is done: `hoàn thành 80%`, `xong được 80%`."""
+    """Say whether the words right before say that it is done: `hoàn thành 80%`, `xong được 80%`."""
     for start in range(max(0, at - 6), at):
         meanings, length = meanings_at(tokens, start)
         if any(meaning.kind == "done" for meaning in meanings):
@@ -149,7 +152,7 @@ def percent_offers(numbers: Sequence[Decimal]) -> tuple[Answers, ...]:
 
 
 def _range(clause: Clause, tokens: Sequence[Token], at: int) -> int:
-    """`50-60%`, `50 đến 60%`: between two."""
+    """Note a doubt about a per cent between two: `50-60%`, `50 đến 60%`. Return how many tokens it takes, or 0."""
     if at + 2 >= len(tokens) or tokens[at + 2].kind != "number" or tokens[at + 1].key not in BETWEEN:
         return 0
     found = percent_at(tokens, at + 2)
@@ -160,7 +163,7 @@ def _range(clause: Clause, tokens: Sequence[Token], at: int) -> int:
 
 
 def _money(clause: Clause, tokens: Sequence[Token], at: int, unknown: list[Token], text: str) -> int:
-    """`2 tỷ 300 triệu đồng`"""
+    """Read an amount of money, `2 tỷ 300 triệu đồng`; return how many tokens it takes, 0 for none."""
     totals, size = money_at(tokens, at)
     if not size:
         return 0
@@ -184,8 +187,8 @@ def _money(clause: Clause, tokens: Sequence[Token], at: int, unknown: list[Token
 
 
 def money_at(tokens: Sequence[Token], at: int) -> tuple[list[Decimal], int]:
-    """`2 tỷ 300 triệu`, each part smaller than the one before: what it may come to in đồng, and how many tokens say it.
-    A digit may stand loose behind it: by `1 tỷ 2`, `1tr2` people mean 1.2, by `1 tỷ 250` 1.25."""
+    """Return what an amount may come to in đồng, and how many tokens say it: `2 tỷ 300 triệu`, each part smaller than
+    the one before. A digit may stand loose behind it: by `1 tỷ 2`, `1tr2` people mean 1.2, by `1 tỷ 250` 1.25."""
     totals: list[Decimal] = [Decimal(0)]
     smallest, size = Decimal(10) ** 12, 0
     while at + size < len(tokens) and tokens[at + size].kind == "number":
@@ -217,7 +220,7 @@ def _loose_digit(tokens: Sequence[Token], at: int, unit: Decimal) -> Decimal | N
 
 
 def _follows_money(tokens: Sequence[Token], at: int) -> bool:
-    """`200 triệu 3 tỷ`: the smaller before the larger is no amount."""
+    """Say whether it follows money, `200 triệu 3 tỷ`: the smaller before the larger is no amount."""
     before = at - 1
     while before >= 0 and "money" in kinds_at(tokens, before):
         before -= 1
@@ -237,7 +240,7 @@ def money_unit(tokens: Sequence[Token], at: int) -> tuple[Decimal | None, int]:
 
 
 def _is_denial(tokens: Sequence[Token], at: int) -> bool:
-    """`2.7 k xong`: before a word of standing `k` is `không`."""
+    """Say whether `k` is `không` here, before a word of standing: `2.7 k xong`."""
     kinds = {meaning.kind for meaning in meanings_at(tokens, at)[0]}
     return bool(kinds & {"done", "doing", "was", "now", "label", "filler", "any"})
 
@@ -247,7 +250,8 @@ def _said(what: str, number: Decimal) -> dict[str, Any]:
 
 
 def _part(clause: Clause, tokens: Sequence[Token], at: int, unknown: list[Token], text: str) -> int:
-    """`5/12 doanh nghiệp`: a part of a whole; `5/12` alone may be a day."""
+    """Read a part of a whole, `5/12 doanh nghiệp`; `5/12` alone may be a day. Return how many tokens it takes, 0 for
+    none."""
     if (counted := part_of_whole(tokens, at)) is not None:
         part, all_of_it, what, length = counted
         unit = text[tokens[what.start].start : tokens[what.stop - 1].end]
@@ -278,7 +282,7 @@ def _part(clause: Clause, tokens: Sequence[Token], at: int, unknown: list[Token]
 
 
 def _noun(tokens: Sequence[Token], at: int, text: str) -> int:
-    """How many of the words that follow name what was counted."""
+    """Return how many of the words that follow name what was counted."""
     size = 0
     while at + size < len(tokens) and size < _NAMES_LONGEST and tokens[at + size].kind == "word":
         meanings = meanings_at(tokens, at + size)[0]

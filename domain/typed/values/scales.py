@@ -11,7 +11,7 @@ from domain.typed.words.numbers import plain
 
 
 def ratio(of: str, to: str) -> Decimal | None:
-    """With what a number in the one unit is multiplied to be one in the other; None where nobody knows."""
+    """Return with what a number in the one unit is multiplied to be one in the other; None where nobody knows."""
     if fold(of) == fold(to):
         return Decimal(1)
     found = times(measure_of(of), measure_of(to)) if of and to else ()
@@ -19,8 +19,8 @@ def ratio(of: str, to: str) -> Decimal | None:
 
 
 def in_units_of(answers: Mapping[str, Any], then: Iterable[Field], now: Iterable[Field]) -> dict[str, Any]:
-    """Answers that were given to the fields as they were, as the fields are now: a number keeps its unit, so that it is
-    converted where that is known, and else left out, to be asked again."""
+    """Return answers that were given to the fields as they were, as the fields are now: a number keeps its unit, so
+    that it is converted where that is known, and else left out, to be asked again."""
     before = {field.code: field for field in then}
     found = dict(answers)
     for field in now:

@@ -50,7 +50,7 @@ def _stands(reading: Reading) -> bool:
 
 
 def _is_careful(found: Reading, before: Reading) -> bool:
-    """Whether it puts down nothing but that tasks are not done yet."""
+    """Say whether it puts down nothing but that tasks are not done yet."""
     was = {one.task: one.answers for one in before.updates}
     new = [one for one in found.updates if was.get(one.task) != one.answers]
     return all(one.answers.get("status") in _NOT_DONE for one in new)
@@ -61,7 +61,7 @@ def _is_of_nothing(reading: Reading) -> bool:
 
 
 def _asked(text: str, codes: Sequence[str]) -> Reading:
-    """Of which task, or where the words go."""
+    """Ask of which task it is, or where the words go."""
     said = text.strip()
     if code := codes[0] if len(codes) == 1 else only_code(text, codes):
         return Reading(doubts=(Doubt("text", said, code, where_it_goes(said)),))
@@ -99,8 +99,8 @@ _OF_WORDS = frozenset({"text", "partly"})
 
 
 def _placed(reading: Reading, text: str) -> Reading:
-    """Each doubt by the offer that has its standing; all of them, or none. What is said of one task alone may stand in
-    the whole line."""
+    """Settle each doubt by the offer that has its standing; all of them, or none. What is said of one task alone may
+    stand in the whole line."""
     updates = list(reading.updates)
     tasks = {one.task for one in reading.updates} | {doubt.task for doubt in reading.doubts}
     whole = text if len(tasks) == 1 else ""
@@ -118,7 +118,7 @@ def _placed(reading: Reading, text: str) -> Reading:
 
 
 def _differs(before: Answers, meant: Answers) -> bool:
-    """How the task stands was said otherwise, or more exactly."""
+    """Say whether how the task stands was said otherwise, or more exactly."""
     if any(before[code] != meant[code] for code in _STANDING & before.keys() & meant.keys()):
         return True
     return "percent" in meant and before.get("status", Status.IN_PROGRESS) != Status.IN_PROGRESS

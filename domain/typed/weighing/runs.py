@@ -11,12 +11,12 @@ _CODE = re.compile(r"\b[0-9]{1,2}\.[0-9]{1,2}\b")
 
 
 def runs(text: str) -> frozenset[int]:
-    """Of a text as it was typed; the same ones on each machine."""
+    """Return the runs of a text as it was typed; the same ones on each machine."""
     return frozenset(crc32(run.encode("utf-8", "replace")) % SIZE for run in _runs(text))
 
 
 def without_codes(text: str) -> str:
-    """How a task stands is said alike of each."""
+    """Return the text with `#` for each code, as how a task stands is said alike of each."""
     return _CODE.sub("#", text)
 
 

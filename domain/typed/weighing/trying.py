@@ -22,5 +22,6 @@ def named_by_any_word(text: str, codes: Sequence[str], titles: Mapping[str, str]
 
 
 def without_its_code(text: str, code: str) -> str:
-    """`kho bạc khóa sổ nên 2.2 dừng ở 63%`: the code in the middle keeps its sentence from being one."""
+    """Return the text without the code in the middle, which keeps its sentence from being one: `kho bạc khóa sổ nên 2.2
+    dừng ở 63%`."""
     return re.sub(rf"(?<![\w.,])(?:mục |nv |nhiệm vụ )?{re.escape(code)}(?![\w%]|[.,]\d) ?", "", text, flags=re.I)

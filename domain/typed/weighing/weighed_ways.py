@@ -24,8 +24,8 @@ _LONGEST_SAID = 180  # characters: how a task stands is told in fewer; what is l
 
 
 def likeliest(said: str, share: float = SURE_OF_STANDING) -> str | None:
-    """How a task stands by these words; "" where they say nothing of it; None where that is not sure, or they say what
-    is to come."""
+    """Return how a task stands by these words; "" where they say nothing of it; None where that is not sure, or they
+    say what is to come."""
     if _is_to_come(said):
         return None
     shares = weights()["standing"].shares(runs(without_codes(nfc(said))))
@@ -43,14 +43,14 @@ _NOW = re.compile(r"\b(?:moi|gio|nay|hien|dang|da|duoc|dc|roi|chua|con|ket|vuong
 
 
 def _is_to_come(said: str) -> bool:
-    """`phấn đấu đạt 80% trong tháng 12`: and nothing of today."""
+    """Say whether the words are of what is to come, and of nothing of today: `phấn đấu đạt 80% trong tháng 12`."""
     words = fold(said)
     is_then = _TOLD_THEN.search(words) is not None
     return is_then or (_TO_COME.search(words) is not None and _NOW.search(words) is None)
 
 
 def is_so(said: str, answers: Answers) -> bool:
-    """Whether the weights say of these words what the rules read in them."""
+    """Say whether the weights say of these words what the rules read in them."""
     return "status" in answers and answers["status"] == likeliest(said, _LESS if "percent" in answers else _SURE)
 
 
@@ -58,9 +58,9 @@ _LESS, _SURE = 0.5, SURE_OF_STANDING
 
 
 def way_of(doubt: Doubt, whole: str = "") -> Answers | None:
-    """None: it is for the person alone. Contradictions, impossible days, how far (`sắp xong`, `70-75%`), what is not
-    sure by the person's own words.
-    `whole`: the line, where nothing else is said in it."""
+    """Return the way that was meant; None where it is for the person alone to say: contradictions, impossible days, how
+    far (`sắp xong`, `70-75%`), what is not sure by the person's own words. `whole`: the line, where nothing else is
+    said in it."""
     if doubt.why == "number":
         return {**_IN_PROGRESS, **doubt.offers[0]} if _BARE.fullmatch(doubt.said) and doubt.offers else None
     if doubt.why == "mark":
@@ -119,8 +119,8 @@ _NOT_REACHED = re.compile(
 
 
 def reached_in(said: str) -> Answers:
-    """`mới đổ được có 40 phần trăm`, `dừng ở sáu mươi ba phần trăm`: the only share that is said, where words before it
-    say that it is reached."""
+    """Return the only share that is said, where words before it say that it is reached: `mới đổ được có 40 phần trăm`,
+    `dừng ở sáu mươi ba phần trăm`."""
     words = fold(in_figures(said))
     found = _REACHED.search(words)
     if found is None or len(_SHARE.findall(words)) != 1:

@@ -25,7 +25,7 @@ class Weights:
     added: Sequence[float]
 
     def shares(self, found: Collection[int]) -> Mapping[str, float]:
-        """How likely each meaning is, in all 1."""
+        """Return how likely each meaning is, in all 1."""
         weight = self.scale / math.sqrt(len(found) or 1)
         sums = [
             more + weight * sum(map(row.__getitem__, found)) for row, more in zip(self.rows, self.added, strict=True)
@@ -36,8 +36,8 @@ class Weights:
 
 @cache
 def weights() -> Mapping[str, Weights]:
-    """By question: `answer` (is it one?) and `standing` (how does the task stand?). Some 230 kB, read when first
-    needed."""
+    """Return the weights by question: `answer` (is it one?) and `standing` (how does the task stand?). Some 230 kB,
+    read when first needed."""
     return unpacked((files(__package__) / FILE).read_bytes())
 
 

@@ -21,7 +21,7 @@ _OF_OBSTACLES = frozenset({"xu", "tien"})  # `xử lý`, `tiến hành`: what is
 
 
 def is_end(tokens: Sequence[Token], at: int) -> bool:
-    """Whether a clause ends here."""
+    """Say whether a clause ends here."""
     if at >= len(tokens):
         return True
     return tokens[at].key in CLAUSE_ENDS | DIVIDERS | {"?"} or tokens[at].kind == "break"
@@ -37,7 +37,7 @@ def is_abbreviated(tokens: Sequence[Token], at: int) -> bool:
 
 
 def past(tokens: Sequence[Token], at: int, kinds: frozenset[str]) -> int:
-    """Where the words of these kinds are over; nobody says so many that all are to be looked at each time."""
+    """Return where the words of these kinds are over; nobody says so many that all are to be looked at each time."""
     for _ in range(_MOST_PASSED):
         if at >= len(tokens) or not kinds_at(tokens, at) & kinds:
             break
@@ -82,14 +82,14 @@ STUCK: Phrases[bool] = Phrases({
 
 
 def _is_over_behind(tokens: Sequence[Token], at: int) -> bool:
-    """Whether nothing but `gì`, `hết`, `ở chỗ nào` follows in the clause."""
+    """Say whether nothing but `gì`, `hết`, `ở chỗ nào` follows in the clause."""
     at = past(tokens, at, frozenset({"any", "filler", "marked_filler"}))
     return is_end(tokens, at) or bool(kinds_at(tokens, at) & {"but", "no", "and"})
 
 
 def none_at(tokens: Sequence[Token], at: int) -> tuple[tuple[str, ...], int] | None:
-    """`không có khó khăn, vướng mắc gì`, `không phát sinh vướng mắc`, `hết vướng mắc`: the fields of which there are
-    none, and where it ends."""
+    """Return the fields of which there are none, and where that ends: `không có khó khăn, vướng mắc gì`, `không phát
+    sinh vướng mắc`, `hết vướng mắc`. None where that is not said."""
     meanings, length = meanings_at(tokens, at)
     if not any(meaning.kind in ("no", "not_yet", "no_more", "nil") for meaning in meanings):
         return None
@@ -113,7 +113,8 @@ def none_at(tokens: Sequence[Token], at: int) -> tuple[tuple[str, ...], int] | N
 
 
 def _label_denied(tokens: Sequence[Token], at: int) -> tuple[str, int] | None:
-    """Of which there is none; a short one (`ko kk gì`) only where nothing more is said."""
+    """Return the field of which there is none, and how many tokens name it; a short one (`ko kk gì`) only where nothing
+    more is said."""
     meanings, length = meanings_at(tokens, at)
     short = next((meaning.value for meaning in meanings if meaning.kind == "short_label"), None)
     if short is not None and _is_over_behind(tokens, at + length):
@@ -131,7 +132,7 @@ LIKEWISE: Phrases[bool] = Phrases({
 
 
 def stands_at(tokens: Sequence[Token], at: int) -> bool:
-    """Whether a standing or a per cent comes next, and nothing before it but words that say nothing."""
+    """Say whether a standing or a per cent comes next, and nothing before it but words that say nothing."""
     if LIKEWISE.at(tokens, at):
         return True
     at = past(tokens, at, frozenset({"filler", "was", "about"}))
@@ -146,7 +147,7 @@ UP_TO = DIRECTIONS | {"toi", "den", "thanh", "con"}
 
 
 def is_move(tokens: Sequence[Token], at: int) -> bool:
-    """`từ 60% lên 65%`, `giảm từ 50 xuống còn 45%`"""
+    """Say whether a per cent moves from one to another: `từ 60% lên 65%`, `giảm từ 50 xuống còn 45%`."""
     start = at + (tokens[at].key in MOVES)
     if start + 1 >= len(tokens) or tokens[start].key != "tu" or tokens[start + 1].kind != "number":
         return False
@@ -159,7 +160,8 @@ def is_move(tokens: Sequence[Token], at: int) -> bool:
 
 
 def standing_behind_label(tokens: Sequence[Token], at: int) -> int:
-    """`Tiến độ: 45%`, `Tình trạng hiện nay đang thực hiện`: where the label ends; 0 where no standing follows."""
+    """Return where the label ends before how it stands: `Tiến độ: 45%`, `Tình trạng hiện nay đang thực hiện`; 0 where
+    no standing follows."""
     end = at + meanings_at(tokens, at)[1]
     behind = past(tokens, end, frozenset({"filler"}))
     behind += is_colon(tokens, behind)
@@ -167,7 +169,7 @@ def standing_behind_label(tokens: Sequence[Token], at: int) -> int:
 
 
 def says_nothing(tokens: Sequence[Token], start: int, end: int) -> bool:
-    """Whether these are nothing but politeness and signs: `dạ thưa chị`."""
+    """Say whether these are nothing but politeness and signs: `dạ thưa chị`."""
     at = start
     while at < end:
         kinds = kinds_at(tokens, at)
@@ -181,7 +183,7 @@ def says_nothing(tokens: Sequence[Token], start: int, end: int) -> bool:
 
 
 def only_stands(tokens: Sequence[Token], start: int, end: int) -> bool:
-    """Whether these say how something stands, and nothing else: `đã làm xong`, `mới được 40%`."""
+    """Say whether these say how something stands, and nothing else: `đã làm xong`, `mới được 40%`."""
     at, says = start, False
     while at < end:
         kinds = kinds_at(tokens, at)
@@ -196,9 +198,9 @@ def only_stands(tokens: Sequence[Token], start: int, end: int) -> bool:
 
 
 def lone_standing(tokens: Sequence[Token], at: int, own: Collection[str] = ()) -> int:
-    """Where the clause ends, if it says how the task stands and nothing else, and surely of the task: a per cent, or
-    `chưa xong`, `đang làm`, and not `đang xử lý`, which may be said of what is in the way. 0 otherwise. `own`: words of
-    the task's title, which may stand before a per cent: `hiện mới giải ngân 81%`."""
+    """Return where the clause ends, if it says how the task stands and nothing else, and surely of the task: a per
+    cent, or `chưa xong`, `đang làm`, and not `đang xử lý`, which may be said of what is in the way. 0 otherwise. `own`:
+    words of the task's title, which may stand before a per cent: `hiện mới giải ngân 81%`."""
     end, numbers, kinds = at, 0, set[str]()
     while not is_end(tokens, end):
         said = kinds_at(tokens, end)
@@ -220,7 +222,7 @@ def lone_standing(tokens: Sequence[Token], at: int, own: Collection[str] = ()) -
 
 
 def is_over(tokens: Sequence[Token], start: int, end: int, *, is_clear: bool) -> bool:
-    """Whether what is in the way seems to be over: `mặt bằng, đã xong`. Behind a colon, where people write whole
+    """Say whether what is in the way seems to be over: `mặt bằng, đã xong`. Behind a colon, where people write whole
     sentences, only where a clause says just that."""
     last = max((at + 1 for at in range(start, end - 1) if is_end(tokens, at)), default=start)
     said, at = list[frozenset[str]](), last
@@ -238,7 +240,7 @@ _NOT_OVER = frozenset({"not_yet", "no", "soon", "later", "hedge", "waits", "boun
 
 
 def is_a_while(tokens: Sequence[Token], at: int) -> bool:
-    """`5 ngày`, `2-3 ngày`, `24h`, `vài hôm`"""
+    """Say whether this is a length of time: `5 ngày`, `2-3 ngày`, `24h`, `vài hôm`."""
     pair = [token.key for token in tokens[at : at + 2]]
     if span_at(tokens, at) is not None:
         return True

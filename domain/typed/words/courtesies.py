@@ -39,14 +39,14 @@ _DENIED_WELL = re.compile(r"[nv]w")  # `chưa ổn`
 
 
 def says_none(text: str) -> bool:
-    """`không`, `không có gì ạ`, `Không có khó khăn, vướng mắc`, `-`: the answer that there is none."""
+    """Say whether the answer is that there is none: `không`, `không có gì ạ`, `Không có khó khăn, vướng mắc`, `-`."""
     said = _folded(text)
     return said in _BARE or (bool(said) and _NONE.fullmatch(_kinds(said)) is not None)
 
 
 def leaves_empty(field: str, text: str) -> bool:
-    """Whether an answer to the question for a task's result, obstacle or recommendation says that there is none; where
-    obstacles are asked for, that all is well (`bình thường`, `ổn`) says it too."""
+    """Say whether an answer to the question for a task's result, obstacle or recommendation says that there is none;
+    where obstacles are asked for, that all is well (`bình thường`, `ổn`) says it too."""
     said = _folded(text)
     if says_none(text) or said in _ZERO:
         return True
@@ -57,7 +57,7 @@ def leaves_empty(field: str, text: str) -> bool:
 
 
 def _folded(text: str) -> str:
-    """ "" for what is too long to say nothing, and for questions."""
+    """Return the text folded, without signs around it; "" for what is too long to say nothing, and for questions."""
     if len(text) > _LONGEST or "?" in text:
         return ""
     said = fold(text).strip()

@@ -46,7 +46,7 @@ def percents(number: str) -> list[Decimal]:
 
 
 def plain(value: Decimal) -> int | float:
-    """As JSON has it."""
+    """Return the number as JSON has it."""
     return int(value) if value == value.to_integral_value() else float(value)
 
 
@@ -57,8 +57,8 @@ _LONGEST_NOUN, _MOST = 2, 5  # words; digits
 
 
 def part_of_whole(tokens: Sequence[Token], at: int) -> tuple[int, int, slice, int] | None:
-    """`12 căn trên tổng số 15 căn`, `12 căn/15 căn`: the part, the whole, the tokens that say what was counted, and how
-    many tokens it takes. The same thing has to be counted twice."""
+    """Return the part, the whole, the tokens that say what was counted, and how many tokens it takes: `12 căn trên tổng
+    số 15 căn`, `12 căn/15 căn`. The same thing has to be counted twice. None for none."""
     for size in range(1, _LONGEST_NOUN + 1):
         noun = [token.key for token in tokens[at + 1 : at + 1 + size] if token.kind == "word"]
         middle = at + 1 + size

@@ -32,7 +32,7 @@ def meanings_at(tokens: Sequence[Token], at: int) -> tuple[list[Meaning], int]:
 
 
 def kinds_at(tokens: Sequence[Token], at: int) -> frozenset[str]:
-    """Of what kinds the longest phrase that begins here may be."""
+    """Return of what kinds the longest phrase that begins here may be."""
     return _known(tokens, at)[2]
 
 

@@ -13,7 +13,7 @@ _LONGEST_THANKS = 40  # characters
 
 
 def is_courtesy(text: str) -> bool:
-    """`dạ`, `vâng ạ`, `ok`, 👍: said out of politeness, and recorded nowhere."""
+    """Say whether the text is said out of politeness, and recorded nowhere: `dạ`, `vâng ạ`, `ok`, 👍."""
     around = BEFORE | {"anh", "chi"}, BEHIND | {"nhieu", "lam"}
     return len(text) <= _LONGEST_THANKS and any(core in _THANKS for core in cores(fold(text), *around))
 

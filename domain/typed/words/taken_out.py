@@ -15,8 +15,8 @@ _LONGEST, _NEAR = 20, 12  # tokens
 
 
 def taken_out_at(tokens: Sequence[Token], at: int) -> int:
-    """How many tokens lead to what is taken out; 0 where nothing is. `bỏ` does where `ra` closes it, nothing is said
-    between, and the others are spoken of."""
+    """Return how many tokens lead to what is taken out; 0 where nothing is. `bỏ` does where `ra` closes it, nothing is
+    said between, and the others are spoken of."""
     if "except" in kinds_at(tokens, at):
         return meanings_at(tokens, at)[1]
     if at >= len(tokens) or tokens[at].key not in _TAKES or "not_yet" in kinds_at(tokens, at):
@@ -30,6 +30,6 @@ def taken_out_at(tokens: Sequence[Token], at: int) -> int:
 
 
 def _speaks_of_others(tokens: Sequence[Token], at: int, out: int) -> bool:
-    """`thôi bỏ 3.1 ra` takes back what was said of 3.1."""
+    """Say whether the others are spoken of: `thôi bỏ 3.1 ra` takes back what was said of 3.1."""
     near = (*range(max(0, at - _NEAR), at), *range(out + 1, min(len(tokens), out + _NEAR)))
     return any(kinds_at(tokens, place) & _OF_OTHERS or tokens[place].key in _OTHER for place in near)

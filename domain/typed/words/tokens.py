@@ -51,7 +51,7 @@ def key_at(tokens: Sequence[Token], at: int) -> str:
 
 
 def tokens_of(text: str, vocabulary: Collection[str]) -> list[Token]:
-    """`text` as it is kept (NFC); `vocabulary` holds the folded words that have a meaning."""
+    """Return the tokens of `text` as it is kept (NFC); `vocabulary` holds the folded words that have a meaning."""
     plain = text.translate(WIDE)
     found: list[Token] = []
     at = 0
@@ -111,5 +111,5 @@ def _without_tone_key(word: str) -> str:
 
 
 def _without_digits(piece: str) -> str:
-    """`hoan2`, `d9ang`: the letters between the keys of VNI."""
+    """Return the letters between the keys of VNI: `hoan2`, `d9ang`."""
     return fold("".join(c for c in piece if not c.isdigit()))

@@ -91,7 +91,8 @@ _BEFORE = frozenset({"do", "vi", "bi", "con", "dang", "troi", "tai", "gap", "pha
 
 
 def trouble_at(tokens: Sequence[Token], at: int, start: int = 0) -> int:
-    """How many tokens here say that something is in the way; 0 where they do not. `start`: of the words looked at."""
+    """Return how many tokens here say that something is in the way; 0 where they do not. `start`: of the words looked
+    at."""
     one = found(_TROUBLE, tokens, at)
     if one is None:
         return 0
@@ -104,7 +105,7 @@ def trouble_at(tokens: Sequence[Token], at: int, start: int = 0) -> int:
 
 
 def innocent_at(tokens: Sequence[Token], at: int) -> int:
-    """How many tokens here are one word in which trouble is only a syllable."""
+    """Return how many tokens here are one word in which trouble is only a syllable."""
     one = found(_INNOCENT, tokens, at)
     return one[1] if one is not None else 0
 
@@ -128,7 +129,7 @@ SAYS_NOTHING = frozenset({"filler", "marked_filler", "about", "any", "but"})
 
 
 def is_only_waiting(tokens: Sequence[Token], start: int, end: int) -> bool:
-    """`pending`: and nobody knows for what."""
+    """Say whether it only waits, and nobody knows for what: `pending`."""
     at, waits = start, False
     while at < end:
         if one := found(_WAITS, tokens, at):
@@ -141,7 +142,7 @@ def is_only_waiting(tokens: Sequence[Token], start: int, end: int) -> bool:
 
 
 def is_stopped_for(tokens: Sequence[Token], start: int, end: int) -> bool:
-    """`treo chờ quyết định của sở`: no more is said than that it waits."""
+    """Say whether no more is said than that it waits: `treo chờ quyết định của sở`."""
     return any(found(_WAITS_FOR, tokens, at) is not None for at in range(start, end))
 
 
