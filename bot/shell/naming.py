@@ -36,7 +36,7 @@ def organisation(session: Session, code: str | None) -> Organisation:
 
 def unit(session: Session, organisation_id: int, code: str) -> Unit:
     """Return the unit of this code, or of the whole of its name or of one that it had before. Raise CommandFailure
-    else."""
+    otherwise."""
     query = select(Unit).where(Unit.organisation_id == organisation_id).order_by(Unit.code)
     found = session.scalars(query).all()
     return _by_code(found, code, "unit", former_names(session, [one.id for one in found]))
@@ -68,7 +68,7 @@ def requirement(session: Session, organisation_id: int, code: str) -> Requiremen
 
 def _by_code(found: Sequence[Coded], code: str, what: str, former: FormerNames = NONE) -> Coded:
     """Return the one row that is meant. Nobody can be asked here, so only a whole name is taken. Raise CommandFailure
-    else."""
+    otherwise."""
     called = [(row, Called(row.code, row.name, former.names(row.id))) for row in found]
     match = meant.whole(called, code)
     if len(match) != 1:

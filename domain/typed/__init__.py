@@ -254,7 +254,7 @@ def _put_together(reader: StatementReader, tokens: TokenLine, copied: Copied, ti
 
 
 def _only_one_titled(reading: Reading, known: Codes) -> str | None:
-    """Return the only task of which anything is said, where it is named by words of its title; None else."""
+    """Return the only task of which anything is said, where it is named by words of its title; None otherwise."""
     said = {update.task for update in reading.updates} | {doubt.task for doubt in reading.doubts if doubt.task}
     return next(iter(said)) if len(said) == 1 and said <= set(known.by_title) else None
 

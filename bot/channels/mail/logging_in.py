@@ -53,8 +53,8 @@ def _causes(error: BaseException | None) -> Iterator[BaseException]:
 
 
 def _why_out_of_reach(cause: BaseException) -> Why | None:
-    """Return what somebody has to mend, where no waiting helps; None else. X509_V_ERR_… of OpenSSL: 62 another name, 64
-    another address, 9 and 10 not yet or no more valid."""
+    """Return what somebody has to mend, where no waiting helps; None otherwise. X509_V_ERR_… of OpenSSL: 62 another
+    name, 64 another address, 9 and 10 not yet or no more valid."""
     if isinstance(cause, ssl.SSLCertVerificationError):
         of_code: dict[int, Why] = {
             62: "certificate_name",

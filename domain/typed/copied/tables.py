@@ -106,7 +106,7 @@ _EMPTY = re.compile(r"[^\s:]{1,20}: ")
 
 
 def _columns(cells: Sequence[str], known: Mapping[str, str]) -> list[str] | None:
-    """Return what each column is for, where these cells are headings; None else."""
+    """Return what each column is for, where these cells are headings; None otherwise."""
     if len(cells) < 2 or any(_code(cell) in known for cell in cells):
         return None
     named, ticked = [_column(cell) for cell in cells], [_ticked(cell) for cell in cells]

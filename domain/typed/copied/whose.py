@@ -61,7 +61,8 @@ class Whose:
     period: str = ""
 
     def another(self, text: str) -> Doubt | None:
-        """Return what has to be asked where the text says of itself that it is of another unit or period; None else."""
+        """Return what has to be asked where the text says of itself that it is of another unit or period; None
+        otherwise."""
         lines = [line.strip() for line in text.split("\n", 40) if line.strip()]
         for number, line in enumerate(lines[:_FIRST]):
             if len(line) > _LONGEST:

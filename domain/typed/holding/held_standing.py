@@ -157,7 +157,7 @@ def _said(
 
 
 def _percent(tokens: Sequence[Token], piece: Span) -> float | None:
-    """Return the only per cent, where it says how far the task is; None else."""
+    """Return the only per cent, where it says how far the task is; None otherwise."""
     start, end = piece
     places = [at for at in range(start, end) if percent_at(tokens, at) is not None]
     if len(places) != 1:

@@ -119,7 +119,7 @@ class _ClauseReader:
         return clause
 
     def _share(self, left: Token) -> float | None:
-        """Return the number that is left over, where it can only be a per cent: `in progress 60`; None else."""
+        """Return the number that is left over, where it can only be a per cent: `in progress 60`; None otherwise."""
         says_other = self.clause.percents or self.clause.figures or self.clause.doubts or self.clause.done_on
         is_going = set(self.words) <= {"doing", "now", "was"}
         return share_said(self.tokens, left) if left.kind == "number" and is_going and not says_other else None

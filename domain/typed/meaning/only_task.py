@@ -18,7 +18,7 @@ _LONGEST = 80  # tokens: what is longer speaks of more
 
 
 def only_code(text: str, codes: Sequence[str]) -> str | None:
-    """Return the one code that stands somewhere in the line, where it asks nothing; None else."""
+    """Return the one code that stands somewhere in the line, where it asks nothing; None otherwise."""
     words = [word.strip(_AROUND) for word in text.split()]
     behind = dict(zip(words, [*words[1:], ""], strict=False))
     named = [code for code in codes if "." in code and code in behind and fold(behind[code]) not in _UNITS]
@@ -39,7 +39,7 @@ _UNSURE: Phrases[bool] = Phrases({
 
 def only_titled(tokens: Sequence[Token], titles: Titles) -> str | None:
     """Return the one task of whose title at least two words stand in the line, at the beginning of a clause, or the one
-    word by which it is known and with which the line begins, where it is said how something stands; None else."""
+    word by which it is known and with which the line begins, where it is said how something stands; None otherwise."""
     if len(tokens) > _LONGEST or not _says(tokens) or tokens[-1].key == "?":
         return None
     named = {span.codes for at, span in _spans(tokens, titles) if _is_clear(tokens, at, span)}

@@ -81,7 +81,7 @@ _FIRST_KEYS = (
 
 
 def place_at(tokens: Sequence[Token], at: int) -> PlaceReference | None:
-    """Return what is named here by place or number, where something is said of it; None else."""
+    """Return what is named here by place or number, where something is said of it; None otherwise."""
     if at >= len(tokens) or tokens[at].kind not in ("word", "number") or tokens[at].key not in _FIRST_KEYS:
         return None
     found = _named(tokens, at)

@@ -127,7 +127,7 @@ def month_of_year(tokens: Sequence[Token], at: int) -> tuple[int, int] | None:
 
 
 def only_day(text: str, today: date) -> date | None:
-    """Return the day, where the text is nothing but one: `15/6`, `ngày 15/6 ạ`; None else."""
+    """Return the day, where the text is nothing but one: `15/6`, `ngày 15/6 ạ`; None otherwise."""
     tokens = heard(text)
     found = day_at(tokens, 0, today) if tokens else None
     if found is None or found.day is None or found.is_bound or found.other is not None:

@@ -72,7 +72,7 @@ def _tried(
     reading: Reading, text: str, codes: Sequence[str], titles: Mapping[str, str], again: OfOne
 ) -> Reading | None:
     """Return the line read as being about the one task that may be meant, where the rules and the weights then agree on
-    how that stands; None else."""
+    how that stands; None otherwise."""
     of = {doubt.task for doubt in reading.doubts} - {None}
     if reading.updates or len(of) > 1:
         return None

@@ -72,7 +72,8 @@ def way_of(doubt: Doubt, whole: str = "") -> Answers | None:
 
 
 def _open_by(whole: str) -> str | None:
-    """Return how it stands by the whole line, where that is not done and nothing depends on something; None else."""
+    """Return how it stands by the whole line, where that is not done and nothing depends on something; None
+    otherwise."""
     found = likeliest(whole) if whole and not _IF.search(fold(whole)) else None
     return None if found == Status.DONE else found
 

@@ -57,7 +57,7 @@ def label_at(tokens: Sequence[Token], at: int) -> tuple[str, int] | None:
 
 
 def label_of(text: str) -> str | None:
-    """Return the field that a label stands for, where the text is nothing else: `vướng mắc:`; None else."""
+    """Return the field that a label stands for, where the text is nothing else: `vướng mắc:`; None otherwise."""
     tokens = tokens_of(text, WORDS)
     found = label_at(tokens, 0) if tokens else None
     is_all = found is not None and all(token.kind == "sign" for token in tokens[found[1] :])

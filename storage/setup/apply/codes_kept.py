@@ -62,7 +62,7 @@ def _rows(session: Session, organisation: Organisation | None) -> dict[str, Unit
 
 def _known_as(code: str, entry: ChangeEntry, present: list[StoredChange], entries: Sequence[ChangeEntry]) -> str | None:
     """Return the old unit's code, where the change was loaded before; perhaps with a day that the file corrects. None
-    else."""
+    otherwise."""
     alike = [one for one in present if set(map(_without_day, one.before)) == set(map(_without_day, entry.before))]
     of_others = {one.date for one in entries if one is not entry}
     same = [one for one in alike if one.row.day == entry.date] or [one for one in alike if one.row.day not in of_others]

@@ -61,7 +61,7 @@ def time_of_day(text: str) -> str:
 
 
 def with_offset(text: str) -> Filling:
-    """Return `17:00 15/06/2026` as a hint with its offset, where only that is missing; empty else."""
+    """Return `17:00 15/06/2026` as a hint with its offset, where only that is missing; empty otherwise."""
     found = read_moment(text)
     if found is None or found[1] is None:
         return EMPTY

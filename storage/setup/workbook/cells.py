@@ -51,7 +51,7 @@ def value_of(cell: SheetCell, column: Column, zone: ZoneInfo, beside: Mapping[st
 
 def taken_for(cell: SheetCell, column: Column) -> Sentence | None:
     """Return what to say where a person sees a bare number, 46357 or 0,7083, and it was read as a day or a time, or
-    only sees the day of a moment that has a time; None else."""
+    only sees the day of a moment that has a time; None otherwise."""
     value = cell.value
     if column.kind == "moment" and isinstance(value, datetime) and not has_clock(cell.format):
         return sentence("setup.cell.only_day_shown", moment=f"{value:%H:%M %d/%m/%Y}")

@@ -106,7 +106,7 @@ def _is_csv(content: bytes) -> bool:
 
 def _is_utf_16(content: bytes) -> str | None:
     """Return the name that Python has for UTF-16, where a text is in it, with a mark or without: every second byte is
-    nought. None else."""
+    nought. None otherwise."""
     if content[:2] in (b"\xff\xfe", b"\xfe\xff"):
         return "utf-16"
     odd = content[1:200:2]
