@@ -41,7 +41,7 @@ def worded(said: "Filling") -> str:
 
 
 def _in_file() -> str:
-    """As the settings read it, which are not loaded for help, or may be what fails."""
+    """Return the language as the settings read it, which are not loaded for help, or may be what fails."""
     try:
         with Path(_ENV_FILE).open(encoding="utf-8-sig") as lines:
             return _written({line.key: line.value or "" for line in parse_stream(lines) if line.key})

@@ -38,7 +38,7 @@ class Careful:
         return done
 
     async def set_aside(self, bulkhead: Bulkhead, part: str, error: Exception) -> None:
-        """All of a part, for the whole organisation."""
+        """Set all of a part aside, for the whole organisation."""
         own = bulkhead.carefully()
         await self._database.run(partial(Bulkhead.put, own), part, own.whole, error)
         _tell(own)

@@ -95,7 +95,7 @@ class Clock:
         await asyncio.sleep(0)  # it shuts down in the loop's next turn
 
     async def tick(self) -> TickResult:
-        """One tick: what fails for one report, person or organisation stops no other, and is made up for later."""
+        """Do one tick: what fails for one report, person or organisation stops no other, and is made up for later."""
         done, all_well = TickResult(), True
         ids, aside = await self._database.run(_what_there_is)
         for id in _in_any_order(ids):
@@ -110,7 +110,7 @@ class Clock:
         return done
 
     async def _organisation(self, bulkhead: Bulkhead) -> TickResult | None:
-        """None where it fails."""
+        """Do one organisation's part of the tick; return None where it fails."""
         try:
             done = await self._tick_organisation(bulkhead)
             await self._careful.over(bulkhead, WHOLE_TICK)
@@ -124,7 +124,7 @@ class Clock:
         return done
 
     async def _tick_organisation(self, bulkhead: Bulkhead) -> TickResult:
-        """In many short transactions, between which answers to people have their turn."""
+        """Do the work in many short transactions, between which answers to people have their turn."""
         id, now, run = bulkhead.organisation, bulkhead.now, partial(self._careful.run, bulkhead)
         done, plan = await run(lambda session, safe: look(session, id, now, self._calendar, safe))
         if done.queued:

@@ -36,7 +36,8 @@ class Job:
 
 
 async def made(job: Job) -> Made:
-    """Whoever stops waiting for it ends it. Raises `MakingFailed`."""
+    """Make the file in a process of its own. Whoever stops waiting for it ends it. Raise `MakingFailed` where it is not
+    made."""
     process = await asyncio.create_subprocess_exec(
         sys.executable, "-P", "-m", __name__, stdin=asyncio.subprocess.PIPE, stdout=asyncio.subprocess.PIPE
     )

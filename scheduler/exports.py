@@ -47,7 +47,8 @@ class Exports:
         return True
 
     async def _made(self, export: Export) -> Made:
-        """Neither on the database's threads nor on the loop's: it may take as long as a message may wait."""
+        """Make the file neither on the database's threads nor on the loop's: it may take as long as a message may
+        wait."""
         now, maker = self._now(), self._maker
         if await self._database.run(maker.is_large, export):
             return await export_process.made(export_process.Job(self._database.url, maker.templates, export.id, now))

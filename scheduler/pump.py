@@ -26,7 +26,8 @@ class Pump:
         part: ProgramPart | None = None,
         longest_round: float = LONGEST_ROUND,
     ) -> None:
-        """`part` is told how it goes; a round that takes longer than `longest_round` seconds stands still."""
+        """Take the work and its pauses. `part` is told how it goes; a round that takes longer than `longest_round`
+        seconds stands still."""
         self._work = work
         self._part = part or unwatched()
         self._silence = longest_round + idle
@@ -73,7 +74,8 @@ class Pump:
             await self._bell.wait(self._idle)
 
     async def _pause(self) -> None:
-        """Being woken does not shorten it: what fails must not be hammered because people keep writing."""
+        """Wait after a failure. Being woken does not shorten it: what fails must not be hammered because people keep
+        writing."""
         seconds = min(LONGEST_PAUSE, delay_seconds(self._failures) / 2)
         try:
             async with asyncio.timeout(seconds):

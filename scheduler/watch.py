@@ -35,7 +35,7 @@ class Watch:
         to_send: Callable[[], None],
         place: str,
     ) -> None:
-        """`place`: this process, for a person to find it."""
+        """Take what to watch by. `place`: this process, for a person to find it."""
         self._database, self._health, self._now, self._to_send, self._place = database, health, now, to_send, place
         self._careful = Careful(database)
         self._has_begun = False

@@ -10,7 +10,7 @@ from web.site.context import context_of
 
 
 async def calendar(request: Request) -> Response:
-    """404 for an address that is none of ours; 410 once the person reports for nobody."""
+    """Answer with the calendar; 404 for an address that is none of ours, 410 once the person reports for nobody."""
     context, given = context_of(request), request.path_params
     links = FeedLinks(context.public_url, context.secret)
     if not links.opens(given["person"], given["signature"]):

@@ -36,8 +36,8 @@ TYPES = {
 
 
 async def download(request: Request) -> Response:
-    """404 for a link that is none of ours; 410 once it is over, the file is gone, or whoever asked for it may not see
-    it any more."""
+    """Answer with the file; 404 for a link that is none of ours, 410 once it is over, the file is gone, or whoever
+    asked for it may not see it any more."""
     context = context_of(request)
     given = request.path_params
     links = FileLinks(context.public_url, context.secret)
@@ -52,7 +52,7 @@ async def download(request: Request) -> Response:
 
 
 async def attachment(request: Request) -> Response:
-    """As `download`: the link is one person's, and opens what they may see now."""
+    """Answer as `download` does: the link is one person's, and opens what they may see now."""
     context, given = context_of(request), request.path_params
     links = AttachmentLinks(context.public_url, context.secret)
     if not links.opens(given["attachment"], given["person"], given["until"], given["signature"]):
@@ -67,7 +67,7 @@ async def attachment(request: Request) -> Response:
 
 
 def _file(name: str, kind: str, content: bytes) -> Response:
-    """To be saved and not shown: what people send is never opened as a page of ours."""
+    """Answer with a file to be saved and not shown: what people send is never opened as a page of ours."""
     headers = {"Content-Disposition": f"attachment; filename*=UTF-8''{quote(name)}"}
     return Response(content, media_type=TYPES.get(kind, "application/octet-stream"), headers=headers)
 

@@ -28,8 +28,8 @@ ANSWER_SECONDS = 5.0  # a database that takes longer does not answer
 
 
 async def readyz(request: Request) -> Response:
-    """200 when the database answers, takes what is written and has every table this program knows, and no part of the
-    program fails or stands still; else 503 with what is the matter, by part."""
+    """Answer 200 when the database answers, takes what is written and has every table this program knows, and no part
+    of the program fails or stands still; else 503 with what is the matter, by part."""
     context = context_of(request)
     parts = {**await _in_database(context.database, context.now()), **context.troubles()}
     if not parts:

@@ -12,7 +12,8 @@ from storage.db.database import Database
 async def open_accounts(
     settings: Settings, secret: str, database: Database, stack: AsyncExitStack, health: Health
 ) -> list[Accounts]:
-    """All that are configured, until the stack is closed. Asks nothing of the outside, which may be out of reach."""
+    """Open all accounts that are configured, until the stack is closed. Ask nothing of the outside, which may be out of
+    reach."""
     found: list[Accounts] = []
     if settings.telegram_token:
         with loading(), without_rich():

@@ -24,9 +24,9 @@ class Accounts(Protocol):
     def channels(self) -> Sequence[Channel]: ...
 
     def routes(self, receive: Receive) -> "Sequence[BaseRoute]":
-        """Where the channel posts what people write; none where we ask for it."""
+        """Return where the channel posts what people write; none where we ask for it."""
         ...
 
     def intake(self, receive: Receive, one_at_a_time: OneAtATime) -> Mapping[str, Work]:
-        """Tasks that receive until they are cancelled, and wait out whatever keeps them from it."""
+        """Return the tasks that receive until they are cancelled, and wait out whatever keeps them from it."""
         ...

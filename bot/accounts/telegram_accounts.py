@@ -56,7 +56,7 @@ class TelegramAccounts:
         }
 
     async def _remember(self, account: str, username: str) -> None:
-        """For the t.me links that `dondoc invite` and the handlers give out."""
+        """Keep the name for the t.me links that `dondoc invite` and the handlers give out."""
         await self.database.run(stored.put, f"telegram:{account}", {"username": username})
 
 

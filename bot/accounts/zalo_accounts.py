@@ -41,7 +41,7 @@ class ZaloAccounts:
         }
 
     async def _run(self, channel: ZaloChannel, receive: Receive, one_at_a_time: OneAtATime) -> None:
-        """Learns who the bot is, then receives, until cancelled. Whatever keeps Zalo away is waited out."""
+        """Learn who the bot is, then receive, until cancelled. Wait out whatever keeps Zalo away."""
         part = self.health.part(f"receiving zalo {channel.account}")
         await until_done(channel.api, "asking who the bot is", partial(self._learn, channel), part)
         log.info("receiving from Zalo", account=channel.account, by="webhook" if self.webhook else "polling")

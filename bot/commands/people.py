@@ -142,7 +142,8 @@ def _invite_by_mail(org: str | None, unit_class: str | None, *, again: bool, dry
 
 
 def _bot_line(words: "Words", bot: "Bot", code: str = "") -> str:
-    """By its name too, as a link may be missing or lead nowhere. Without a code, it stands beside it."""
+    """Say how to reach the bot, by its name too, as a link may be missing or lead nowhere. Without a code, it stands
+    beside it."""
     if code:
         way = "shell.bot.open_with" if bot.link else "shell.bot.search_with"
     else:

@@ -14,7 +14,7 @@ class NotLocalError(OSError):
 
 
 def is_local(address: str) -> bool | None:
-    """Of an address written in numbers; None where it is a name, which has to be looked up."""
+    """Say whether an address written in numbers is local; None where it is a name, which has to be looked up."""
     try:
         found = ip_address(address.partition("%")[0])
     except ValueError:

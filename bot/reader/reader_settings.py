@@ -20,7 +20,7 @@ def where(settings: Settings) -> Where | None:
 
 @asynccontextmanager
 async def second_reader(settings: Settings) -> AsyncIterator[Callable[[Question], Awaitable[str]] | None]:
-    """None where there is none, or it may not be asked."""
+    """Yield what asks the second reader; None where there is none, or it may not be asked."""
     place = where(settings)
     if place is None or place.is_refused:
         if place is not None:

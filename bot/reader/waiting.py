@@ -35,7 +35,7 @@ class WaitingReader:
         seconds: float = SECONDS,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
-        """`wake` is called on the loop when a message can be handled on."""
+        """Call `wake` on the loop when a message can be handled on."""
         self._ask, self._wake, self._seconds, self._clock = ask, wake, seconds, clock
         self._loop = asyncio.get_running_loop()
         self._lock = Lock()

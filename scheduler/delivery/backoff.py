@@ -9,7 +9,7 @@ ENOUGH_TRIES = 20
 
 
 def delay_seconds(failures: int, draw: float = 0.5) -> float:
-    """1, 2, 4, … up to 300 seconds after that many failures in a row (from 1), a quarter more or less by `draw`
+    """Return 1, 2, 4, … up to 300 seconds after that many failures in a row (from 1), a quarter more or less by `draw`
     (0 to 1), so that what failed together does not come back together."""
     return min(LONGEST, 2.0 ** min(failures - 1, 10) * (0.75 + draw / 2))
 

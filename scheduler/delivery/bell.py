@@ -8,7 +8,7 @@ class Bell:
         self._rung = asyncio.Event()
 
     def ring(self) -> None:
-        """From the event loop's own thread only."""
+        """Ring; to be called from the event loop's own thread only."""
         self._rung.set()
 
     def hush(self) -> None:
@@ -16,7 +16,7 @@ class Bell:
         self._rung.clear()
 
     async def wait(self, seconds: float | None) -> None:
-        """Until it rings, or `seconds` have passed (None: however long it takes)."""
+        """Wait until it rings, or `seconds` have passed (None: however long it takes)."""
         try:
             async with asyncio.timeout(seconds):
                 await self._rung.wait()

@@ -130,7 +130,7 @@ class Courier:
             self._woken = True
 
     def _rest(self, now: float) -> float:
-        """Seconds until it is worth looking again without being called."""
+        """Return the seconds until it is worth looking again without being called."""
         alarms = [now + POLL_SECONDS, self._renew_at, self._chats_free, *self._retries[:1]]
         fetch_from = self._sendings.fetch_from(now, self._woken) - AHEAD_SECONDS
         if fetch_from > now and (self._woken or self._more):
@@ -209,7 +209,7 @@ class Courier:
         return (self._busy - closed) | throttled.keys()
 
     async def _visit_failed(self, error: Exception) -> None:
-        """Nothing is forgotten: what was sent is written down once the database is back."""
+        """Note that a visit failed. Nothing is forgotten: what was sent is written down once the database is back."""
         self._failures += 1
         self._part.failed(reason_of(error))
         self._woken = True

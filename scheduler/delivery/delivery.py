@@ -75,7 +75,7 @@ class Deliverer:
             self._finished.set()
 
     async def _void_leases(self) -> None:
-        """Until it is done: a disk that is full while the program starts must not end it."""
+        """Void the leases, and try until it is done: a disk that is full while the program starts must not end it."""
         failures = 0
         while not self._stopping:
             try:

@@ -61,8 +61,8 @@ def exchange(session: Session, visit: ChannelVisit, on_stray: OnStray | None, on
 
 
 def _mark_each(session: Session, outcomes: Sequence[Outcome]) -> list[Stray]:
-    """One outcome that cannot be written down is given up, with why; the others are written down. Else all of them
-    would stay under way for ever, and be sent again and again."""
+    """Write the outcomes down one by one. One that cannot be written down is given up, with why; the others are written
+    down. Else all of them would stay under way for ever, and be sent again and again."""
     strays: list[Stray] = []
     for outcome in outcomes:
         try:

@@ -99,7 +99,7 @@ class Failing:
         self._hold(seconds)
 
     def _flood_chat(self, now: float, chat_id: str, seconds: float) -> None:
-        """Others are served meanwhile, so that nothing but the log tells of it."""
+        """Hold this chat back. Others are served meanwhile, so that nothing but the log tells of it."""
         known = {chat: until for chat, until in self.flooded_chats.items() if until > now}
         self.flooded_chats = {**known, chat_id: now + seconds}
         self._hold_chat(chat_id, now + seconds)
@@ -113,6 +113,7 @@ class Failing:
             self._hold(seconds)
 
     def _note_row(self, outcome: Outcome) -> None:
-        """Where it is tried again, that shows whether it is over; the trouble is not told for longer than that."""
+        """Note what became of the message. Where it is tried again, that shows whether the trouble is over; the trouble
+        is not told for longer than that."""
         if self._trouble.is_lasting and outcome.not_before is not None:
             self._part.failed(outcome.reason or "", (outcome.not_before - self._now()).total_seconds() + LONG_WAIT)

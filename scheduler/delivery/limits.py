@@ -152,7 +152,7 @@ class Limiter:
     """
 
     def __init__(self, limits: Limits, pace: AccountPace | None = None) -> None:
-        """`pace` stands in for the account's own where processes share it."""
+        """Take the rules of the channel; `pace` stands in for the account's own where processes share it."""
         self._limits = limits
         self._pace = Pace(limits.per_second) if pace is None and limits.per_second is not None else pace
         self._chats: dict[str, Allowance] = {}

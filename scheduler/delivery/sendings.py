@@ -48,7 +48,8 @@ class Sendings:
         shared: bool = False,
         part: ProgramPart | None = None,
     ) -> None:
-        """`shared`: other processes may send for this account too, and what is drawn says what this one may."""
+        """Take what to send by. `shared`: other processes may send for this account too, and what is drawn says what
+        this one may."""
         self._given = GivenPace() if shared and channel.limits.per_second is not None else None
         self.limiter = Limiter(channel.limits, self._given)
         self.failing = Failing(channel, now, self._is_held, self._hold, self._hold_chat, part)
@@ -83,7 +84,7 @@ class Sendings:
         return self._given is not None and self.share(time.monotonic()).wants(0) > 0
 
     def fetch_from(self, now: float, urgent: bool) -> float:
-        """From when more messages can be of use; urgent ones go ahead of those that have slots."""
+        """Return from when more messages can be of use; urgent ones go ahead of those that have slots."""
         if self._given is None:
             return self.limiter.account_free(now)
         if self.limiter.is_held(now):
@@ -102,7 +103,8 @@ class Sendings:
         )
 
     def take_in(self, claimed: Sequence[ClaimedMessage], drawn: RateShare, soon: float) -> None:
-        """`put`, with what was drawn. What may not leave within `soon` seconds for its chat's sake is given back."""
+        """Take in what was claimed, as `put` does, with what was drawn. What may not leave within `soon` seconds for
+        its chat's sake is given back."""
         now = time.monotonic()
         if self._given is not None:
             self._given.put(drawn.slots)

@@ -85,7 +85,8 @@ class GivenPace:
             self._used = 0
 
     def settle(self, taken: float, now: float) -> None:
-        """Slots are given out ahead: what was late on its way is not known to those who gave them."""
+        """Change nothing: slots are given out ahead, and what was late on its way is not known to those who gave
+        them."""
 
     def left(self, now: float) -> int:
         """Return how many messages there are slots for."""

@@ -29,7 +29,7 @@ class Share:
     chats: Mapping[str, float] = field(default_factory=dict)  # and of these chats, until when nobody writes there
 
     def wants(self, claimed: int) -> int:
-        """For how many messages it needs slots, with so many more at hand. Slots lapse: none to no purpose."""
+        """Return for how many messages it needs slots, with so many more at hand. Slots lapse: none to no purpose."""
         return max(0, min(self.stock + claimed, self.hands) - self.slots)
 
 
@@ -49,7 +49,7 @@ NOTHING = RateShare()
 def draw(
     session: Session, channel: str, account: str, share: Share, claimed: Sequence[ClaimedMessage], now: datetime
 ) -> RateShare:
-    """In the transaction that claims, so that nobody else draws on this account at the same time."""
+    """Draw in the transaction that claims, so that nobody else draws on this account at the same time."""
     sent = _sent_lately(session, channel, account, claimed, now)
     wanted = share.wants(len(claimed))
     if share.per_second is None or not (wanted or share.flooded_until or share.chats or claimed):

@@ -37,7 +37,8 @@ def kind_of(error: Exception) -> str:
 
 
 def verdict(claimed: ClaimedMessage, error: Exception, now: datetime, draw: float, alone: int = 0) -> Outcome:
-    """`draw` (0 to 1) spreads the retries; `alone` is how often the message failed while others got through."""
+    """Decide what becomes of a message that failed. `draw` (0 to 1) spreads the retries; `alone` is how often the
+    message failed while others got through."""
     outcome = _verdict(claimed, error, now, draw, alone)
     is_menu = claimed.payload.get("op") == "menu"
     return replace(outcome, kind="aside") if is_menu and outcome.kind in ("held", "put_back") else outcome

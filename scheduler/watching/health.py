@@ -55,7 +55,7 @@ class Health:
         self.ails(name, reason, lasts)
 
     def ails(self, name: str, reason: str, lasts: float | None = None) -> None:
-        """As `failed`, for a trouble that goes on and was counted when it began."""
+        """Note a trouble as `failed` does, for one that goes on and was counted when it began."""
         state = self._heard(name)
         since = state.trouble.since if state.trouble is not None and self._lasts(state) else self._now()
         state.trouble = Trouble(reason[:LONGEST_REASON], since)
@@ -126,7 +126,7 @@ class ProgramPart:
 
     @contextmanager
     def expected(self, seconds: float) -> Iterator[None]:
-        """Meanwhile it is to be heard of at least that often; then it does not run any more, here."""
+        """Expect to hear of it at least that often meanwhile; then it does not run any more, here."""
         self.expects(seconds)
         try:
             yield
@@ -135,7 +135,7 @@ class ProgramPart:
 
 
 def unwatched() -> ProgramPart:
-    """For work that nobody watches, as in tests of that work alone."""
+    """Return a part for work that nobody watches, as in tests of that work alone."""
     return Health().part("unwatched")
 
 

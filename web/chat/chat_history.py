@@ -15,7 +15,8 @@ MAX_ID = 2**31 - 1  # what an INTEGER column of PostgreSQL holds
 
 
 async def messages(request: Request) -> Response:
-    """`?before=ID`: older lines; `?after=VERSION`: changed since; neither: the newest lines and the chat's state."""
+    """Answer with lines of the chat. `?before=ID`: older lines; `?after=VERSION`: changed since; neither: the newest
+    lines and the chat's state."""
     before, after = number_in(request, "before"), number_in(request, "after")
 
     def work(session: Session, visit: Visit) -> dict[str, Any]:

@@ -22,7 +22,8 @@ PAGE_WORDS = "page."
 
 
 async def chat(request: Request) -> Response:
-    """`/chat/PUBLIC_ID/`. Where the session is missing or over: how to come in again, never another's chat."""
+    """Answer `/chat/PUBLIC_ID/` with the page. Where the session is missing or over: how to come in again, never
+    another's chat."""
     found = await context_of(request).database.run(_open, request)
     public_id = request.path_params["public_id"]
     if found is None:

@@ -20,7 +20,8 @@ SAID_EVERY = 15.0  # seconds; a page that hears nothing for longer reconnects
 
 
 async def events(request: Request) -> Response:
-    """Events `lines` (id: the version they bring the page to), `state` after them, and `ended` with the session."""
+    """Send events `lines` (id: the version they bring the page to), `state` after them, and `ended` with the
+    session."""
     after = _resumed_from(request)
     await run_in_chat(request, lambda session, visit: None)  # so that 401 is an answer, not a broken stream
     return StreamingResponse(_stream(request, after), media_type="text/event-stream", headers=_UNBUFFERED)

@@ -20,7 +20,7 @@ def content_of(card: Card) -> dict[str, Any]:
 
 
 def line_json(line: WebMessage) -> dict[str, Any]:
-    """One line: `mine` says which side it stands on, `at` is an ISO moment in UTC."""
+    """Return one line: `mine` says which side it stands on, `at` is an ISO moment in UTC."""
     return {
         "id": line.id,
         "version": line.version,

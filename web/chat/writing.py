@@ -48,7 +48,7 @@ class PageMessage:
 
 
 async def send(request: Request) -> Response:
-    """`{"text", "client_id"}` → the line as kept."""
+    """Take `{"text", "client_id"}`, and answer with the line as kept."""
     body = await read_json(request)
     text, client_id = text_in(body, "text"), client_id_in(body)
     cut = {"cut": len(text) - MAX_TEXT} if len(text) > MAX_TEXT else {}
@@ -58,7 +58,8 @@ async def send(request: Request) -> Response:
 
 
 async def press(request: Request) -> Response:
-    """`{"message_id", "key", "client_id"}`: a button; what its key may do is looked at when it is handled."""
+    """Take a pressed button, `{"message_id", "key", "client_id"}`; what its key may do is looked at when it is
+    handled."""
     body = await read_json(request)
     message_id, client_id = message_id_in(body), client_id_in(body)
     incoming = _incoming(request, "button", client_id)
@@ -130,5 +131,5 @@ def _incoming(request: Request, kind: Kind, client_id: str) -> Incoming:
 
 
 def _storable(text: str) -> str:
-    """Without what PostgreSQL refuses: NUL and halves of surrogate pairs."""
+    """Return the text without what PostgreSQL refuses: NUL and halves of surrogate pairs."""
     return text.replace("\0", "").encode("utf-8", "replace").decode()

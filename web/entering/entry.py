@@ -56,7 +56,7 @@ class _Given:
 
 
 async def home(request: Request) -> Response:
-    """`/`: to the chat opened last, or a page to type a code; `/?moi=1` always the latter."""
+    """Lead from `/` to the chat opened last, or show a page to type a code; with `/?moi=1` always the latter."""
     last = cookies.last_chat(request)
     if last is not None and "moi" not in request.query_params:
         return RedirectResponse(f"/chat/{last}/", 303)
@@ -64,7 +64,7 @@ async def home(request: Request) -> Response:
 
 
 async def confirm(request: Request) -> Response:
-    """`/vao/CODE`: what the code is for. Looking does not use it up, and is no guess: link previews look too."""
+    """Show what the code of `/vao/CODE` is for. Looking does not use it up, and is no guess: link previews look too."""
     code = code_in(request.path_params["code"])
     found = await context_of(request).database.run(_look, request, code)
     if isinstance(found, Peeked):
@@ -73,7 +73,7 @@ async def confirm(request: Request) -> Response:
 
 
 async def enter(request: Request) -> Response:
-    """`POST /vao` with `code`: signs in with the code and goes to the chat."""
+    """Sign in with the `code` of `POST /vao`, and go to the chat."""
     given = await _given(request)
     words = words_in(LANGUAGE)
     if not given.code:
@@ -99,7 +99,7 @@ async def _given(request: Request) -> _Given:
 
 
 async def _choose(request: Request, given: _Given) -> Response:
-    """Again the page of the link, as nobody said who they are, or that it is not them."""
+    """Show the page of the link again, as nobody said who they are, or that it is not them."""
     found = await context_of(request).database.run(_look, request, given.code)
     if isinstance(found, Peeked):
         return confirm_page(request, given.code, found, "confirm.not_me" if given.who else "confirm.choose", 422)
@@ -119,8 +119,8 @@ def confirm_page(request: Request, code: str, peeked: Peeked, problem: str = "",
 
 
 def no_cookies_page(request: Request, code: str) -> Response:
-    """Before the code is spent on a session that the browser would not keep: it throws away what is meant for https
-    where the page came by http."""
+    """Say that cookies are not kept, before the code is spent on a session that the browser would not keep: it throws
+    away what is meant for https where the page came by http."""
     context = context_of(request)
     by_http = context.https_only and request.headers.get("origin", "").startswith("http://")
     link = f"{context.public_url}/vao/{code}" if by_http else f"/vao/{code}"
@@ -188,7 +188,7 @@ def _why_not(session: Session, code: str) -> WhyNot:
 
 
 def _refused(session: Session, code: str, reason: WhyNot, now: datetime) -> NotIn | None:
-    """Why a code that was right once is not taken; None for one that never was."""
+    """Say why a code that was right once is not taken; None for one that never was."""
     if reason == "ended":
         return NotIn(words_in(LANGUAGE)["refused.ended"])
     if reason not in ("used", "expired"):

@@ -75,7 +75,7 @@ def _look(session: Session, request: Request, look: Looking) -> Answer:
 
 
 def _barred(session: Session, request: Request) -> PageAnswer | None:
-    """Before megabytes are read for nothing."""
+    """Return why the page may not be saved, before megabytes are read for nothing; None where it may."""
     visit = _visit(session, request)
     return form_answers.instead(visit, opened(visit, *_report(request)), 409)
 

@@ -50,7 +50,7 @@ async def on_gone(request: Request, error: Exception) -> Response:
 
 
 async def on_cut(request: Request, error: Exception) -> Response:
-    """Whoever sent it went before all of it was there; nobody reads the answer."""
+    """Log that whoever sent it went before all of it was there; nobody reads the answer."""
     log.info("web.cut", route=getattr(request.scope.get("route"), "path", ""))
     return failure(request.scope, 400)
 

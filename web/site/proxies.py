@@ -54,7 +54,8 @@ def is_trusted(host: str, trusted: Sequence[Network]) -> bool:
 
 
 def _address(written: str) -> Address | None:
-    """`203.0.113.7`, `203.0.113.7:4711`, `[2001:db8::1]:4711`; an IPv4 address inside an IPv6 one is that."""
+    """Read an address, `203.0.113.7`, `203.0.113.7:4711` or `[2001:db8::1]:4711`; an IPv4 address inside an IPv6 one is
+    that."""
     text = written.strip()[:64]
     if text.startswith("["):
         text = text[1:].partition("]")[0]

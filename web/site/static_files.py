@@ -27,7 +27,7 @@ def address(name: str) -> str:
 
 @cache
 def mark() -> str:
-    """Of all files together: a script names others that it needs."""
+    """Return one mark of all files together: a script names others that it needs."""
     digest = hashlib.sha256()
     for file in sorted(STATIC.iterdir()):
         if file.is_file():
