@@ -29,7 +29,7 @@ def level(sent: int, quota: int) -> Level:
 
 
 def month_of(moment: datetime) -> str:
-    """`2026-11`, by the calendar of Viet Nam."""
+    """Return the month, `2026-11`, by the calendar of Viet Nam."""
     return f"{moment.astimezone(ZONE):%Y-%m}"
 
 

@@ -97,7 +97,8 @@ INVITABLE = {
 def may_invite(
     actor: Actor, organisation_id: int, unit_ids_followed: Collection[int], unit_id: int, role: Role
 ) -> bool:
-    """Coordinators invite the people of units that owe reports on their plans; admins invite anyone."""
+    """Say whether they may invite to that role: coordinators invite the people of units that owe reports on their
+    plans; admins invite anyone."""
     if actor.administers(organisation_id):
         return True
     return INVITABLE[role] == "coordinator" and unit_id in unit_ids_followed

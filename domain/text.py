@@ -23,8 +23,8 @@ SortKey = tuple[tuple[tuple[int, int, int | str], ...], tuple[int, ...], str]
 
 
 def spelt(form: Form, text: str) -> str:
-    """`text` in this normal form. Where dozens of marks stand over one letter, which no language has, only the first
-    thirty are kept, as UAX #15 advises: the time Python takes to order them is the square of their number."""
+    """Return `text` in this normal form. Where dozens of marks stand over one letter, which no language has, only the
+    first thirty are kept, as UAX #15 advises: the time Python takes to order them is the square of their number."""
     return unicodedata.normalize(form, _MANY_MARKS.sub(_first_marks, text))
 
 

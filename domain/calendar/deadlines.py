@@ -176,7 +176,7 @@ def _exception(rule: DueRule, period: Period) -> date | None:
 
 
 def _nominal_month(rule: DueRule, period: Period) -> int:
-    """From 1; 13 is January of the year after."""
+    """Return the month, from 1; 13 is January of the year after."""
     if isinstance(rule.month, int):
         return rule.month
     return {"first": period.start.month, "next": period.end.month + 1}.get(rule.month or "last", period.end.month)

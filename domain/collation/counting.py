@@ -141,7 +141,7 @@ class Collation:
         )
 
     def compared(self, task_id: int, before: Brief | None) -> Comparison | None:
-        """None where no unit reported on the task in both periods."""
+        """Compare the task with the period before; return None where no unit reported on the task in both periods."""
         now, then = self.tasks[task_id].progress, before.progress.get(task_id, {}) if before is not None else {}
         units = [unit for unit in now if unit in then]
         means = mean_of([now[unit] for unit in units]), mean_of([then[unit] for unit in units])

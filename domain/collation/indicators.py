@@ -60,7 +60,7 @@ class Indicator:
         return Indicator(self.task_id, self.field, [line for line in self.lines if line.owed.unit_id in unit_ids])
 
     def by_choice(self) -> dict[str, list[TaskRemark]]:
-        """In the order of the choices; also those that nobody took."""
+        """Return the lines of each choice, in the order of the choices; also of those that nobody took."""
         found: dict[str, list[TaskRemark]] = {choice: [] for choice in self.field.choices}
         for line in self.lines:
             found[self.value_of(line)].append(line)
@@ -73,7 +73,7 @@ class Indicator:
 
 
 def _exactly(total: float) -> float:
-    """Without the dust of adding decimals."""
+    """Return the total without the dust of adding decimals."""
     rounded = round(total, 6)
     return int(rounded) if rounded == int(rounded) else rounded
 
@@ -96,8 +96,8 @@ class OfPeriod:
 
 
 def over_time(field: Field, values: Sequence[float]) -> float | None:
-    """Of the values of one period after the other, in their order: added, or as the field goes over units; None where
-    there are none."""
+    """Take together the values of one period after the other, in their order: added, or as the field goes over units;
+    None where there are none."""
     if not values:
         return None
     if field.over_units == "mean":
@@ -131,8 +131,8 @@ class Earlier:
 def indicators(
     tasks: Mapping[int, str], own: Sequence[Field], owed: Iterable[Owed], asked: Mapping[int, Sequence[Field]]
 ) -> list[Indicator]:
-    """By task in the order given (id to code), then in the order of the fields. `asked` are the fields that a report
-    (by its id) was asked with, where it was asked any. Without own fields nothing is looked at."""
+    """Return the indicators by task in the order given (id to code), then in the order of the fields. `asked` are the
+    fields that a report (by its id) was asked with, where it was asked any. Without own fields nothing is looked at."""
     found = {(task, one.code): Indicator(task, one) for task, code in tasks.items() for one in asked_with(own, code)}
     if not found:
         return []

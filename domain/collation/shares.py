@@ -34,7 +34,7 @@ def mean_like(values: Sequence[float]) -> float:
 
 
 def apart(now: float, before: float) -> float:
-    """By how much what is shown now is more than what was shown before; less than zero where it is less."""
+    """Return by how much what is shown now is more than what was shown before; less than zero where it is less."""
     return float(_exact(now) - _exact(before))
 
 

@@ -24,7 +24,8 @@ IN = frozenset({Standing.ON_TIME, Standing.LATE})
 
 
 def standing_of(state: State, first_at: datetime | None, first_due: datetime | None) -> Standing:
-    """`first_at`: when the first revision came in; `first_due`: the due moment as it stood then, with extensions."""
+    """Say how a report stands. `first_at`: when the first revision came in; `first_due`: the due moment as it stood
+    then, with extensions."""
     if state is State.EXCUSED:
         return Standing.EXCUSED
     if state is State.RETURNED:

@@ -133,7 +133,8 @@ def _old_document(content: bytes) -> str:
 
 
 def _packed(content: bytes) -> str:
-    """Of an archive only the list is read; nothing is unpacked but the few letters that name an OpenDocument."""
+    """Return the kind of a packed file. Of an archive only the list is read; nothing is unpacked but the few letters
+    that name an OpenDocument."""
     try:
         with zip_archive.opened(content) as archive:
             names = [info.filename for info in archive.infolist() if not info.filename.endswith("/")]
@@ -176,7 +177,8 @@ def _of_archive(names: Collection[str], mimetype: bytes, office: str | None) -> 
 
 
 def _is_one_of(name: str, endings: Collection[str]) -> bool:
-    """Also of one of its streams: `a.exe::$DATA` is `a.exe` on Windows."""
+    """Say whether the name has one of these endings, also as one of its streams: `a.exe::$DATA` is `a.exe` on
+    Windows."""
     return any("." in part and part.rstrip(". ").rpartition(".")[2].lower() in endings for part in name.split(":"))
 
 

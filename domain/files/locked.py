@@ -76,7 +76,8 @@ def is_locked_pdf(content: bytes) -> bool:
 
 
 def _opens_empty(said: bytes, id: bytes) -> bool:
-    """ISO 32000-1, 7.6.3.3 and 7.6.3.4; of the newest kind (revision 6) it cannot be told without AES."""
+    """Say whether an empty password opens it, by ISO 32000-1, 7.6.3.3 and 7.6.3.4; of the newest kind (revision 6) it
+    cannot be told without AES."""
     owner, user = _pdf_entry(said, b"O"), _pdf_entry(said, b"U")
     revision, length, rights = (_pdf_number(said, name) for name in (b"R", b"Length", b"P"))
     if revision == 5:
@@ -107,7 +108,7 @@ def _pdf_number(said: bytes, name: bytes) -> int | None:
 
 
 def _pdf_string(content: bytes, at: int) -> bytes:
-    """`(…)` with its escapes, or `<…>` in hexadecimal; "" for what is neither."""
+    """Read a string, `(…)` with its escapes, or `<…>` in hexadecimal; "" for what is neither."""
     if content[at : at + 1] == b"<":
         digits = re.sub(rb"[^0-9A-Fa-f]", b"", content[at : at + 300].partition(b">")[0])
         return bytes.fromhex((digits + b"0" * (len(digits) % 2)).decode("ascii"))

@@ -44,7 +44,7 @@ class ShownNumber:
 
 
 def is_span(format: str) -> bool:
-    """`[h]:mm`, hours that may be more than a day has."""
+    """Say whether the format is of a span of time: `[h]:mm`, hours that may be more than a day has."""
     return _SPAN.search(format) is not None
 
 
@@ -56,7 +56,7 @@ def is_date(format: str) -> bool:
 
 
 def _fractions(bare: str) -> str:
-    """`mm:ss.0` has a zero that is no digit of a number."""
+    """Return the fractions of a second in a format: `mm:ss.0` has a zero that is no digit of a number."""
     return "0" if re.search(r"s\.0+", bare) else ""
 
 
@@ -73,7 +73,8 @@ def puts_month_first(format: str) -> bool:
 
 
 def shown(number: float | int, format: str) -> ShownNumber | None:
-    """None where the format is of a kind that is not read here: fractions, powers, conditions, letters in between."""
+    """Return the number as this format shows it; None where the format is of a kind that is not read here: fractions,
+    powers, conditions, letters in between."""
     exact = Decimal(repr(number)) if isinstance(number, float) else Decimal(number)
     if format in ("General", "@", "") or len(format) > _LONGEST:
         digits = _plain(exact)
@@ -130,7 +131,7 @@ def _parts(section: str) -> tuple[str, str, str] | None:
 
 
 def _sections(format: str) -> list[str]:
-    """Between the semicolons that are not quoted."""
+    """Part the format at the semicolons that are not quoted."""
     bare = _LITERAL.sub(lambda found: "\0" * len(found[0]), format)
     found, start = [], 0
     for at, sign in enumerate(bare):

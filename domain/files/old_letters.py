@@ -41,7 +41,7 @@ class OldLetters:
 
 
 def old_letters(text: str, font: str = "") -> OldLetters | None:
-    """`font`: in which it is shown, where that is known."""
+    """Read a text in old letters; None where it is in none. `font`: in which it is shown, where that is known."""
     if text.isascii():
         return None
     by_font = None if _reads_well(text) else font

@@ -46,7 +46,7 @@ class Package:
                 yield piece
 
     def related(self, part: str) -> dict[str, tuple[str, str]]:
-        """By the id of the relationship: its type's last word, and the part it leads to. Raises NotXml."""
+        """Return, by the id of the relationship, its type's last word and the part it leads to. Raise NotXml."""
         folder, name = posixpath.split(part)
         found = {}
         for one in of_kind(self.pieces(posixpath.join(folder, "_rels", f"{name}.rels")), "Relationship"):
@@ -66,7 +66,7 @@ class Package:
         return next(iter(parts), next((part for part in _USUAL if self.has(part)), None))
 
     def type_of(self, part: str) -> str:
-        """As `[Content_Types].xml` says; "" where it says nothing."""
+        """Return the type of a part as `[Content_Types].xml` says; "" where it says nothing."""
         wanted = _plain(part)
         try:
             listed = of_kind(self.pieces("[Content_Types].xml"), "Override")
@@ -76,7 +76,8 @@ class Package:
 
 
 def kind_of(archive: zipfile.ZipFile) -> str | None:
-    """docx, xlsx or pptx; None for other packages. Raises one of `archives.DAMAGED`, or TooLarge."""
+    """Say which kind the package is, docx, xlsx or pptx; None for other packages. Raise one of `archives.DAMAGED`, or
+    TooLarge."""
     package = Package(archive, 4 * LISTS)
     main = package.main()
     if main is None:

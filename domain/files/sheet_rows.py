@@ -73,7 +73,7 @@ def read_rows(book: Spreadsheet, sheet: SheetListing, take: Callable[[Row], None
 
 
 def _remarked(book: Spreadsheet, sheet: SheetListing) -> list[tuple[int, int]]:
-    """None where that cannot be told: nothing depends on it."""
+    """Return the cells with remarks; none where that cannot be told: nothing depends on it."""
     try:
         parts = [part for type, part in book.package.related(sheet.part).values() if type == "comments"]
         marks = [mark for part in parts for mark in of_kind(book.package.pieces(part), "comment")]
@@ -258,7 +258,7 @@ def letters(column: int) -> str:
 
 
 def area_of(ref: str) -> Area | None:
-    """`B2:C4`; None for what is none."""
+    """Read an area of cells, `B2:C4`; None for what is none."""
     spots = [_SPOT.fullmatch(spot) for spot in ref.replace("$", "").split(":")]
     if len(spots) != 2 or spots[0] is None or spots[1] is None:
         return None

@@ -166,7 +166,7 @@ def _style(given: Attributes, formats: Mapping[str, str], fonts: list[tuple[str,
 
 
 def _read_strings(book: Spreadsheet, part: str) -> None:
-    """Without what says how a text is to be read aloud (`rPh`)."""
+    """Read the shared texts without what says how a text is to be read aloud (`rPh`)."""
     said: list[str] = []
     is_text, aloud, is_struck = False, 0, False
 
@@ -202,17 +202,18 @@ def _read_strings(book: Spreadsheet, part: str) -> None:
 
 
 def is_on(given: Attributes) -> bool:
-    """Of a mark that says yes by standing there, and no by `val="0"`."""
+    """Say whether a mark says yes, which it does by standing there; by `val="0"` it says no."""
     return given.get("val", "1").lower() in _TRUE
 
 
 def unescaped(text: str) -> str:
-    """`_x000D_` stands for a sign that XML cannot hold (ECMA-376 part 1, 22.9.2.19); line breaks become one kind."""
+    """Put back what is written as `_x000D_`, a sign that XML cannot hold (ECMA-376 part 1, 22.9.2.19); line breaks
+    become one kind."""
     if "_x" in text:
         text = _ESCAPED.sub(lambda found: _sign(int(found[1], 16)), text)
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
 def _sign(number: int) -> str:
-    """Nothing for half a pair and for what is no sign."""
+    """Return the sign of that number; nothing for half a pair and for what is no sign."""
     return "" if 0xD800 <= number <= 0xDFFF or number in (0, 0xFFFE, 0xFFFF) else chr(number)

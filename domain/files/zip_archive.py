@@ -27,7 +27,8 @@ def opened(content: bytes) -> zipfile.ZipFile:
 
 
 def start_of(archive: zipfile.ZipFile, name: str, most: int) -> bytes:
-    """So many bytes of a file in it. Raises one of `DAMAGED`, also where it is packed as no office program packs."""
+    """Return so many bytes of a file in it. Raise one of `DAMAGED`, also where it is packed as no office program
+    packs."""
     info = archive.getinfo(name)
     if info.compress_type not in USUAL:
         raise zipfile.BadZipFile

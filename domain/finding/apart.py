@@ -30,6 +30,6 @@ def _alike(shown: Sequence[str]) -> list[list[int]]:
 
 
 def ends_of_mailbox(mailbox: str) -> str:
-    """`h…n@coquan.vn`: enough for whoever knows it, and no more."""
+    """Return the ends of a mailbox, `h…n@coquan.vn`: enough for whoever knows it, and no more."""
     name, at, host = mailbox.partition("@")
     return f"{name[:1]}…{name[-1:]}{at}{host}" if at else ""

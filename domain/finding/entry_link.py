@@ -13,13 +13,13 @@ _ALONE = re.compile(r"<?https?://", re.IGNORECASE)
 
 
 def code_of_link(pasted: str, is_code: Callable[[str], bool]) -> str | None:
-    """`…/vao/K7Q2-9FMD).`, `…?start=K7Q29FMD`, and both inside `…safelinks…/?url=https%3A%2F%2F…`; None where there is
-    no such link."""
+    """Find the code of a link, `…/vao/K7Q2-9FMD).`, `…?start=K7Q29FMD`, and both inside
+    `…safelinks…/?url=https%3A%2F%2F…`; None where there is no such link."""
     return next(codes_of_links(pasted, is_code), None)
 
 
 def codes_of_links(pasted: str, is_code: Callable[[str], bool]) -> Iterator[str]:
-    """Of all such links, also in the middle of a sentence; one may come more than once."""
+    """Yield the codes of all such links, also in the middle of a sentence; one may come more than once."""
     text = pasted[:LONGEST]
     for _ in range(_WRAPPED_IN):
         for found in _LINK.finditer(text):

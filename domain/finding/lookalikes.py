@@ -12,12 +12,13 @@ _WORD = re.compile(r"[^\W\d_]+")
 
 
 def latin(text: str) -> str:
-    """With the Latin letters, narrow signs and plain hyphens that it looks like."""
+    """Return the text with the Latin letters, narrow signs and plain hyphens that it looks like."""
     return spelt("NFC", spelt("NFKC", text).translate(_LOOKS_LIKE))
 
 
 def are_in(text: str) -> bool:
-    """Width alone is another matter: it can be seen, and everything is compared without it."""
+    """Say whether such letters are in the text. Width alone is another matter: it can be seen, and everything is
+    compared without it."""
     return not text.isascii() and latin(text) != spelt("NFKC", text)
 
 

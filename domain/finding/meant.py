@@ -214,7 +214,7 @@ def _together(same: _Same) -> _Same:
 
 
 def _says_something(typed: Words) -> bool:
-    """`&` alone is in many names."""
+    """Say whether the words are more than `&` alone, which is in many names."""
     return any(word.letters != "va" for word in typed)
 
 

@@ -18,7 +18,7 @@ _LONGEST = 60  # characters
 
 
 def names(key: str) -> tuple[str, ...]:
-    """By what the period of this key goes beside the key, with its year and without."""
+    """Return by what the period of this key goes beside the key, with its year and without."""
     match = _KEY.fullmatch(key)
     if match is None:
         return ()

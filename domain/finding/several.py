@@ -61,7 +61,8 @@ def several(things: Collection[tuple[T, Called]], typed: str) -> list[NamePart[T
 
 
 def _side_by_side(things: Collection[tuple[T, Called]], part: NamePart[T]) -> list[NamePart[T]]:
-    """`phường 10 phường 11`: names with nothing between them, where each begins with its kind and is a whole one."""
+    """Part names with nothing between them, where each begins with its kind and is a whole one: `phường 10 phường
+    11`."""
     names: list[str] = []
     for word in part.said.split():
         if not names or begins_with_kind(words(word)):
@@ -73,13 +74,13 @@ def _side_by_side(things: Collection[tuple[T, Called]], part: NamePart[T]) -> li
 
 
 def says_nothing(text: str) -> bool:
-    """`ạ`, `giúp em với nhé`: only what people say around a name."""
+    """Say whether it is only what people say around a name: `ạ`, `giúp em với nhé`."""
     said = [word.strip(_MEANS_NOTHING).casefold() for word in text.split()]
     return all(word in _BEHIND or word in _BEFORE or not word for word in said)
 
 
 def is_only_number(text: str) -> bool:
-    """`4`, `số 4 ạ`: a name that is a number, or the number of a line that somebody sees."""
+    """Say whether it is a name that is a number, or the number of a line that somebody sees: `4`, `số 4 ạ`."""
     words = [word.strip(_MEANS_NOTHING) for word in text.split()]
     left = " ".join(word for word in words if word.casefold() not in ("số", "so"))
     return any(map(str.isdecimal, words)) and says_nothing("".join(" " if c.isdecimal() else c for c in left))
@@ -119,7 +120,7 @@ def _longest(
 
 
 def _joined(pieces: Sequence[str], between: Sequence[str], at: int) -> Iterator[tuple[str, int]]:
-    """From here, as many pieces as may be one name, the most first; nothing goes over the end of a line."""
+    """Yield from here as many pieces as may be one name, the most first; nothing goes over the end of a line."""
     most = 1
     while most < _LONGEST and at + most < len(pieces) and between[at + most - 1] != _LINE_BREAK:
         most += 1
@@ -129,7 +130,8 @@ def _joined(pieces: Sequence[str], between: Sequence[str], at: int) -> Iterator[
 
 
 def _ways(said: str, kind: str) -> Iterator[str]:
-    """As it was typed; a number by itself is of the kind named before it; without what people say around a name."""
+    """Yield the name as it was typed; a number by itself of the kind named before it; and without what people say
+    around a name."""
     if kind and said.isdecimal():
         yield f"{kind} {said}"
     yield said
@@ -143,7 +145,7 @@ def _ways(said: str, kind: str) -> Iterator[str]:
 
 
 def _kind(parts: Sequence[NamePart[T]]) -> str:
-    """`phường` of the last name that was a kind and a number: `phường 1, 10`, `p1, 10`."""
+    """Return the kind, as `phường`, of the last name that was a kind and a number: `phường 1, 10`, `p1, 10`."""
     for part in reversed(parts):
         if not part.said.isdecimal():
             kind = part.said.rstrip("0123456789")
@@ -152,7 +154,8 @@ def _kind(parts: Sequence[NamePart[T]]) -> str:
 
 
 def _has_signs(things: Collection[tuple[T, Called]], thing: T, said: str) -> bool:
-    """`Tân An, Hội` is Tân An and Hội, and Xã Tân An Hội only where its name has that comma."""
+    """Say whether its name has the signs that were typed: `Tân An, Hội` is Tân An and Hội, and Xã Tân An Hội only where
+    its name has that comma."""
     signs = set(said) & _SIGNS
     return not signs or any(
         signs <= set("".join((called.code, called.name, *called.former))) for one, called in things if one is thing

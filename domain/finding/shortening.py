@@ -71,7 +71,7 @@ def _word_before(body: str, at: int, most: int) -> int:
 
 
 def _to_word(text: str) -> str:
-    """Without a word that is cut off, unless it is long."""
+    """Return the text without a word that is cut off, unless it is long."""
     end = text.rfind(" ")
     return (text[:end] if len(text) - end <= _WORD < len(text) // 2 else text).rstrip()
 
@@ -82,7 +82,7 @@ def _from_word(text: str) -> str:
 
 
 def _number_those_alike(cut: list[str], bodies: Sequence[str], room: Sequence[int]) -> None:
-    """In the last resort."""
+    """Give numbers to those that are alike, in the last resort."""
     for alike in _alike(cut, bodies):
         numbers = count(1)
         given: dict[str, str] = {}

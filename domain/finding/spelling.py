@@ -99,7 +99,8 @@ def same(one: str, other: str) -> bool:
 
 
 def key(name: str) -> str:
-    """By this a name is looked up among others: the same for spellings that are one, another for another mark."""
+    """Return by what a name is looked up among others: the same for spellings that are one, another for another
+    mark."""
     return " ".join(f"{word.letters}{_signs(word)}" for word in words(name))
 
 

@@ -78,7 +78,8 @@ def written_out(name: Words) -> tuple[Words, ...]:
 
 
 def _in_other_numerals(way: Words) -> Words | None:
-    """`phường IV` for `phường 4`, and the other way round: where a kind of place and a number are all of it."""
+    """Return `phường IV` for `phường 4`, and the other way round: where a kind of place and a number are all of it.
+    None for any other."""
     if len(way) < 2 or not any(same_letters(way[:-1], kind) for kind in PLACES):
         return None
     other = _NUMERALS.get(way[-1].letters)
@@ -112,14 +113,14 @@ def _parts(word: SpelledWord) -> Iterator[SpelledWord]:
 
 
 def _initials_together(name: Words) -> Words:
-    """`T.X. Gò Công` as `TX Gò Công`."""
+    """Return `T.X. Gò Công` as `TX Gò Công`."""
     if len(name) < 3 or f"{name[0].letters}{name[1].letters}" not in ("tx", "tt", "tp", "dk"):
         return name
     return (*words(f"{name[0].letters}{name[1].letters}"), *name[2:])
 
 
 def _without_number_word(name: Words, at: int) -> Words:
-    """`phường số 11`"""
+    """Return the name without the `số` before its number: `phường số 11`."""
     is_there = len(name) > at + 1 and _OF_A_NUMBER.letters == name[at].letters and name[at + 1].letters.isdigit()
     return name[:at] + name[at + 1 :] if is_there else name
 
@@ -131,7 +132,8 @@ def begins_with_kind(name: Words) -> bool:
 
 
 def is_initials(typed: Words, name: Words) -> bool:
-    """`sở KHCN`, `SKHCN`, `KH&CN` or `p. KTHT`, the `và` of the name or not; a kind that was typed is its own."""
+    """Say whether it is a name by its initials: `sở KHCN`, `SKHCN`, `KH&CN` or `p. KTHT`, the `và` of the name or not;
+    a kind that was typed is its own."""
     proper = without_kind(name)
     kind = name[: len(name) - len(proper)]
     for way in written_out(typed):

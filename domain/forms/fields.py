@@ -73,7 +73,8 @@ class BadAnswer(ValueError):
 
 
 def applies(field: Field, answers: Answers) -> bool:
-    """With nothing to report on a task, none of the requirement's own fields is asked, unless it names that status."""
+    """Say whether the field is asked. With nothing to report on a task, none of the requirement's own fields is, unless
+    it names that status."""
     if field.only_when is None:
         return not field.is_own or answers.get("status") != Status.NOTHING
     other, values = field.only_when
@@ -122,7 +123,7 @@ def _is_number(value: Any) -> bool:
 
 
 def _is_within(field: Field, value: float) -> bool:
-    """Below nothing only where the form says how far."""
+    """Say whether the value is within the field's bounds; below nothing only where the form says how far."""
     least = 0 if field.least is None else field.least
     return value >= least and (field.most is None or value <= field.most)
 

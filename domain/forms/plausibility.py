@@ -12,8 +12,8 @@ ODD_RATIO = 100
 
 
 def oddities(answers: Answers, before: Answers | None) -> list[str]:
-    """Of "backwards" (less done than last time), "no_result" (done, and no word about it) and "figure" (a figure out of
-    all proportion to last time's), those that hold."""
+    """Return those that hold of "backwards" (less done than last time), "no_result" (done, and no word about it) and
+    "figure" (a figure out of all proportion to last time's)."""
     found = []
     now, then = progress(answers), progress(before or {})
     if now is not None and then is not None and now < then:
@@ -26,8 +26,8 @@ def oddities(answers: Answers, before: Answers | None) -> list[str]:
 
 
 def own_oddities(own: Iterable[Field], answers: Answers, before: Answers) -> list[tuple[Field, str]]:
-    """Of the requirement's own numbers: "over" the target where that is not foreseen, "ratio" (out of all proportion to
-    last time's) and "backwards" (less than last time, of what only adds up)."""
+    """Return the oddities of the requirement's own numbers: "over" the target where that is not foreseen, "ratio" (out
+    of all proportion to last time's) and "backwards" (less than last time, of what only adds up)."""
     found = []
     for field in own:
         now, then = answers.get(field.code), before.get(field.code)

@@ -22,8 +22,8 @@ class Change(Generic[Key]):
 def changes(
     before: Mapping[Key, Answers], after: Mapping[Key, Answers], own: Collection[str] = ()
 ) -> Iterator[Change[Key]]:
-    """By line, the lines of `after` first and in their order, the fields in that of the form; `own` are the codes of
-    the requirement's own fields."""
+    """Yield the changes by line, the lines of `after` first and in their order, the fields in that of the form; `own`
+    are the codes of the requirement's own fields."""
     for line in dict.fromkeys([*after, *before]):
         was, now = before.get(line, {}), after.get(line, {})
         for field in (*BY_CODE, *own):

@@ -22,8 +22,8 @@ PAUSE = timedelta(minutes=1)
 
 
 def entry(mailbox: str, person_id: int) -> str:
-    """Under which a mailbox that is another's already is kept for one more of its readers: each has their own mails,
-    links and refusals. A `#` cannot stand behind an `@`, so it is no other mailbox."""
+    """Return under what a mailbox that is another's already is kept for one more of its readers: each has their own
+    mails, links and refusals. A `#` cannot stand behind an `@`, so it is no other mailbox."""
     return f"{mailbox}#{person_id}"
 
 
@@ -34,8 +34,8 @@ def of_entry(entry: str) -> str:
 
 
 def mailbox(text: str) -> str | None:
-    """`Lan@CoQuan.vn` as it is kept, in small letters; None where it is no mail address. Only ASCII ones, since the
-    servers of most offices deliver to no others."""
+    """Return `Lan@CoQuan.vn` as it is kept, in small letters; None where it is no mail address. Only ASCII ones, since
+    the servers of most offices deliver to no others."""
     wanted = text.strip().removeprefix("<").removesuffix(">").strip().lower().removeprefix("mailto:")
     found = _MAILBOX.fullmatch(wanted)
     if found is None or len(wanted) > LONGEST or len(found["local"]) > _LONGEST_LOCAL:
@@ -50,7 +50,7 @@ def mailboxes_in(text: str) -> list[str]:
 
 
 def may_ask_from(by_person: Collection[datetime], to_mailbox: Collection[datetime], now: datetime) -> datetime:
-    """From when on this person may have a code sent to this mailbox; `now` or before: at once.
+    """Return from when on this person may have a code sent to this mailbox; `now` or before: at once.
 
     Given are the moments at which codes were sent, by them to anywhere and by anybody to this mailbox.
     """

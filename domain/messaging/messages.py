@@ -26,7 +26,7 @@ Text = tuple[Span, ...]
 
 
 def text_of(*parts: "str | Span | Text") -> Text:
-    """Strings, spans and texts joined into one text."""
+    """Join strings, spans and texts into one text."""
     spans: list[Span] = []
     for part in parts:
         if isinstance(part, str):
@@ -39,7 +39,7 @@ def text_of(*parts: "str | Span | Text") -> Text:
 
 
 def lines_of(lines: Iterable["str | Span | Text"]) -> Text:
-    """Lines joined with line breaks; what is empty stays as an empty line."""
+    """Join lines with line breaks; what is empty stays as an empty line."""
     parts: list[str | Span | Text] = []
     for number, line in enumerate(lines):
         if number:
@@ -176,7 +176,7 @@ def chat_of(chat_id: str) -> str:
 
 
 def topic_of(chat_id: str) -> str:
-    """ "" outside of topics."""
+    """Return the topic of the chat; "" outside of topics."""
     return chat_id.partition(TOPIC_MARK)[2]
 
 
@@ -227,7 +227,8 @@ class Incoming:
         return self.at if told is None else min(self.at, datetime.fromtimestamp(told / 1000, UTC))
 
     def to_json(self) -> dict[str, Any]:
-        """As it is kept. Names are cut at what rules may look at: of a file the end stays, which says its kind."""
+        """Return it as it is kept. Names are cut at what rules may look at: of a file the end stays, which says its
+        kind."""
         names = {
             "user_name": self.user_name[:LONGEST_NAME],
             "group_title": self.group_title[:LONGEST_NAME],

@@ -30,10 +30,10 @@ def rows_in(text: str) -> set[str]:
 
 
 def marks(labels: Sequence[str], back: Collection[str], rows: Collection[str] = ()) -> list[str]:
-    """By what each choice is chosen: the number that its label has (`2. Báo cáo quý`, a task's `5`, the first way to
-    deal with the second duty of a text, `Báo cáo ngay 2`), `0` for the first of those that lead back, else the next
-    number. Where a list has numbers already, in the labels or as `rows` of the text, the others have letters, so that
-    no number means two things."""
+    """Return by what each choice is chosen: the number that its label has (`2. Báo cáo quý`, a task's `5`, the first
+    way to deal with the second duty of a text, `Báo cáo ngay 2`), `0` for the first of those that lead back, else the
+    next number. Where a list has numbers already, in the labels or as `rows` of the text, the others have letters, so
+    that no number means two things."""
     found = _own(labels)
     if rows and not set(found.values()) <= set(rows):
         found = {place: number for place, number in found.items() if _OWN_NUMBER.match(labels[place])}
@@ -60,8 +60,8 @@ def _own(labels: Sequence[str]) -> dict[int, str]:
 
 
 def ending(labels: Iterable[str]) -> dict[str, int]:
-    """By the number in which a label ends its place, of those of the first kind: of `Báo cáo ngay 1`,
-    `Không phát sinh 1`, `Báo cáo ngay 2`, … the reports."""
+    """Return, by the number in which a label ends, its place, of those of the first kind: of `Báo cáo ngay 1`, `Không
+    phát sinh 1`, `Báo cáo ngay 2`, … the reports."""
     matches = [(place, match) for place, label in enumerate(labels) if (match := _ENDING.fullmatch(label))]
     of_kind = [(place, match[2]) for place, match in matches if match[1] == matches[0][1][1]]
     found = {number: place for place, number in of_kind if number == number_in(number)}
@@ -69,7 +69,7 @@ def ending(labels: Iterable[str]) -> dict[str, int]:
 
 
 def letters(labels: Sequence[str]) -> list[str]:
-    """In the place of numbers where a number is asked for and would be the answer itself."""
+    """Return letters in the place of numbers, where a number is asked for and would be the answer itself."""
     return [_LETTERS[place] if place < len(_LETTERS) else "" for place in range(len(labels))]
 
 
@@ -94,14 +94,14 @@ def is_number(text: str) -> bool:
 
 
 def number_in(text: str) -> str:
-    """ "" where it is none; a raised ² is none either."""
+    """Return the number that is typed; "" where it is none; a raised ² is none either."""
     match = None if any(c.isdigit() and not c.isdecimal() for c in text) else _TYPED.fullmatch(fold(text).strip())
     return (match[1].lstrip("0") or "0") if match else ""
 
 
 def numbers_in(text: str) -> list[int]:
-    """`1, 2`, `1 và 3`, `số 2 4`, `1-3`, `từ 2 đến 4`: several of a list, in their order; [] where anything else is
-    said, as in `2.7`, or a raised ²."""
+    """Return several of a list, in their order: `1, 2`, `1 và 3`, `số 2 4`, `1-3`, `từ 2 đến 4`; [] where anything else
+    is said, as in `2.7`, or a raised ²."""
     if len(text) > _LONGEST_ROW or any(c.isdigit() and not c.isdecimal() for c in text):
         return []
     found: list[int] = []

@@ -22,5 +22,5 @@ _MARKS = re.compile(
 
 
 def is_marked_secret(text: str) -> bool:
-    """`text` in NFC."""
+    """Say whether the text is marked as secret; `text` is in NFC."""
     return _MARKS.search(text) is not None

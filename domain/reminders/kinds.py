@@ -35,7 +35,8 @@ class LocalCalendar:
         return self._on(moved, at, anchor)
 
     def _on(self, day: date, at: time | None, anchor: datetime) -> datetime:
-        """`at` on a day, or else the anchor's own time of day, where midnight is the end of the day."""
+        """Return the moment of `at` on a day, or else of the anchor's own time of day, where midnight is the end of the
+        day."""
         if at is None:
             at = anchor.astimezone(self.zone).time()
             day += timedelta(days=at == time())
@@ -66,7 +67,8 @@ class StepKind:
 
 
 def _before(duration: Duration, at: time | None, dates: Dates, place: LocalCalendar) -> datetime:
-    """Never on the wrong side of the due moment, where a time on the due day itself (`0d`) might be."""
+    """Return the moment so long before the due one; never on the wrong side of it, where a time on the due day itself
+    (`0d`) might be."""
     return min(place.away(dates.due, duration, at, -1), dates.due)
 
 

@@ -97,7 +97,7 @@ class Repeat:
         return Occurrence(f"{self.key}-{number}", self.step, self.moment(number))
 
     def _numbers(self, until: datetime) -> range:
-        """1, 2, … at least as far as any repeat at or before `until` can be."""
+        """Return 1, 2, … at least as far as any repeat at or before `until` can be."""
         # A step with a time of day may come up to a day sooner than whole days after the base.
         slack = timedelta(days=2) if self.step.duration.in_days else timedelta()
         return range(1, max(0, (until - self.base + slack) // self.step.duration.nominal) + 1)
@@ -143,7 +143,8 @@ def _fixed_moment(step: Step, dates: Dates, place: LocalCalendar, hours: Sending
 
 
 def _later(hours: SendingHours, step: Step, moment: datetime) -> datetime:
-    """Days keep their time of day (08:30 stays 08:30 on Monday); elapsed time ends as soon as is allowed."""
+    """Return the next moment that is allowed. Days keep their time of day (08:30 stays 08:30 on Monday); elapsed time
+    ends as soon as is allowed."""
     return hours.later(moment) if step.duration.in_days else hours.next_allowed(moment)
 
 
@@ -155,7 +156,7 @@ def _together(found: list[Occurrence], moment: datetime) -> Occurrence:
 
 
 def _keys(policy: Policy, due: datetime) -> list[str]:
-    """One key a step, in order; a step that comes a second time has `~2` after it."""
+    """Return one key a step, in order; a step that comes a second time has `~2` after it."""
     stamp, seen = _stamp(due), Counter[str]()
     keys = []
     for name in map(str, policy.steps):
@@ -165,6 +166,6 @@ def _keys(policy: Policy, due: datetime) -> list[str]:
 
 
 def _stamp(due: datetime) -> str:
-    """`20261217T1000Z`; seconds only where there are any."""
+    """Return the moment as `20261217T1000Z`; seconds only where there are any."""
     seconds = "%S.%f" if due.microsecond else "%S" if due.second else ""
     return due.astimezone(UTC).strftime(f"%Y%m%dT%H%M{seconds}Z")

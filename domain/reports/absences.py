@@ -88,7 +88,7 @@ def _refuse_what_is_no_day(found: Sequence[NamedMoment], text: str) -> None:
 
 
 def _refuse_half_read(every: Sequence[NamedMoment], text: str) -> None:
-    """`thứ 2, 4`: a number that is in no moment may be a day."""
+    """Refuse a number that is in no moment, as it may be a day: `thứ 2, 4`."""
     for number in _NUMBER.finditer(text):
         if not any(one.start <= number.start() < one.end for one in every):
             raise BadDays("unclear")
@@ -113,7 +113,7 @@ def _ends(found: Sequence[NamedMoment], text: str, since: date | None, today: da
 
 
 def _is_to_come(one: NamedMoment, text: str) -> bool:
-    """`3 ngày tới`: from tomorrow on."""
+    """Say whether it is a span from tomorrow on: `3 ngày tới`."""
     return fold(text[one.start : one.end]).endswith(" toi")
 
 
@@ -159,7 +159,7 @@ def _of_days(days: Sequence[NamedMoment], text: str, since: date | None, today: 
 
 
 def _of_several(days: Sequence[NamedMoment], text: str) -> tuple[date, date]:
-    """From the first to the last, where they are joined so or follow upon one another."""
+    """Return the span from the first to the last, where they are joined so or follow upon one another."""
     joined = [_joined(one, other, text) for one, other in pairwise(days)]
     bounds = [_bounds(one) for one in days]
     if "or" in joined or (len(days) > 2 and "to" in joined) or ("" in joined and len(days) > 2):
@@ -176,7 +176,7 @@ def _of_several(days: Sequence[NamedMoment], text: str) -> tuple[date, date]:
 
 
 def _joined(one: NamedMoment, other: NamedMoment, text: str) -> str:
-    """`to` also where more words stand between: `từ 20/12 nghỉ đến 25/12`."""
+    """Say how the two are joined; `to` also where more words stand between: `từ 20/12 nghỉ đến 25/12`."""
     if found := between(one, other, text):
         return found
     return "to" if set(fold(text[one.end : other.start]).split()) & _UNTIL else ""

@@ -132,12 +132,12 @@ _ASKS = (
 
 
 def is_wish(text: str) -> bool:
-    """`xin lùi đến 24/12`: no reason, but another day than the one that was named before."""
+    """Say whether it is no reason, but another day than the one that was named before: `xin lùi đến 24/12`."""
     return fold(text).startswith(_ASKS) and names_a_moment(in_figures(text))
 
 
 def only_asks_whether(text: str) -> bool:
-    """`cho em gia hạn được không ạ`: says nothing of until when."""
+    """Say whether it is asked for more time with nothing of until when: `cho em gia hạn được không ạ`."""
     return asks_leave(heard(text)) and not names_a_moment(in_figures(text))
 
 
@@ -167,7 +167,7 @@ def read_wish(text: str, terms: Terms) -> Wish:
 
 
 def _of_a_number(number: int, said: str, terms: Terms) -> Wish:
-    """`3` is so many days; `22` may as well be the day of a month."""
+    """Read a number alone: `3` is so many days; `22` may as well be the day of a month."""
     readings = [read_wish(f"{number} ngày", terms)]
     if number > _MOST_DAYS:
         with suppress(BadWish):
@@ -184,7 +184,7 @@ _MORE = re.compile(
 
 
 def _is_half_read(rest: str) -> bool:
-    """`3 ngày hoặc 5`: what stands behind belongs to the moment and was not understood."""
+    """Say whether what stands behind belongs to the moment and was not understood: `3 ngày hoặc 5`."""
     return _MORE.match(rest) is not None
 
 
@@ -249,7 +249,7 @@ def _days(one: NamedMoment, day: date, terms: Terms) -> list[date]:
 
 
 def after(span: TimeSpan, terms: Terms, clock: TimeOfDay | None, base: date | None = None) -> list[Named]:
-    """So much after the due day, after today where that has passed, or after the day that was named."""
+    """Return the days so much after the due day, after today where that has passed, or after the day that was named."""
     amounts = [span.amount] if span.least is None else [span.least, span.amount]
     if not all(amounts) and not span.has_half:
         raise BadWish("unclear")
@@ -275,7 +275,7 @@ def _after(amount: int, span: TimeSpan, terms: Terms, clock: TimeOfDay | None, b
 
 
 def hours_on(minutes: int, terms: Terms) -> tuple[date, TimeOfDay]:
-    """So much later than the due moment, or than now where that has passed."""
+    """Return the moment so much later than the due one, or than now where that has passed."""
     day, clock = max((terms.due_day, terms.due_clock), (terms.today, terms.now))
     days, rest = divmod(clock.minutes + minutes, 24 * 60)
     if days > LONGEST.days:

@@ -106,7 +106,7 @@ URGENT = "khẩn:"
 
 
 def is_urgency(text: str) -> bool:
-    """`khẩn`, `gấp:` and nothing else."""
+    """Say whether it is `khẩn`, `gấp:` and nothing else."""
     return fold(text).strip(" :!.,-") in ("khan", "khan cap", "gap", "hoa toc", "urgent")
 
 
