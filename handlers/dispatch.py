@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from domain.messaging.messages import Incoming
 from handlers import router
+from handlers.conversation import waiting
 from handlers.conversation.acting import Context, Refusal
 from handlers.conversation.second_reader import NotYet, SecondReader
 from handlers.conversation.talk import Answer, Talk
@@ -107,6 +108,7 @@ def _raise_if_in_trouble(error: Exception) -> None:
 def handle(session: Session, context: Context, incoming: Incoming, now: datetime) -> None:
     """Answer one message."""
     talk = talk_of(session, context, incoming, now)
+    talk.waited = waiting.of(talk.address)
     try:
         router.route(talk)
     except Refusal as refusal:
@@ -116,6 +118,7 @@ def handle(session: Session, context: Context, incoming: Incoming, now: datetime
             talk.say(answer.body, answer.rows, focus=talk.address.focus)
         else:
             talk.note(answer.body)
+    talk.finish()
 
 
 def talk_of(session: Session, context: Context, incoming: Incoming, now: datetime) -> Talk:

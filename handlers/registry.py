@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from pkgutil import resolve_name
+from typing import Any
 
 from handlers import coordinating_routes
 from handlers.attaching import placing, recaptioned
@@ -10,6 +11,7 @@ from handlers.conversation.commands import InGroups
 from handlers.conversation.talk import Talk
 from handlers.extending import asking
 from handlers.helping import assistance
+from handlers.incoming import still_waiting
 from handlers.nudging import announcing
 from handlers.obstacles import answering, forwarding, ledger, raising
 from handlers.orders import understanding as orders
@@ -25,6 +27,11 @@ from handlers.words import command_table
 COMMANDS: Mapping[str, Callable[[Talk, str], None]] = {
     command.name: resolve_name(f"handlers.{command.run}") for command in command_table.COMMANDS
 }
+
+
+def _do_what_waits(talk: Talk, action: str, args: dict[str, Any]) -> None:
+    still_waiting.do(talk, action, args, ACTIONS[action])
+
 
 _LINES: Mapping[str, Callable[..., None] | InGroups] = {
     "duties": owed.show,
@@ -100,6 +107,10 @@ _LINES: Mapping[str, Callable[..., None] | InGroups] = {
     "unlock.why": reopening.why,
     "unlock.send": reopening.send,
     "leave": assistance.leave,
+    "waits.do": _do_what_waits,
+    "waits.drop": still_waiting.drop,
+    "waits.done": still_waiting.done,
+    "waits.cancelled": still_waiting.cancelled,
     "channel.prefer": preferred_channel.prefer,
     "email.remove": mailbox.remove,
     **coordinating_routes.ACTIONS,

@@ -11,7 +11,7 @@ from handlers.conversation import commands
 from handlers.conversation.talk import Talk
 from handlers.display.shortcuts import ways_on
 from handlers.helping import other_messages
-from handlers.incoming import typed_choices
+from handlers.incoming import still_waiting, typed_choices
 from handlers.inviting import joining
 from handlers.obstacles import forwarding
 from handlers.orders import understanding as orders
@@ -134,6 +134,7 @@ def _press(talk: Talk, key: str) -> None:
     if meaning is None or action is None:
         talk.stop("button.unknown")
     talk.address.puzzled = 0
+    still_waiting.pressed(talk, key, meaning[0])
     action(talk, **meaning[1])
 
 

@@ -14,7 +14,8 @@ from sqlalchemy.orm import Session
 from domain.finding.shortening import shortened
 from domain.messaging import numbered_choices as choices
 from domain.messaging.channels import WITHOUT_BUTTONS
-from domain.messaging.messages import Button, Card, Incoming, MenuEntry, Outgoing, Text, plain
+from domain.messaging.messages import Button, Card, Incoming, MenuEntry, Outgoing, Text, lines_of, plain
+from handlers.conversation import waiting
 from handlers.conversation.acting import Acting
 from handlers.conversation.signed_links import Opener
 from handlers.words import LANGUAGES, Words
@@ -74,6 +75,10 @@ class Talk(Interaction):
     address: Address
     aside: bool = False
     """Whether what is said is about something else than the question that is open, which then stays open."""
+    waited: Sequence[waiting.Json] = ()
+    """What was read back before this message came, and waits: the answer says so."""
+    _noted: Text | None = field(default=None, init=False)
+    """A remark that is about to be said, with what waits, unless a card follows that says what waits."""
 
     @property
     def channel(self) -> str:
@@ -103,7 +108,17 @@ class Talk(Interaction):
 
     def note(self, body: Text, *, code: str | None = None) -> None:
         """Say a remark beside the work in hand: the question asked and what can be typed stay as they are."""
-        self._add(Outgoing("say", Card(body)), code)
+        if code is None and self._still_waits([]):
+            self._say_noted()
+            self._noted = body
+        else:
+            self._add(Outgoing("say", Card(body)), code)
+
+    def finish(self) -> None:
+        """Say a remark that was held back for what waits."""
+        if self._noted is not None:
+            body, self._noted = self._noted, None
+            self.say(body, focus=self.address.focus)
 
     def retire(self, body: Text) -> None:
         """Show the pressed card without its buttons, because they are of no use any more."""
@@ -116,7 +131,40 @@ class Talk(Interaction):
             self.address.menu = name
             self._add(Outgoing("menu", menu=tuple(entries)))
 
+    def _say_noted(self) -> None:
+        if self._noted is not None:
+            body, self._noted = self._noted, None
+            self._add(Outgoing("say", Card(body)))
+
+    def _still_waits(self, besides: Sequence[waiting.Json]) -> list[waiting.Json]:
+        """Return what waited before this message came, and still does."""
+        return [
+            one
+            for one in (waiting.of(self.address) if self.waited else ())
+            if one in self.waited and not any(waiting.is_same(one, other) for other in besides)
+        ]
+
+    def _with_what_waits(self, body: Text, rows: Rows) -> tuple[Text, Rows]:
+        """Return the card with what waits below it, each with the choice to send it or to drop it."""
+        if self.address.is_group:
+            return body, rows
+        word = self.words.plain
+        card = [(choice.label, choice.action, choice.args) for row in rows for choice in row]
+        left = self._still_waits(waiting.shown(self.address, card, body, word("right?")))
+        more: list[Sequence[Choice]] = []
+        lines: list[Text] = []
+        for place, one in enumerate(left):
+            mark = f" ({chr(ord('a') + place)})" if len(left) > 1 else ""
+            lines.append(self.words("waits.still", mark=mark, said=one["said"]))
+            args, label = {"action": one["action"], "args": one["args"]}, one["label"]
+            go = word("button.waits_do", mark=mark, label=label[:1].lower() + label[1:])
+            more.append(
+                [Choice(go, waiting.DO, args), Choice(word("button.waits_drop", mark=mark), waiting.DROP, args)]
+            )
+        return (lines_of([body, *lines]), [*rows, *more]) if left else (body, rows)
+
     def _send(self, op: str, body: Text, rows: Rows, focus: dict[str, Any] | None, code: str | None = None) -> None:
+        body, rows = self._with_what_waits(body, rows)
         card = card_of(self.session, self.address, body, rows, self.now, lettered=asks_number(focus))
         aside = self.aside and self.has_open_question
         offer(self.address, card, self.now, beside=aside)
@@ -126,6 +174,7 @@ class Talk(Interaction):
         self._add(Outgoing("edit" if op == "edit" else "say", card, message_id), code)
 
     def _add(self, outgoing: Outgoing, code: str | None = None) -> None:
+        self._say_noted()
         if self.address.is_group and self.actor is not None:
             outgoing = replace(outgoing, by=self.actor.person_id)
         if self.address.topic:

@@ -1,7 +1,7 @@
 """Commands for everybody: help, language, leaving a question, a link to the web chat."""
 
 from domain.messaging.messages import Text, lines_of
-from handlers.conversation import commands
+from handlers.conversation import commands, waiting
 from handlers.conversation.talk import Choice, Talk
 from handlers.drafting import examples
 from handlers.inviting import actions as inviting
@@ -60,12 +60,13 @@ def leave(talk: Talk) -> None:
 
 def cancel(talk: Talk, rest: str = "") -> None:
     """Leave the question (`/huy`); what was said stays in the draft."""
+    cancelled = [talk.words("cancel.waiting", said=said) for said in waiting.forget(talk.session, talk.address)]
     asked = unanswered.forget(talk) or talk.address.focus is not None
     drafted = duties.drafted(
         talk.session, [duty.id for duty in duties.owed_by(talk.session, talk.person.reporting_units)]
     )
     name = "cancel.draft" if drafted else "cancel" if asked else "cancel.nothing"
-    talk.say(talk.words(name))
+    talk.say(lines_of([*cancelled, *([talk.words(name)] if drafted or asked or not cancelled else [])]))
 
 
 def weblink(talk: Talk, rest: str = "") -> None:

@@ -8,14 +8,11 @@ from typing import NoReturn
 from domain.messaging.numbered_choices import is_old, is_unseen
 from domain.typed.words.assent import assent
 from handlers.conversation.talk import Choice, Talk
+from handlers.conversation.waiting import DO, DROP, LEAVES, READ_BACKS
 from storage.messages import buttons
 
 _KEEPS = frozenset({"line.put", "away.keep"})
-_DECIDES = frozenset(
-    {"nil.send", "report.send", "extend.send", "obstacle.send", "obstacle.answered", "obstacle.closed", "unlock.send",
-     "review.returned", "general.do", "extension.grant", "extension.refused", "announce.do", "nudge.some",
-     "nudge.all", "freeze.do", "collate.send", "reorganised.do_all", "excuse.do"}
-)  # fmt: skip
+_DECIDES = frozenset({"nil.send", "report.send", DO, *READ_BACKS}) - _KEEPS
 _GOES_TO_OTHERS = frozenset({"nudge.some", "nudge.all", "announce.do"})
 """Done by a word that names the act, too: whom it goes to stands above it, and who gets it sees who sent it."""
 _SETTLES = frozenset({"line.settle", "line.task"})
@@ -24,7 +21,7 @@ _BESIDE = frozenset({"line.for", "line.place", "line.move", "task", "task.put", 
     "extension.other", "review.return",
                      "review.comment"})  # fmt: skip
 """What else may stand on such a card."""
-_LEAVES = frozenset({"leave", "nudge.leave", "extension.leave", "extend.leave", "report.card", "line.drop"})
+_LEAVES = LEAVES | {"report.card", "line.drop", DROP}
 
 
 def key_of(talk: Talk, text: str) -> str | None:

@@ -10,6 +10,7 @@ from domain.messaging import numbered_choices
 from domain.orders.best_way import speaks_only_of
 from domain.orders.order_tokens import tokens_of
 from handlers.conversation.talk import Choice, Talk, in_rows
+from handlers.conversation.waiting import LEAVES
 from handlers.drafting import answered_message
 from handlers.incoming import agreed
 from handlers.nudging import choosing
@@ -35,8 +36,6 @@ ACTS_ON_OTHERS = frozenset(
      "obstacle.passed"}
 )  # fmt: skip
 """What goes to many, or straight from a list to others; one report that is decided on its own screen stands there."""
-LEAVES = frozenset({"leave", "nudge.leave", "extension.leave"})
-"""Who may leave a question has been asked it."""
 OF_PEOPLE = frozenset({"away.with"})
 """What is offered for each of some people, and read back: there a part of the name is enough, as people are called."""
 NUDGES: Mapping[str, Callable[..., None]] = {"nudge.all": choosing.sure_of_all, "nudge.some": choosing.sure_of}
@@ -76,7 +75,7 @@ def read_back(talk: Talk, text: str, key: str) -> bool:
     if meaning is None or not talk.shows_numbers or not is_mark or meaning[0] not in ACTS_ON_OTHERS:
         return False
     offered = [buttons.meaning(talk.session, talk.address, str(choice[1])) for choice in talk.address.choices]
-    if any(one is not None and one[0] in LEAVES for one in offered):
+    if any(one is not None and one[0] in LEAVES for one in offered):  # who may leave a question has been asked it
         return False
     label = next(str(choice[0]) for choice in talk.address.choices if choice[1] == key)
     if meaning[0] in NUDGES:

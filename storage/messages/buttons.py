@@ -44,7 +44,7 @@ def keep(
     """Return the keys, in order, of buttons (action, args) in this chat."""
     rows = [
         {
-            "key": _key(address.id, action, args),
+            "key": key_of(address.id, action, args),
             "organisation_id": address.organisation_id,
             "address_id": address.id,
             "action": action,
@@ -83,6 +83,13 @@ def turn_off(
         session.connection().execute(update(_KEYS).where(_KEYS.c.key.in_(meant)).values(action=instead))
 
 
+def turn_off_keys(session: Session, address: Address, keys: Collection[str], instead: str) -> None:
+    """Have these buttons do something else `instead` in this chat."""
+    if keys:
+        change = update(_KEYS).where(_KEYS.c.address_id == address.id, _KEYS.c.key.in_(sorted(keys)))
+        session.connection().execute(change.values(action=instead))
+
+
 def read_ahead(session: Session, pressed: Collection[str]) -> Iterator[Mapping[str, Any]]:
     """In a batch: what these keys mean, by one statement; gives their arguments, whosever they are."""
     for meanings in _MEANING.read_ahead(session, {(key,) for key in pressed if _may_be_a_key(key)}):
@@ -94,6 +101,7 @@ def _may_be_a_key(text: str) -> bool:
     return len(text) <= MAX_KEY_BYTES and text.isascii() and text.isprintable()
 
 
-def _key(address_id: int, action: str, args: Mapping[str, Any]) -> str:
+def key_of(address_id: int, action: str, args: Mapping[str, Any]) -> str:
+    """Return the key of a button in this chat, whether or not it was ever shown."""
     content = canonical([address_id, action, args])
     return base64.urlsafe_b64encode(hashlib.blake2b(content, digest_size=15).digest()).decode()

@@ -61,6 +61,7 @@ def test_who_stands_in_is_named_as_people_are_called(world: World, channel: str)
         world.person("PNV", "deputy", name)
 
     def asked(typed: str) -> str:
+        world.says("300", "/huy", channel=channel)
         world.says("300", "/vangmat 15/12 đến 18/12", channel=channel)
         world.says("300", typed, channel=channel)
         return " | ".join([*world.last("300").text.split("\n"), *world.last("300").labels])

@@ -55,6 +55,8 @@ def line_of(name: str, function: Callable[..., object]) -> str:
 
 
 def _parts(parameter: inspect.Parameter) -> Iterator[str]:
+    if parameter.name == "_":  # whatever the button carried before it was turned off
+        return
     if parameter.kind is inspect.Parameter.VAR_KEYWORD:  # what was read back goes along whole
         whole = ReadBack(units={"1": "lớp"}, left_out=["và"]).args
         yield from sorted(f"{key}?" if key not in ReadBack().args else key for key in whole)

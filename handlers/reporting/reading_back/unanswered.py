@@ -10,6 +10,7 @@ from typing import Any
 
 from domain.forms import form
 from domain.messaging.messages import Text
+from handlers.conversation import waiting
 from handlers.conversation.talk import Talk
 from handlers.display import answers
 from handlers.drafting.subject import Subject, standing
@@ -61,11 +62,11 @@ def take_out(talk: Talk, obligation_id: int, unit_id: int, tasks: Collection[int
 
 def forget(talk: Talk) -> bool:
     """Drop all that is kept; return whether there was any."""
-    had = bool(talk.address.unanswered)
-    for one in _all(talk.address):
+    had = _all(talk.address)
+    for one in had:
         drop(talk, one["obligation_id"], one["unit_id"], pending_of(one))
-    talk.address.unanswered = None
-    return had
+    _put(talk.address, [])
+    return bool(had)
 
 
 def has(talk: Talk, obligation_id: int, unit_id: int) -> bool:
@@ -206,8 +207,9 @@ def _is_of(kept: Json, place: Mapping[str, Any]) -> bool:
 
 
 def _all(address: Address) -> list[Json]:
-    return address.unanswered or []
+    return [one for one in address.unanswered or [] if "action" not in one]
 
 
 def _put(address: Address, kept: Iterable[Json]) -> None:
-    address.unanswered = [one for one in kept if pending_of(one).tasks] or None
+    reports = [one for one in kept if pending_of(one).tasks]
+    address.unanswered = [*reports, *waiting.of(address)] or None

@@ -189,6 +189,7 @@ def test_units_of_one_name_are_told_apart_wherever_they_stand(world: World) -> N
     assert world.last(TUAN).labels[:2] == ["1. Phường Cửa Nam", "2. Phường Cửa Nam (cũ, đến 30/06/2026)"]
     world.says(TUAN, "phường cửa nam (cũ, đến 30/06/2026)")
     assert "Phường Cửa Nam (cũ, đến 30/06/2026)" in world.last(TUAN).text
+    world.says(TUAN, "thôi")
     with world.database.transaction() as session:
         session.get_one(Unit, world.unit_id("CN1")).ended_on = None
         stored_units.tell_apart(session, world.organisation_id, date(2026, 12, 19))

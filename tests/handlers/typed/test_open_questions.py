@@ -69,6 +69,7 @@ def test_no_obstacle_is_raised_where_there_is_none(world: World) -> None:
     world.says(LAN, "thiếu cán bộ")
     assert "🔴" in world.last(LAN).text
     assert "2.7 Quỹ phát triển KH&CN: “thiếu cán bộ”" in world.last(LAN).text
+    world.says(LAN, "bỏ")
     world.says(LAN, "/vuongmac 2.7")
     world.says(LAN, "không có gì")
     assert world.last(LAN).text == "Mục 2.7: không có vướng mắc, nên tôi không gửi gì."

@@ -50,6 +50,7 @@ def test_what_others_see_is_done_by_its_own_words(world: World) -> None:
         ([f"2.7 50%; {REST}", "ok", "xem lại"], "Gửi báo cáo"),
     ):
         for chat in (AN, ZALO):
+            world.says(chat, "/huy")
             for line in lines:
                 world.says(chat, line)
             for yes in ("ok", "đúng rồi ạ"):

@@ -1,0 +1,135 @@
+"""What was read back in a chat and does nothing before somebody decides: it waits until it is sent or dropped.
+
+The chat keeps it beside the reports that were read back (`Address.unanswered`): {"action": …, "args": … of the button
+that does it, "label": what that button says, "said": what was read back}.
+"""
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from domain.finding.shortening import shortened
+from domain.messaging.messages import Text, plain
+from storage.db.json_codec import canonical
+from storage.messages import buttons
+from storage.tables import Address
+
+_ALL = ("*",)
+READ_BACKS: Mapping[str, tuple[str, ...]] = {
+    "obstacle.send": ("obligation_id", "task_id", "said"),
+    "obstacle.answered": ("obstacle_id",),
+    "obstacle.closed": ("obstacle_id",),
+    "obstacle.close": ("obstacle_id",),
+    "obstacle.forwarded": _ALL,
+    "obstacle.passed": _ALL,
+    "away.keep": ("unit_id", "first", "last"),
+    "extend.send": ("obligation_id",),
+    "extension.grant": ("extension_id",),
+    "extension.refused": ("extension_id",),
+    "extension.grant_all": _ALL,
+    "general.do": ("requirement_id", "period_key"),
+    "excuse.do": ("obligation_id",),
+    "unlock.send": ("obligation_id",),
+    "review.returned": ("report_id",),
+    "review.accept_all": _ALL,
+    "announce.do": _ALL,
+    "nudge.some": (),
+    "nudge.all": (),
+    "freeze.do": ("requirement_id", "period_key"),
+    "collate.send": _ALL,
+    "invite.mail_do": _ALL,
+    "reorganised.do_all": _ALL,
+}
+"""What a button does on a card that asks `Đúng không ạ?`, and the arguments that say about what: what is read back
+later about the same takes its place. On a card without a button that leaves it, it is no read-back."""
+LEAVES = frozenset({"leave", "nudge.leave", "extension.leave", "extend.leave"})
+DO, DROP = "waits.do", "waits.drop"
+_STOPPED = frozenset({"nil.send"})
+"""What the words for stopping stop too, though nothing else is said of it meanwhile: the report is still owed."""
+MOST = 5
+SAID = 200  # characters of what was read back that are said again
+
+Json = dict[str, Any]
+Shown = tuple[str, str, Mapping[str, Any]]
+"""A button: what it says, its action and arguments."""
+
+
+def of(address: Address) -> list[Json]:
+    """Return what waits, the oldest first."""
+    return [one for one in address.unanswered or [] if "action" in one]
+
+
+def shown(address: Address, card: Sequence[Shown], body: Text, question: str) -> list[Json]:
+    """Keep what the card reads back, and return that; what it says stays what was read back first."""
+    if not any(action in LEAVES for _, action, _ in card):
+        return []
+    now = [(label, action, args) for label, action, args in card if action in READ_BACKS][:1]
+    earlier = {_key(address, one["action"], one["args"]): one for one in of(address)}
+    new: list[Json] = []
+    for label, action, args in now:
+        known = earlier.get(_key(address, action, args))
+        new.append(known or {"action": action, "args": dict(args), "label": label, "said": _said(body, question)})
+    _put(address, [*(one for one in of(address) if not any(is_same(one, other) for other in new)), *new][-MOST:])
+    return new
+
+
+def pressed(session: Session, address: Address, key: str, action: str, card: Collection[str]) -> None:
+    """Take out what a card with these keys read back, as one of them (`action`) was pressed there; where it was left
+    it is done by no other card."""
+    left = [one for one in of(address) if (own := _key(address, one["action"], one["args"])) != key and own in card]
+    if action in LEAVES:
+        _turn_off(session, address, left, "waits.cancelled")
+    keys = {key, *(_key(address, one["action"], one["args"]) for one in left)}
+    _put(address, [one for one in of(address) if _key(address, one["action"], one["args"]) not in keys])
+
+
+def take(session: Session, address: Address, action: str, args: Mapping[str, Any], instead: str) -> Json | None:
+    """Return what waits by that button, which then does `instead` wherever it stands; None where it does not wait."""
+    key = _key(address, action, args)
+    found = next((one for one in of(address) if _key(address, one["action"], one["args"]) == key), None)
+    if found is not None:
+        _turn_off(session, address, [found], instead)
+        _put(address, [one for one in of(address) if one is not found])
+    return found
+
+
+def forget(session: Session, address: Address) -> list[str]:
+    """Cancel all of it, and what the newest card is about to do; return what it was."""
+    waiting = of(address)
+    _turn_off(session, address, waiting, "waits.cancelled")
+    stopped: list[str] = []
+    for label, key, *_ in address.choices:
+        if (buttons.meaning(session, address, str(key)) or ("",))[0] in _STOPPED:
+            buttons.turn_off_keys(session, address, [str(key)], "waits.cancelled")
+            stopped.append(str(label))
+    _put(address, [])
+    return [*(str(one["said"]) for one in waiting), *stopped]
+
+
+def is_same(one: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
+    """Say whether both decide about the same."""
+    names = READ_BACKS[one["action"]]
+    if one["action"] != other["action"]:
+        return False
+    if names == _ALL:
+        return canonical(one["args"]) == canonical(other["args"])
+    return all(one["args"].get(name) == other["args"].get(name) for name in names)
+
+
+def _said(body: Text, question: str) -> str:
+    [short] = shortened([" ".join(plain(body).split()).removesuffix(question).rstrip()], SAID)
+    return short
+
+
+def _key(address: Address, action: str, args: Mapping[str, Any]) -> str:
+    return buttons.key_of(address.id, action, args)
+
+
+def _turn_off(session: Session, address: Address, waiting: Iterable[Json], instead: str) -> None:
+    buttons.turn_off_keys(session, address, [_key(address, one["action"], one["args"]) for one in waiting], instead)
+
+
+def _put(address: Address, waiting: Sequence[Json]) -> None:
+    reports = [one for one in address.unanswered or [] if "action" not in one]
+    address.unanswered = [*reports, *waiting] or None
