@@ -10,7 +10,7 @@ from handlers.drafting import answered_message
 
 
 def pressed(talk: Talk, key: str, action: str) -> None:
-    """Before the button does what it does: it answers what its own card read back."""
+    """Take the button, before it does what it does, as an answer to what its own card read back."""
     if talk.address.is_group or not waiting.of(talk.address):
         return
     shown = answered_message.pressable(talk, talk.incoming.message_id) if talk.incoming.kind == "button" else ()
@@ -19,7 +19,7 @@ def pressed(talk: Talk, key: str, action: str) -> None:
 
 
 def do(talk: Talk, action: str, args: dict[str, Any], run: Callable[..., None]) -> None:
-    """`Phần chờ: gửi …`; the card below which it stood stays as it is."""
+    """Do it (`Phần chờ: gửi …`); the card below which it stood stays as it is."""
     if waiting.take(talk.session, talk.address, action, args, "waits.done") is None:
         _say(talk, "waits.done")
         return
@@ -27,7 +27,7 @@ def do(talk: Talk, action: str, args: dict[str, Any], run: Callable[..., None]) 
 
 
 def drop(talk: Talk, action: str, args: dict[str, Any]) -> None:
-    """`Phần chờ: bỏ`"""
+    """Drop it (`Phần chờ: bỏ`)."""
     found = waiting.take(talk.session, talk.address, action, args, "waits.cancelled")
     if found is None:
         _say(talk, "waits.done")
@@ -46,12 +46,12 @@ def _beside(talk: Talk, answer: Callable[[], None]) -> None:
 
 
 def done(talk: Talk, **_: Any) -> None:
-    """A button of a read-back that was decided on another card."""
+    """Say, for a button of a read-back, that it was decided on another card."""
     _say(talk, "waits.done")
 
 
 def cancelled(talk: Talk, **_: Any) -> None:
-    """A button of a read-back that was cancelled."""
+    """Say, for a button of a read-back, that it was cancelled."""
     _say(talk, "waits.cancelled")
 
 
