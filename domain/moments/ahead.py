@@ -19,8 +19,8 @@ _YEARS = 5  # as many before this one, and after it
 
 
 def days_ahead(typed: str) -> tuple[int, str] | None:
-    """Days, and what stands beside them; None where the text says no span. A bare number is of days only by itself, for
-    units have numbers too."""
+    """Return the days, and what stands beside them; None where the text says no span. A bare number is of days only by
+    itself, for units have numbers too."""
     pieces = words_of(typed[:_LONGEST])
     begin = next((at for at, piece in enumerate(pieces) if piece.key not in _BEFORE), len(pieces))
     days, length = _days(pieces, begin)
@@ -34,7 +34,7 @@ def days_ahead(typed: str) -> tuple[int, str] | None:
 
 
 def _days(pieces: Sequence[TextPiece], at: int) -> tuple[int, int]:
-    """`30 ngày`, `hai tuần`, `1 quý`, `30`; how many pieces say so, none where nothing does."""
+    """Return the days, and how many pieces say so, none where nothing does: `30 ngày`, `hai tuần`, `1 quý`, `30`."""
     if (found := span_at(pieces, at)) is not None:
         one = _DAYS[found.span.unit]
         return round(found.span.amount * one + found.span.has_half * one / 2), found.length

@@ -9,7 +9,7 @@ _SIGNS = " ,;:–—-."
 
 
 def reason_of(text: str, meant: MeantMoments) -> str:
-    """As it was typed. Behind `vì`, or else what stands behind the moments, or before them."""
+    """Return the reason as it was typed: what stands behind `vì`, or else behind the moments, or before them."""
     first, last = meant.place
     before = text[:first].split()
     after = text[last:].split() if meant.reason_at is None else text[meant.reason_at :].split()
@@ -39,7 +39,8 @@ _FOR_MORE_TIME = re.compile(r"\b(?:lui|gia han|keo dai|hoan)\b")
 
 
 def _without_request(before: list[str]) -> list[str]:
-    """`Kính đề nghị quý cơ quan cho phép đơn vị được lùi thời hạn …`: the request is no reason for itself."""
+    """Return the words without the request, which is no reason for itself: `Kính đề nghị quý cơ quan cho phép đơn vị
+    được lùi thời hạn …`."""
     said = " ".join(key_of(word) or "." for word in before)
     asked = _ASKS_FORMALLY.search(said)
     if asked is None or not _FOR_MORE_TIME.search(said, asked.end()):

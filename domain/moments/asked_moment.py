@@ -76,7 +76,8 @@ def without_codes(text: str, codes: Collection[str]) -> tuple[str, list[tuple[in
 
 
 def meant(found: Sequence[NamedMoment], text: str, places: Sequence[tuple[int, str]] = ()) -> MeantMoments:
-    """`text`: the one in which they were found, without codes of tasks; `places`: where those stood."""
+    """Return which moments are meant. `text`: the one in which they were found, without codes of tasks; `places`: where
+    those stood."""
     found = [one for one in found if not _is_why(one, text)]
     reason_at = _reason_at(text, found[0].end if found else 0)
     inside = [one for one in found if reason_at is None or one.start < reason_at]
@@ -96,7 +97,7 @@ _ASKS = frozenset({"xin", "lui", "doi", "them", "gia", "cho", "khat", "extend", 
 
 
 def _is_why(one: NamedMoment, text: str) -> bool:
-    """`vì 10/12 mới có số liệu`: on that day something else is, in the same breath as the reason."""
+    """Say whether something else is on that day, in the same breath as the reason: `vì 10/12 mới có số liệu`."""
     pieces = [piece for piece in words_of(text) if piece.end <= one.start]
     for at in range(len(pieces) - 1, max(-1, len(pieces) - _LONGEST_LEAD), -1):
         if pieces[at].key in _ASKS or pieces[at].key in (",", ";", ".", "\n", "("):
@@ -115,7 +116,7 @@ def _reason_at(text: str, begin: int) -> int | None:
 
 
 def _is_in_reason(at: int, text: str, reason_at: int | None) -> bool:
-    """Behind `vì`, wherever that stands."""
+    """Say whether it stands behind `vì`, wherever that stands."""
     first = _reason_at(text, 0)
     return (reason_at is not None and at > reason_at) or (first is not None and at > first)
 
@@ -176,7 +177,8 @@ def one_word(one: NamedMoment, text: str) -> str:
 
 
 def _stands_apart(one: NamedMoment, before: NamedMoment | None, text: str) -> bool:
-    """At the beginning, behind a sign or words that only lead to it, or joined to one that is asked for."""
+    """Say whether it stands at the beginning, behind a sign or words that only lead to it, or joined to one that is
+    asked for."""
     lead = text[: one.start].rstrip()
     if not lead or lead[-1] in ",;.:–—-(":
         return True
@@ -210,5 +212,5 @@ def _likeliest(found: Sequence[NamedMoment], text: str) -> list[NamedMoment]:
 
 
 def _is_abbreviation(said: str) -> bool:
-    """`CN`, `T6`, `tháng 11` in the middle of a reason."""
+    """Say whether it has no sign of a day: `CN`, `T6`, `tháng 11` in the middle of a reason."""
     return not any(sign in said for sign in "/-.")

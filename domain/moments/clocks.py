@@ -65,19 +65,20 @@ def clock_at(pieces: Sequence[TextPiece], at: int, *, with_point: bool = False) 
 
 
 def _hours(pieces: Sequence[TextPiece], at: int, length: int) -> int:
-    """`24h`, `8 giờ` without minutes or part of the day; from one to eleven in the afternoon is a time of day."""
+    """Return a number of hours, `24h`, `8 giờ` without minutes or part of the day; 0 for none. From one to eleven in
+    the afternoon is a time of day."""
     number = number_at(pieces, at)
     is_alone = length == 2 and number is not None and pieces[at + 1].key in ("h", "gio")
     return number if is_alone and number is not None and not _NOON < number * 60 < _END else 0
 
 
 def end_of_part(part: str) -> TimeOfDay:
-    """By when something is there that is to be there `sáng mai`, `chiều thứ Sáu`."""
+    """Return by when something is there that is to be there `sáng mai`, `chiều thứ Sáu`."""
     return TimeOfDay(_END_OF_PART[part])
 
 
 def _written(pieces: Sequence[TextPiece], at: int, colons: str) -> tuple[int, int, str | None] | None:
-    """Minutes since midnight, how many pieces say so, and am or pm."""
+    """Return the minutes since midnight, how many pieces say so, and am or pm; None where no time of day is written."""
     hour = number_at(pieces, at)
     if hour is None:
         return None
@@ -94,7 +95,7 @@ def _written(pieces: Sequence[TextPiece], at: int, colons: str) -> tuple[int, in
 
 
 def _half_past(pieces: Sequence[TextPiece], at: int, hour: int) -> tuple[int, int, str | None] | None:
-    """`5 rưỡi chiều`"""
+    """Read a half hour with its part of the day: `5 rưỡi chiều`."""
     half = _MINUTES.at(pieces, at + 1)
     if half is None or half[0] != "half" or PARTS.at(pieces, at + 1 + half[1]) is None:
         return None
@@ -102,7 +103,7 @@ def _half_past(pieces: Sequence[TextPiece], at: int, hour: int) -> tuple[int, in
 
 
 def _with_colon(pieces: Sequence[TextPiece], at: int, hour: int) -> tuple[int, int, str | None] | None:
-    """`17:30`, `17:30:00`, `17:30 pm`"""
+    """Read a time of day with a colon: `17:30`, `17:30:00`, `17:30 pm`."""
     minute = number_at(pieces, at + 2)
     if minute is None or len(pieces[at + 2].key) != 2 or not pieces[at + 2].is_close:
         return None
@@ -151,7 +152,8 @@ def _is_minutes(pieces: Sequence[TextPiece], at: int) -> bool:
 
 
 def in_part(minutes: int, part: str) -> int:
-    """`5 giờ chiều` is 17:00, `12h đêm` the end of the day, `12h trưa` noon."""
+    """Return the minutes in that part of the day: `5 giờ chiều` is 17:00, `12h đêm` the end of the day, `12h trưa`
+    noon."""
     if part in ("evening", "night") and minutes == _NOON:
         return _END
     if part == "night":

@@ -46,14 +46,14 @@ def _day_at(pieces: Sequence[TextPiece], at: int, sight: Sight) -> DayFound | No
 
 
 def _is_no_day(pieces: Sequence[TextPiece], at: int) -> bool:
-    """`trước 17h`, `sau 3 ngày`: a number, but none of a day."""
+    """Say whether it is a number, but none of a day: `trước 17h`, `sau 3 ngày`."""
     if clock_at(pieces, at) is not None:
         return True
     return number_at(pieces, at, 4) is not None and at + 1 < len(pieces) and pieces[at + 1].key in ("ngay", "tuan")
 
 
 def _named(pieces: Sequence[TextPiece], at: int, sight: Sight) -> DayFound | None:
-    """By words."""
+    """Find a day that is named by words."""
     return (
         _days_ago(pieces, at, sight)
         or weekday_at(pieces, at, sight)
@@ -64,7 +64,7 @@ def _named(pieces: Sequence[TextPiece], at: int, sight: Sight) -> DayFound | Non
 
 
 def _near(pieces: Sequence[TextPiece], at: int, sight: Sight) -> DayFound | None:
-    """`hôm nay`, `ngày kia`. `mai` alone may be a name, and `mot` is mostly one."""
+    """Find a day by its own word: `hôm nay`, `ngày kia`. `mai` alone may be a name, and `mot` is mostly one."""
     found = NAMED.at(pieces, at)
     if found is not None and pieces[at].key in ("mai", "mot") and (sight.first is None or _is_mostly_one(pieces[at])):
         return None
@@ -76,13 +76,13 @@ def _is_mostly_one(piece: TextPiece) -> bool:
 
 
 def _new_year(pieces: Sequence[TextPiece], at: int, sight: Sight) -> DayFound | None:
-    """`Tết dương lịch`"""
+    """Find the first of January by its name: `Tết dương lịch`."""
     found = NEW_YEAR.at(pieces, at)
     return None if found is None else DayFound(dated(1, 1, None, sight), found[1])
 
 
 def _days_ago(pieces: Sequence[TextPiece], at: int, sight: Sight) -> DayFound | None:
-    """`3 ngày trước`, `cách đây 3 ngày`"""
+    """Find a day by how long ago it was: `3 ngày trước`, `cách đây 3 ngày`."""
     if sight.first is not None or (at > 1 and number_at(pieces, at - 2) is not None and not pieces[at - 1].marked):
         return None  # `2-3 ngày trước`
     led = SINCE.at(pieces, at)

@@ -7,7 +7,7 @@ from domain.calendar.durations import TimeOfDay
 
 
 def day_and_clock(moment: datetime, zone: ZoneInfo) -> tuple[date, str]:
-    """`17:00`, `24:00`, with seconds where there are any."""
+    """Return the day, and the time of day as `17:00`, `24:00`, with seconds where there are any."""
     local = moment.astimezone(zone)
     if not (local.hour or local.minute or local.second):
         return local.date() - timedelta(days=1), "24:00"

@@ -80,7 +80,8 @@ _SOME_DAY = looking_ahead(date(2000, 1, 1))
 
 
 def _in_order(found: list[NamedMoment], text: str) -> list[NamedMoment]:
-    """`thứ Hai đến thứ Tư` said on a Tuesday: both of the week to come."""
+    """Put weekdays in order, the second a week later where it would come before the first: `thứ Hai đến thứ Tư` said on
+    a Tuesday are both of the week to come."""
     for at in range(1, len(found)):
         before, one = found[at - 1], found[at]
         is_open = before.is_weekday and one.is_weekday and one.week is None
@@ -90,7 +91,8 @@ def _in_order(found: list[NamedMoment], text: str) -> list[NamedMoment]:
 
 
 def _in_one_week(found: list[NamedMoment], text: str) -> list[NamedMoment]:
-    """`thứ Hai đến thứ Sáu tuần sau`: the Monday is of that week too, where it comes before the Friday."""
+    """Put a weekday in the week of the next, where it comes before that: in `thứ Hai đến thứ Sáu tuần sau` the Monday
+    is of that week too, as it comes before the Friday."""
     for at in range(len(found) - 2, -1, -1):
         one, next = found[at], found[at + 1]
         if one.day is None or next.day is None or not one.is_weekday or one.week is not None or next.week is None:
@@ -102,14 +104,14 @@ def _in_one_week(found: list[NamedMoment], text: str) -> list[NamedMoment]:
 
 
 def between(one: NamedMoment, other: NamedMoment, text: str) -> str:
-    """`to`, `or`, `and`, as they stand between two that were found; "" where anything else does."""
+    """Return `to`, `or`, `and`, as they stand between two that were found; "" where anything else does."""
     pieces = words_of(text[one.end : other.start])
     found = BETWEEN_DAYS.at(pieces, 0)
     return found[0] if found is not None and found[1] == len(pieces) else ""
 
 
 def read_clock(text: str) -> TimeOfDay | None:
-    """`17:00`, `17h30`, `5 giờ chiều`, `24:00`, where the text is nothing else."""
+    """Read a time of day, `17:00`, `17h30`, `5 giờ chiều`, `24:00`; None where the text is anything else."""
     pieces = words_of(text)
     found = clock_at(pieces, 0, with_point=True)
     return found.clock if found is not None and found.length == len(pieces) else None
@@ -155,7 +157,7 @@ def read_instant(text: str, zone: ZoneInfo | None = None) -> datetime | None:
 
 
 def _apart(text: str) -> str:
-    """ISO's `T` between day and time of day as a space; `30 / 11 / 2026` without its spaces."""
+    """Write ISO's `T` between day and time of day as a space, and `30 / 11 / 2026` without its spaces."""
     head, sign, tail = text.strip().partition("T")
     parted = f"{head} {tail}" if sign and head[-2:].isdecimal() and tail[:2].isdecimal() else text
     return _SLASH.sub("/", parted)
@@ -170,7 +172,7 @@ def _without_offset(text: str) -> tuple[str, str | None]:
 
 
 def _is_a_name(text: str, pieces: Sequence[Word], at: int) -> bool:
-    """`chờ chị Mai ký`: not tomorrow."""
+    """Say whether the word is a name and not tomorrow: `chờ chị Mai ký`."""
     if pieces[at].key != "mai" or at == 0:
         return False
     return text[pieces[at].start].isupper() or pieces[at - 1].key in _TITLES
@@ -227,7 +229,7 @@ def _as_of(found: NamedMoment, day: DayFound | None) -> NamedMoment:
 
 
 def _day_at(pieces: Sequence[TextPiece], at: int, sight: Sight) -> DayFound | None:
-    """Not `17.30` before a day, which is none itself."""
+    """Find a day here; `17.30` before a day is none itself."""
     found = day_at(pieces, at, sight)
     if found is None or found.day is not None or (clock := clock_at(pieces, at, with_point=True)) is None:
         return found
@@ -243,13 +245,14 @@ def _clock_of(clock: TimeOfDay | None, part: str) -> TimeOfDay | None:
 
 
 def _leads_to_day(pieces: Sequence[TextPiece], at: int, sight: Sight) -> bool:
-    """`sáng mai`, `chiều thứ Sáu`; a part of the day alone (`tối`) names nothing."""
+    """Say whether a part of the day leads to a day here: `sáng mai`, `chiều thứ Sáu`; alone (`tối`) it names
+    nothing."""
     part = _part_at(pieces, at)
     return part is not None and day_at(pieces, at + part[1], sight) is not None
 
 
 def _part_at(pieces: Sequence[TextPiece], at: int) -> tuple[str, int] | None:
-    """Not `sang tuần sau`: where others have their marks, it is no morning."""
+    """Find a part of the day here. In `sang tuần sau`, where other words have their marks, it is no morning."""
     if pieces[at].key == "sang" and not pieces[at].marked and any(piece.marked for piece in pieces):
         return None
     return PARTS.at(pieces, at)

@@ -15,7 +15,7 @@ _MOST_SHARED = 8  # numbers of days before the month that they share
 
 
 def numbered(pieces: Sequence[TextPiece], at: int, sight: Sight, *, is_named: bool) -> DayFound | None:
-    """`is_named`: `ngày` or the like stands before it."""
+    """Find a day by its number here. `is_named`: `ngày` or the like stands before it."""
     if at >= len(pieces):
         return None
     joined = _joined(pieces, at, is_named=is_named)
@@ -33,7 +33,8 @@ def numbered(pieces: Sequence[TextPiece], at: int, sight: Sight, *, is_named: bo
 
 
 def _joined(pieces: Sequence[TextPiece], at: int, *, is_named: bool) -> tuple[tuple[int, int, int | None], int] | None:
-    """`25.12.2026`, or `ngày 25.12`, where it is one number, and `2026-12-25`."""
+    """Read a day in one piece or from its year on: `25.12.2026`, or `ngày 25.12`, where it is one number, and
+    `2026-12-25`."""
     parts = pieces[at].key.split(".")
     if is_named and len(parts) == 2 and all(part.isascii() and part.isdecimal() and len(part) <= 2 for part in parts):
         return (int(parts[0]), int(parts[1]), None), 1
@@ -71,7 +72,7 @@ def _sharing(pieces: Sequence[TextPiece], at: int, day: int, sight: Sight) -> Da
 
 
 def _with_signs(pieces: Sequence[TextPiece], at: int, day: int, sight: Sight, *, is_named: bool) -> DayFound | None:
-    """`25/12`, `25/12/26`, `25-12-2026`, `25/12 năm sau`"""
+    """Read a day and a month with a sign between: `25/12`, `25/12/26`, `25-12-2026`, `25/12 năm sau`."""
     month = number_at(pieces, at + 2)
     sign = pieces[at + 1].key if at + 1 < len(pieces) else ""
     if month is None or not is_sign(pieces, at + 1, "/-.") or (sign == "." and not sight.is_loose):
@@ -86,7 +87,7 @@ def _with_signs(pieces: Sequence[TextPiece], at: int, day: int, sight: Sight, *,
 
 
 def _year_behind(pieces: Sequence[TextPiece], at: int, sight: Sight) -> tuple[int | None, int]:
-    """`năm 2027`, `năm sau`, `năm ngoái`"""
+    """Read a year behind a day, `năm 2027`, `năm sau`, `năm ngoái`, and how many pieces it takes."""
     if (which := YEARS.at(pieces, at)) is not None:
         return sight.today.year + which[0], which[1]
     year = number_at(pieces, at + 1, 4) if at + 1 < len(pieces) and pieces[at].key == "nam" else None
@@ -94,7 +95,8 @@ def _year_behind(pieces: Sequence[TextPiece], at: int, sight: Sight) -> tuple[in
 
 
 def _with_month(pieces: Sequence[TextPiece], at: int, day: int, sight: Sight) -> DayFound | None:
-    """`25 tháng 12`, `25 tháng 12 năm 2026`, `25 tháng sau`, `25 December`, `25-Dec-2026`"""
+    """Read a day and a month in words: `25 tháng 12`, `25 tháng 12 năm 2026`, `25 tháng sau`, `25 December`,
+    `25-Dec-2026`."""
     end = at + 1 + _is_ordinal(pieces, at + 1)
     dash = is_sign(pieces, end, "-")
     english = MONTH_NAMES.at(pieces, end + dash)
@@ -120,7 +122,8 @@ def _with_month(pieces: Sequence[TextPiece], at: int, day: int, sight: Sight) ->
 
 
 def _month_first(pieces: Sequence[TextPiece], at: int, sight: Sight) -> DayFound | None:
-    """`December 25`, `Dec. 25th, 2026`; `may` is a word of too many meanings, but for `May 25, 2026`."""
+    """Read a month before its day: `December 25`, `Dec. 25th, 2026`; `may` is a word of too many meanings, but for `May
+    25, 2026`."""
     month = MONTH_NAMES.at(pieces, at)
     begin = at + 1 + is_sign(pieces, at + 1, ".")
     day = number_at(pieces, begin) if month is not None else None
@@ -133,7 +136,7 @@ def _month_first(pieces: Sequence[TextPiece], at: int, sight: Sight) -> DayFound
 
 
 def _in_month(pieces: Sequence[TextPiece], at: int, end: int, day: int, month: int, sight: Sight) -> DayFound:
-    """In English, with the year behind where there is one."""
+    """Return the day in a month named in English, with the year behind where there is one."""
     if (written := _english_year(pieces, end)) is not None:
         return DayFound(dated(day, month, written[0], sight), end + written[1] - at)
     year, more = _year_behind(pieces, end, sight)
@@ -141,7 +144,7 @@ def _in_month(pieces: Sequence[TextPiece], at: int, end: int, day: int, month: i
 
 
 def _english_year(pieces: Sequence[TextPiece], at: int) -> tuple[int, int] | None:
-    """` 2026`, `, 2026`, `-2026`, and how many pieces it takes."""
+    """Read a year behind a month in English, ` 2026`, `, 2026`, `-2026`, and how many pieces it takes."""
     begin = at + is_sign(pieces, at, ",-")
     year = number_at(pieces, begin, 4)
     return (year, begin + 1 - at) if year is not None and len(pieces[begin].key) == 4 else None
@@ -152,7 +155,7 @@ def _is_ordinal(pieces: Sequence[TextPiece], at: int) -> bool:
 
 
 def _alone(pieces: Sequence[TextPiece], at: int, day: int, sight: Sight) -> DayFound | None:
-    """`ngày 25`: of this month, or of the one beside it where there the day comes nearer."""
+    """Return the day of a bare `ngày 25`: of this month, or of the one beside it where there the day comes nearer."""
     index = sight.today.year * 12 + sight.today.month - 1
     length = 1 + _is_ordinal(pieces, at + 1)
     if sight.first is None:

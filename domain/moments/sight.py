@@ -25,14 +25,16 @@ class Sight:
 
 
 def looking_back(today: date) -> Sight:
-    """For what has been done: also a day of the next quarter is meant as such, to be told that it is still to come."""
+    """Return the sight of what has been done: also a day of the next quarter is meant as such, to be told that it is
+    still to come."""
     return Sight(today, today + timedelta(days=92))
 
 
 def looking_ahead(
     today: date, first: date | None = None, *, near: date | None = None, week_ends: int = _FRIDAY
 ) -> Sight:
-    """For what is still to be done. Without a year the day nearest to `near` is meant; else the next."""
+    """Return the sight of what is still to be done. Without a year the day nearest to `near` is meant; else the
+    next."""
     latest = _year_after(today) - _DAY if near is None else near + _YEAR / 2
     return Sight(today, latest, first or today, is_loose=True, week_ends=week_ends)
 
@@ -63,7 +65,7 @@ class DayFound:
 
 
 def dated(day: int, month: int, year: int | None, sight: Sight) -> date | None:
-    """Without a year, the latest such day that can be meant."""
+    """Return that day; without a year, the latest such day that can be meant. None where there is none."""
     if year is not None:
         return maybe(year, month, day)
     is_after = (month, day) > (sight.latest.month, sight.latest.day)
@@ -71,7 +73,7 @@ def dated(day: int, month: int, year: int | None, sight: Sight) -> date | None:
 
 
 def year_of(digits: str) -> int:
-    """`26` is 2026, `0026` is not."""
+    """Return the year of these digits: `26` is 2026, `0026` is not."""
     return int(digits) + (_CENTURY if len(digits) == 2 else 0)
 
 

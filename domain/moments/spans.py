@@ -57,7 +57,7 @@ class SpanFound:
 
 
 def span_at(pieces: Sequence[TextPiece], at: int) -> SpanFound | None:
-    """So many days, weeks or months from this piece on; none in `thứ Sáu tuần sau` or `25 tháng 12`."""
+    """Find so many days, weeks or months from this piece on; none in `thứ Sáu tuần sau` or `25 tháng 12`."""
     if at > 0 and pieces[at - 1].key in ("thu", "thang", "tuan", "/", "."):
         return None
     if half := _HALF_MONTH.at(pieces, at):
@@ -121,7 +121,8 @@ def _has_month(pieces: Sequence[TextPiece], at: int) -> bool:
 
 
 def _amount(pieces: Sequence[TextPiece], at: int) -> tuple[int, int]:
-    """None of both where there is none. `sau` without its mark is mostly not six, but after."""
+    """Return a number, and how many pieces say so; 0 for both where there is none. `sau` without its mark is mostly not
+    six, but after."""
     number = number_at(pieces, at, _LONGEST)
     if number is not None:
         return number, 1

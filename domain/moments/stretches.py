@@ -66,7 +66,8 @@ _MONTH: Phrases[str] = Phrases({"whole": ("tháng",)})
 
 
 def stretch_at(pieces: Sequence[TextPiece], at: int, sight: Sight) -> DayFound | None:
-    """For what is still to be done; the day is the one until which it lasts, or the first of its beginning."""
+    """Find a stretch of time for what is still to be done; the day is the one until which it lasts, or the first of its
+    beginning."""
     if sight.first is None:
         return None
     if (by_number := _month_by_number(pieces, at, sight)) is not None:
@@ -89,12 +90,13 @@ def stretch_at(pieces: Sequence[TextPiece], at: int, sight: Sight) -> DayFound |
 
 
 def _is_behind(pieces: Sequence[TextPiece], at: int) -> bool:
-    """`sau tuần này`, `qua tháng 12`: some time after it."""
+    """Say whether some time after it is meant: `sau tuần này`, `qua tháng 12`."""
     return at > 0 and pieces[at - 1].key in ("sau", "qua", "ngoai")
 
 
 def _weekend(day: date, monday: date, length: int, sight: Sight, *, is_this_or_next: bool) -> DayFound:
-    """`cuối tuần` where the Friday of this week is no use: this Sunday, or the end of a week to come?"""
+    """Return `cuối tuần`; where the Friday of this week is no use, with this Sunday beside the end of a week to come,
+    as either may be meant."""
     sunday = sight.today + (_SUNDAY - sight.today.weekday()) * _DAY
     is_later = (
         is_this_or_next
@@ -108,7 +110,8 @@ def _weekend(day: date, monday: date, length: int, sight: Sight, *, is_this_or_n
 
 
 def _month_by_number(pieces: Sequence[TextPiece], at: int, sight: Sight) -> DayFound | None:
-    """`cuối tháng 12`, `đầu tháng 1 năm sau`, `cả tháng 12/2026`, `tháng 1`"""
+    """Find a month by its number, or a part of it: `cuối tháng 12`, `đầu tháng 1 năm sau`, `cả tháng 12/2026`, `tháng
+    1`."""
     found = _STRETCHES.at(pieces, at)
     if found is not None and found[0][1:] == ("month", None):
         place, end = found[0][0], at + found[1]

@@ -18,7 +18,7 @@ def weekday_at(pieces: Sequence[TextPiece], at: int, sight: Sight) -> DayFound |
 
 
 def _weekday(pieces: Sequence[TextPiece], at: int, sight: Sight) -> DayFound | None:
-    """`thứ Sáu`, `t6 tuần sau`, `chủ nhật này`"""
+    """Find a weekday, with its week where that is named: `thứ Sáu`, `t6 tuần sau`, `chủ nhật này`."""
     found = _word(pieces, at)
     if found is None:
         return None
@@ -37,7 +37,8 @@ def _weekday(pieces: Sequence[TextPiece], at: int, sight: Sight) -> DayFound | N
 
 
 def _dated(pieces: Sequence[TextPiece], at: int, length: int, weekday: int, sight: Sight) -> DayFound | None:
-    """`thứ Sáu, 25/12`, `thứ Sáu ngày 25/12`: where the two are not the same day, the weekday is kept beside."""
+    """Find a weekday with its day, `thứ Sáu, 25/12`, `thứ Sáu ngày 25/12`: where the two are not the same day, the
+    weekday is kept beside."""
     end = at + length
     has_comma = end < len(pieces) and pieces[end].key == "," and WHICH.at(pieces, end + 1) is None
     end += has_comma
@@ -59,7 +60,7 @@ def _has_month(pieces: Sequence[TextPiece], at: int) -> bool:
 
 
 def _word(pieces: Sequence[TextPiece], at: int) -> tuple[int, int, bool] | None:
-    """Monday is 0; how many pieces it takes; whether it is written as `t6`."""
+    """Return the weekday (Monday is 0), how many pieces it takes, and whether it is written as `t6`."""
     if at > 0 and pieces[at - 1].key in _NO_WEEKDAY_BEHIND:
         return None  # `lần thứ 2`
     found = WEEKDAYS.at(pieces, at)
@@ -80,7 +81,7 @@ def _word(pieces: Sequence[TextPiece], at: int) -> tuple[int, int, bool] | None:
 
 
 def _goes_on(pieces: Sequence[TextPiece], at: int) -> bool:
-    """`thứ 2/12`, `t2-6`; but `t2-t6` is from one to the other."""
+    """Say whether the number goes on and is no weekday, `thứ 2/12`, `t2-6`; but `t2-t6` is from one to the other."""
     is_range = is_sign(pieces, at, "-") and number_at(pieces, at + 1) is None
     return is_sign(pieces, at, "/-%:") and not is_range
 
@@ -107,7 +108,7 @@ def _next(weekday: int, sight: Sight) -> date:
 
 
 def _week_then_weekday(pieces: Sequence[TextPiece], at: int, sight: Sight) -> DayFound | None:
-    """`tuần sau thứ Sáu`, `next Friday`"""
+    """Find a weekday behind its week: `tuần sau thứ Sáu`, `next Friday`."""
     which = BEFORE_WEEKDAY.at(pieces, at) or WHICH.at(pieces, at)
     if which is None or which[0] in ("next", "last") or which[0].startswith("month"):
         return None

@@ -112,8 +112,8 @@ def _asides_last(best: Mapping[str, OrderCandidate]) -> list[OrderCandidate]:
 def _held_at(
     tokens: Sequence[OrderToken], found: Mapping[str, Sequence[FoundConcept]], names_units: bool
 ) -> frozenset[int]:
-    """`đừng gửi`, `khoan hẵng nhắc`: a denial right before what goes out or decides, a word between or none.
-    `khoan nhắc` puts off one's own reminder, `khoan nhắc phường 5` holds back."""
+    """Return the places of a denial right before what goes out or decides, a word between or none: `đừng gửi`, `khoan
+    hẵng nhắc`. `khoan nhắc` puts off one's own reminder, `khoan nhắc phường 5` holds back."""
     going_out = [name for name in _TO_OTHERS if name != "urge" or names_units or "nil" not in found]
     acts = {min(one.places): one.places for name in going_out for one in found.get(name, ())}
     own = ("snooze",) if names_units else ()
@@ -129,13 +129,14 @@ def _held_at(
 
 
 def _is_put_off(tokens: Sequence[OrderToken], found: Mapping[str, Sequence[FoundConcept]], one: OrderCandidate) -> bool:
-    """`chuyện miễn báo cáo bàn sau nhé`, in that part of the text."""
+    """Say whether it is put off in that part of the text: `chuyện miễn báo cáo bàn sau nhé`."""
     there = {tokens[place].clause for place in one.said}
     return any(tokens[min(later.places)].clause in there for later in found.get("put_off", ()))
 
 
 def _holds_back(found: Mapping[str, Sequence[FoundConcept]], act: OrderCandidate, is_near: bool) -> bool:
-    """`đừng nhắc`; not where the word is part of another phrase, as in `dung het roi`, nor behind the act."""
+    """Say whether a denial holds the act back, `đừng nhắc`; not where the word is part of another phrase, as in `dung
+    het roi`, nor behind the act."""
     longer = [one for name in _NO_DENIALS for one in found.get(name, ())]
     first = min(act.said)
     denials = [

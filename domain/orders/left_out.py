@@ -40,7 +40,7 @@ class LeftOut:
 
 
 def left_out(tokens: Sequence[OrderToken], names: Mapping[int, int]) -> LeftOut:
-    """`names`: the places at which names begin, with those where they end."""
+    """Return which names are left out. `names`: the places at which names begin, with those where they end."""
     inside = {place for start, end in names.items() for place in range(start, end)}
     exceptions = _exceptions(tokens, inside)
     behind = [_names_from(tokens, _to_a_name(tokens, end, names), names) for _, end in exceptions]

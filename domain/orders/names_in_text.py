@@ -69,7 +69,8 @@ def whole_names(text: str, tokens: Sequence[OrderToken], things: Collection[tupl
 
 
 def _initials(text: str, tokens: Sequence[OrderToken], at: int, things: Collection[tuple[T, Called]]) -> Spot[T] | None:
-    """`Sở KHCN`, `phòng VH-XH`, of one unit alone; it goes on under its whole name, by which it is read back."""
+    """Find one unit alone by its initials, `Sở KHCN`, `phòng VH-XH`; it goes on under its whole name, by which it is
+    read back."""
     kind = kind_at(tokens, at)
     start = at + kind
     if start >= len(tokens) or not _are_initials(text, tokens[start], after_a_kind=bool(kind)):
@@ -131,7 +132,7 @@ def _called(said: str, index: Mapping[str, list[tuple[T, Called]]]) -> list[T]:
 def _of_the_same_kind(
     tokens: Sequence[OrderToken], at: int, spots: Sequence[Spot[T]], index: Mapping[str, list[tuple[T, Called]]]
 ) -> Spot[T] | None:
-    """`10` behind `phường 1,` or `phường 1 và`."""
+    """Find a unit by its number alone, of the kind of the name before it: `10` behind `phường 1,` or `phường 1 và`."""
     between = [token for token in tokens[spots[-1].end : at] if token.key not in _OF_A_LIST] if spots else [None]
     if between or not tokens[at].key.isdecimal() or len(tokens[at].key) > 3:
         return None
@@ -147,7 +148,7 @@ def _twin(
     spots: Sequence[Spot[T]],
     index: Mapping[str, list[tuple[T, Called]]],
 ) -> Spot[T] | None:
-    """`tân thạnh` behind `thôn tân thành và`: with the kind of the name before it."""
+    """Find a unit with the kind of the name before it: `tân thạnh` behind `thôn tân thành và`."""
     if not spots or any(token.key not in _OF_A_LIST for token in tokens[spots[-1].end : at]):
         return None
     if tokens[at].key.isdecimal():  # `thôn tân thành 1 ngày`
@@ -177,7 +178,8 @@ def part_of_a_title(tokens: Sequence[OrderToken], title: str, but: Callable[[str
 
 
 def periods(tokens: Sequence[OrderToken], today: date) -> list[Spot[str]]:
-    """`quý 4`, `tháng 10/2026`, `quý trước`, each with the name by which it is found; `kỳ này` is any."""
+    """Find the periods, each with the name by which it is found: `quý 4`, `tháng 10/2026`, `quý trước`; `kỳ này` is
+    any."""
     found: list[Spot[str]] = []
     at = 0
     while at < len(tokens):
@@ -232,7 +234,8 @@ def _is_year(key: str) -> bool:
 
 
 def likely_names(tokens: Sequence[OrderToken], taken: Collection[int]) -> list[tuple[int, int]]:
-    """`phường 99`, `xã Duyệt Trung`: a kind with a number or with words that say nothing else, whoever it is."""
+    """Find what is likely a name, whoever it is: a kind with a number or with words that say nothing else, as in
+    `phường 99`, `xã Duyệt Trung`."""
     found: list[tuple[int, int]] = []
     for at in range(len(tokens)):
         is_whole = at > 0 and tokens[at - 1].key in _WHOLE
@@ -253,7 +256,7 @@ def _may_be_named(tokens: Sequence[OrderToken], start: int, end: int) -> bool:
 
 
 def kinds_named(tokens: Sequence[OrderToken], taken: Collection[int]) -> list[tuple[int, int]]:
-    """`các phường`, `mấy xã`: kinds of units without a name of one, but for those that are `taken` by names."""
+    """Find kinds of units without a name of one, `các phường`, `mấy xã`, but for those that are `taken` by names."""
     found: list[tuple[int, int]] = []
     for at, token in enumerate(tokens[:-1]):
         length = _any_kind_at(tokens, at + 1) if token.key in _SEVERAL and at not in taken else 0
@@ -292,7 +295,7 @@ def named_periods(spots: Iterable[Spot[str]]) -> list[OrderTerm]:
 
 
 def days_and_codes(text: str, tokens: Sequence[OrderToken], today: date) -> list[OrderTerm]:
-    """Days, and what may be the code of a task (`2.7`)."""
+    """Find days, and what may be the code of a task (`2.7`)."""
     found = [OrderTerm("code", place, place + 1) for place, token in enumerate(tokens) if _is_code(token)]
     for moment in find_moments(text, looking_ahead(today)) if tokens else ():
         places = [place for place, token in enumerate(tokens) if moment.start <= token.start < moment.end]

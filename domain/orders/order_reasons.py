@@ -33,7 +33,7 @@ def words_in(text: str) -> str:
 
 
 def without_manners(said: str) -> str:
-    """`thiếu số liệu nhé em` without what is only polite."""
+    """Return the reason without what is only polite: `thiếu số liệu nhé em`."""
     while (bare := _POLITE.sub("", said).strip()) and bare != said:
         said = bare
     return said.strip()

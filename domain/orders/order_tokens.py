@@ -109,19 +109,20 @@ def tokens_of(text: str) -> list[OrderToken]:
 
 
 def _is_typed_with_marks(text: str) -> bool:
-    """So that a word without is such a word: `bao` is no `báo`. Short forms that are written out say nothing of it."""
+    """Say whether the text is typed with marks, so that a word without is such a word: `bao` is no `báo`. Short forms
+    that are written out say nothing of it."""
     of_letters = [word for piece in _WORD.findall(text) if piece.isalpha() for word in words(piece)]
     return sum(bool(word.tones or any(word.marks)) for word in of_letters) * 4 > len(of_letters)
 
 
 def word_of(piece: str) -> SpelledWord:
-    """As one word, whatever signs are in it: `2/9`, `lan@coquan.vn`."""
+    """Return the piece as one word, whatever signs are in it: `2/9`, `lan@coquan.vn`."""
     found = words(piece) if piece.isalpha() else ()
     return found[0] if len(found) == 1 else SpelledWord(piece.casefold().lstrip("0") or piece, ("",) * len(piece), "")
 
 
 def _with_numbers(tokens: list[OrderToken]) -> list[OrderToken]:
-    """`phường năm`, `tháng mười một` with digits."""
+    """Write numbers in words with digits: `phường năm`, `tháng mười một`."""
     found: list[OrderToken] = []
     for token in tokens:
         number = _NUMBERS.get(token.said.casefold())
@@ -146,7 +147,7 @@ def said_of(text: str, tokens: Sequence[OrderToken], span: tuple[int, int]) -> s
 
 
 def ways_said(text: str, tokens: Sequence[OrderToken], span: tuple[int, int]) -> Sequence[str]:
-    """As it was typed, and with digits: `Phường Hai` and `Phường Hai Bà Trưng` are names as `Phường 2` is."""
+    """Return it as it was typed, and with digits: `Phường Hai` and `Phường Hai Bà Trưng` are names as `Phường 2` is."""
     some = tokens[span[0] : span[1]]
     as_typed = text[some[0].start : some[-1].end] if some else ""
     return tuple(dict.fromkeys(said for said in (as_typed, said_of(text, tokens, span)) if said))
@@ -159,7 +160,7 @@ def _is_other(text: str, token: OrderToken) -> bool:
 
 
 def runs(places: Collection[int]) -> list[tuple[int, int]]:
-    """Places that follow each other, as spans."""
+    """Return places that follow each other, as spans."""
     ordered = sorted(places)
     if not ordered:
         return []

@@ -53,7 +53,7 @@ def order_in(text: str, today: date, codes: Collection[str], read: Callable[[], 
 
 
 def _is_not_reviewed(first: OrderCandidate, tokens: Sequence[OrderToken]) -> bool:
-    """`công ty nói làm xong rồi, trường chưa kiểm tra lại`"""
+    """Say whether others have not looked yet, as in `công ty nói làm xong rồi, trường chưa kiểm tra lại`."""
     return first.order == "review_own" and any(
         one.key == "chua" and two.key in _LOOKS_AGAIN for one, two in pairwise(tokens)
     )
@@ -63,12 +63,13 @@ _LOOKS_AGAIN = frozenset({"kiem", "xem", "coi", "ra", "check", "doc"})
 
 
 def _may_be_nil(tokens: Sequence[OrderToken], reading: Reading) -> bool:
-    """Not `không có gì đâu cả nhà, chuyện nhỏ mà`, of which the reader makes nothing."""
+    """Say whether it may say that there is nothing to report; `không có gì đâu cả nhà, chuyện nhỏ mà` does not, of
+    which the reader makes nothing."""
     return reading.is_nil or reading.says_something or len(tokens) <= _SHORT
 
 
 def without_command(text: str) -> str:
-    """`giahan 3 ngày` without the command, which is no reason."""
+    """Return `giahan 3 ngày` without the command, which is no reason."""
     first, _, rest = text.partition(" ")
     return rest.strip() if first.casefold() in _COMMANDS else text
 
@@ -98,12 +99,13 @@ def tells(first: OrderCandidate, tokens: Sequence[OrderToken], codes: Collection
 
 
 def _is_but_proposed(reading: Reading) -> bool:
-    """`tôi cần chỉnh lại số liệu 3.1 đã gửi hôm thứ hai`: nothing is said of 3.1 for certain."""
+    """Say whether nothing is said of the tasks for certain: `tôi cần chỉnh lại số liệu 3.1 đã gửi hôm thứ hai`."""
     return all(set(update.answers) == {name for name, _ in update.proposed} for update in reading.updates)
 
 
 def _is_clear(first: OrderCandidate, reading: Reading, names_a_code: bool) -> bool:
-    """`xong hết rồi, nộp luôn giúp em nhé` asks to hand in, though it says besides how all stand."""
+    """Say whether the order is clear, though reports are told besides: `xong hết rồi, nộp luôn giúp em nhé` asks to
+    hand in, and says how all stand."""
     is_beside = first.order == "hand_in" and all(update.proposed for update in reading.updates)
     is_said_too = is_beside or _is_but_proposed(reading)
     return first.share >= CLEAR and is_said_too and (not names_a_code or first.order in ("amend", "reopen"))
