@@ -51,7 +51,7 @@ def everything(session: Session) -> list[Aside]:
 
 
 def of_everybody(session: Session) -> dict[int | None, list[Aside]]:
-    """By organisation."""
+    """Return what is set aside, by organisation."""
     found: dict[int | None, list[Aside]] = {}
     for aside in everything(session):
         found.setdefault(aside.organisation_id, []).append(aside)
@@ -59,7 +59,8 @@ def of_everybody(session: Session) -> dict[int | None, list[Aside]]:
 
 
 def wait_after(failures: int) -> timedelta:
-    """Not at all after none; a minute, then twice as long each time, a day at most."""
+    """Return how long to wait after that many failures: not at all after none; a minute, then twice as long each time,
+    a day at most."""
     if failures < 1:
         return timedelta()
     return min(LONGEST_WAIT, FIRST_WAIT * (1 << min(failures - 1, 20)))

@@ -69,7 +69,7 @@ class Bulkhead:
         return cls(now, organisation_id, {(aside.part, aside.subject): aside for aside in known})
 
     def carefully(self) -> "Bulkhead":
-        """For the second try, after the first was rolled back."""
+        """Return the bulkhead for the second try, after the first was rolled back."""
         return replace(self, careful=True, failed=[])
 
     @property
@@ -96,7 +96,7 @@ class Bulkhead:
         ]
 
     def step(self, session: Session, part: str, work: Callable[[], R], default: R) -> R:
-        """One part of the work for the whole organisation: `default` where it fails or is set aside."""
+        """Do one part of the work for the whole organisation; return `default` where it fails or is set aside."""
         done = self.each(session, part, [None], lambda _: self.whole, lambda _: work())
         return done[0] if done else default
 
@@ -147,7 +147,7 @@ class Bulkhead:
         alone: Callable[[T, Exception], Iterable[R]],
         subject_of: Callable[[T], str],
     ) -> list[R]:
-        """As `each`; what becomes of one that fails is up to `alone`."""
+        """Return what `work` gives, as `each` does; what becomes of one that fails is up to `alone`."""
         if not items:
             return []
         if not self.careful:
@@ -188,7 +188,7 @@ class Bulkhead:
         self.over(session, part, map(subject_of, items))
 
     def fails(self, session: Session, work: Callable[[], object]) -> Exception | None:
-        """With which error the work fails; whatever it does is undone."""
+        """Return with which error the work fails; whatever it does is undone."""
         undone = session.begin_nested()
         try:
             work()
@@ -204,8 +204,8 @@ class Bulkhead:
     def blame(
         self, session: Session, items: Sequence[T], work: Callable[[Sequence[T]], object], error: Exception
     ) -> tuple[Sequence[T], Sequence[tuple[T, Exception]]]:
-        """`work` fails for these things together: which of them go well together, and which do not, with their errors.
-        Where each goes well alone, `error` is all of theirs."""
+        """Return, as `work` fails for these things together, which of them go well together, and which do not, with
+        their errors. Where each goes well alone, `error` is all of theirs."""
         errors = [(item, self.fails(session, partial(work, [item])) if len(items) > 1 else error) for item in items]
         good = [item for item, why in errors if why is None]
         if len(good) == len(items):
@@ -256,5 +256,5 @@ class Bulkhead:
 
 
 def _kind(subject: str) -> str:
-    """obligation, person, requirement, …"""
+    """Return the kind of a subject: obligation, person, requirement, …"""
     return subject.partition(":")[0]

@@ -21,5 +21,5 @@ def put(
 
 
 def going_on(aside: Iterable[Aside], now: datetime) -> list[Aside]:
-    """Without the messages that are past."""
+    """Return what is set aside without the messages that are past."""
     return [one for one in aside if one.part != DISPATCH or one.since > now - GOES_ON_FOR]

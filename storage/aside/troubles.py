@@ -62,7 +62,7 @@ def messages_aside(session: Session) -> int:
 
 
 def oldest_waiting(session: Session, now: datetime) -> dict[str, float]:
-    """For how many seconds the oldest message waits that could have gone out, by channel."""
+    """Return, by channel, for how many seconds the oldest message waits that could have gone out."""
     ready = func.coalesce(_OUTBOX.c.not_before, _OUTBOX.c.created_at)
     untried = (
         select(_OUTBOX.c.channel, func.min(ready))

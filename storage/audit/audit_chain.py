@@ -62,7 +62,7 @@ def seal(session: Session, organisation_id: int, *, all_of_them: bool = False, b
 
 
 def _linked(events: Sequence[AuditEvent]) -> None:
-    """Whether links can be made of them."""
+    """Try whether links can be made of them, and fail where they cannot."""
     for event in events:
         link(START, entry_of(event))
 

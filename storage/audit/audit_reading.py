@@ -69,7 +69,7 @@ class _About:
     unit: str = ""
 
     def words(self, former: FormerNames, day: date) -> str:
-        """With the unit by the name that it had on that day."""
+        """Return the words with the unit by the name that it had on that day."""
         if self.unit_id is None:
             return self.text
         return f"{former.on(self.unit_id, day, self.unit)}{self.text}"

@@ -102,7 +102,7 @@ def lines(archive: ZipFile, table: TableContent) -> Iterator[Iterator[bytes]]:
 
 @contextmanager
 def _suspicious(where: str = "") -> Iterator[None]:
-    """`where`: the table, empty for the whole file."""
+    """Raise DamagedBackup for what a spoilt file gives. `where`: the table, empty for the whole file."""
     try:
         yield
     except SPOILT as error:

@@ -36,6 +36,7 @@ def _select(connection: Connection, shape: Shape) -> str:
 
 
 def _ordered(connection: Connection, column: str, kind: str) -> str:
-    """SQLite compares texts by their bytes; PostgreSQL by the rules of a language unless told otherwise."""
+    """Order by the column. SQLite compares texts by their bytes; PostgreSQL by the rules of a language unless told
+    otherwise."""
     by_bytes = kind == "text" and connection.dialect.name == "postgresql"
     return quoted(connection, column) + (' COLLATE "C"' if by_bytes else "")

@@ -33,7 +33,8 @@ def _set_sqlite(connection: Connection, shape: Shape, last: int) -> None:
 
 
 def _sqlite_counts(connection: Connection, shape: Shape) -> bool:
-    """Only AUTOINCREMENT remembers; other tables take the highest key there is, plus one."""
+    """Say whether SQLite remembers the highest key: only AUTOINCREMENT does; other tables take the highest key there
+    is, plus one."""
     written = "SELECT sql FROM sqlite_master WHERE type = 'table' AND name = ?"
     return "AUTOINCREMENT" in str(_scalar(connection, written, shape.name))
 

@@ -38,7 +38,7 @@ def _copy(connection: Connection, shape: Shape, lines: Iterator[bytes], watcher:
 
 @contextmanager
 def _as_of_sqlalchemy() -> Iterator[None]:
-    """COPY is psycopg's own; its errors are to look like those of every other statement."""
+    """Raise the errors of COPY, which is psycopg's own, so that they look like those of every other statement."""
     try:
         yield
     except (psycopg.DataError, psycopg.IntegrityError, UnicodeEncodeError) as error:

@@ -30,7 +30,7 @@ def snapshot(url: str) -> Iterator[Connection]:
 
 
 def _sqlite_for_reading(url: str) -> Engine:
-    """Unlike `make_engine`, it takes no write lock when a transaction begins."""
+    """Open the file for reading. Unlike `make_engine`, take no write lock when a transaction begins."""
     file = Path(make_url(url).database or "")
     if not file.is_file():
         raise NothingToBackUp(str(file))

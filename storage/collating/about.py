@@ -93,7 +93,7 @@ _ISSUER = (
 
 
 def about(session: Session, requirement_id: int, period_key: str) -> CollationSubject | None:
-    """None where nothing was asked for that period."""
+    """Return what is collated; None where nothing was asked for that period."""
     row = session.execute(_ABOUT, {"requirement": requirement_id, "period": period_key}).first()
     if row is None:
         return None

@@ -173,7 +173,7 @@ class Lookup(Remembered, Generic[T]):
         return found
 
     def read_ahead(self, session: Session, keys: Collection[Key]) -> list[T]:
-        """One statement in place of one for each key."""
+        """Read by one statement in place of one for each key."""
         if not keys:
             return []
         self._flush(session)

@@ -13,7 +13,7 @@ PART = 5_000
 
 
 def in_parts(ids: Sequence[V]) -> Iterator[Sequence[V]]:
-    """So many ids (or other values) at a time that a query can take them, in their order."""
+    """Yield so many ids (or other values) at a time that a query can take them, in their order."""
     return (ids[start : start + PART] for start in range(0, len(ids), PART))
 
 

@@ -59,7 +59,7 @@ def _sqlite(url: URL) -> Engine:
 
 
 def _open_sqlite(dialect: Dialect, record: ConnectionPoolEntry, where: Sequence[str], how: dict[str, Any]) -> Any:
-    """For our own account alone: SQLite makes the file now, and others beside it with the same rights."""
+    """Open the file for our own account alone: SQLite makes the file now, and others beside it with the same rights."""
     if where and not where[0].startswith((":", "file:")):
         private.tighten_database(Path(where[0]))
     with private.making():

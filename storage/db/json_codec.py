@@ -9,7 +9,7 @@ _STRICT = orjson.OPT_PASSTHROUGH_DATETIME | orjson.OPT_PASSTHROUGH_DATACLASS | o
 
 
 def dumps(value: Any) -> str:
-    """TypeError for what JSON does not know."""
+    """Write the value as JSON. Raise TypeError for what JSON does not know."""
     try:
         return orjson.dumps(value, option=_STRICT).decode()
     except TypeError:

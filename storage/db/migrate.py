@@ -110,7 +110,8 @@ def no_migration(engine: Engine) -> Iterator[None]:
 
 @contextmanager
 def _without_foreign_keys(connection: Connection) -> Iterator[None]:
-    """SQLite makes a changed table anew and drops the old one: rows that refer to it must not go with it."""
+    """Let foreign keys be meanwhile. SQLite makes a changed table anew and drops the old one: rows that refer to it
+    must not go with it."""
     raw = connection.connection.driver_connection
     assert raw is not None
     raw.execute("PRAGMA foreign_keys=OFF")  # works outside transactions only

@@ -70,7 +70,7 @@ class NotifyConnection:
         return line
 
     async def show(self, kind: int, number: int) -> None:
-        """Others see by this lock that the process of that number is there; it goes with the connection."""
+        """Show others by this lock that the process of that number is there; it goes with the connection."""
         await self._connection.execute("SELECT pg_advisory_lock(%s, %s)", (kind, number))
 
     async def notices(self) -> AsyncIterator[Notice]:

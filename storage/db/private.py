@@ -13,13 +13,13 @@ BESIDE = ("", "-wal", "-shm", "-journal", "-lock")
 
 
 def from_now_on() -> None:
-    """Whatever this process makes is for its own account, from the first moment."""
+    """Make whatever this process makes for its own account, from the first moment."""
     os.umask(OTHERS)
 
 
 def prepare(file: Path) -> None:
-    """Before it is written: made now, or what is there already is closed to others. Raises OSError where that cannot
-    be made at all."""
+    """Prepare the file before it is written: it is made now, or what is there already is closed to others. Raise
+    OSError where that cannot be made at all."""
     if file.exists():
         tighten(file)
     else:
@@ -37,13 +37,13 @@ def making() -> Iterator[None]:
 
 
 def tighten_database(file: Path) -> None:
-    """With what stands beside it, where it is there already."""
+    """Close the file to others, with what stands beside it, where it is there already."""
     for beside in BESIDE:
         tighten(file.with_name(file.name + beside))
 
 
 def tighten(file: Path) -> None:
-    """As far as it is ours; `dondoc check` tells of the rest."""
+    """Close the file to others, as far as it is ours; `dondoc check` tells of the rest."""
     with suppress(OSError):
         if (mode := stat.S_IMODE(file.stat().st_mode)) & OTHERS:
             file.chmod(mode & ~OTHERS)

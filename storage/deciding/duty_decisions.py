@@ -45,7 +45,7 @@ def add(
     channel: str,
     now: datetime,
 ) -> None:
-    """For good; the database refuses a second row that says the same."""
+    """Keep the decision for good; the database refuses a second row that says the same."""
     session.add(
         DutyDecision(
             organisation_id=obligation.organisation_id,
@@ -79,7 +79,7 @@ def moved(session: Session, obligation_id: int) -> bool:
 
 
 def moved_into(session: Session, obligation_ids: Collection[int]) -> dict[int, tuple[str, datetime]]:
-    """Of these reports those that came from a unit that ended: its name, and when they were moved."""
+    """Return, of these reports, those that came from a unit that ended: its name, and when they were moved."""
     if not obligation_ids:
         return {}
     rows = session.execute(
@@ -93,7 +93,8 @@ def moved_into(session: Session, obligation_ids: Collection[int]) -> dict[int, t
 
 
 def drafts_moved_to(session: Session, unit_ids: Collection[int]) -> list[tuple[int, int, str]]:
-    """Drafts of ended units whose reports these units still have to hand in: old report, new one, the old unit."""
+    """Return the drafts of ended units whose reports these units still have to hand in: old report, new one, the old
+    unit."""
     if not unit_ids:
         return []
     new = select(Obligation.id).where(Obligation.unit_id.in_(unit_ids), Obligation.state.in_(_EXPECTED))

@@ -37,7 +37,7 @@ def lift(session: Session, obligation_id: int, person_id: int, now: datetime) ->
 
 
 def reasons(session: Session, obligation_ids: Collection[int]) -> dict[int, str]:
-    """Why each of these is excused."""
+    """Return why each of these is excused."""
     rows = session.execute(
         select(Excuse.obligation_id, Excuse.reason)
         .where(Excuse.obligation_id.in_(obligation_ids), Excuse.lifted_at.is_(None))

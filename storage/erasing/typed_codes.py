@@ -25,7 +25,7 @@ _SHOWN = re.compile(r"[^\s.\-]")
 
 
 def hide(session: Session, incoming: Incoming, code: str) -> None:
-    """`code`: as it was typed, without what stands between its letters."""
+    """Hide the code in what was said. `code`: as it was typed, without what stands between its letters."""
     pattern = re.compile(_BETWEEN.join(map(re.escape, code)), re.IGNORECASE)
     _put(session, incoming, pattern.sub(_hidden, incoming.text))
     if incoming.channel == CHANNEL:
@@ -34,8 +34,8 @@ def hide(session: Session, incoming: Incoming, code: str) -> None:
 
 
 def hide_mentioned(session: Session, rows: Iterable[Received]) -> None:
-    """Codes and links with one in what was said about something else (`mời chị vào https://…/vao/K7Q29FMD nhé`), once
-    it was dealt with: nobody needs them there, whether they still open something or not."""
+    """Hide codes and links with one in what was said about something else (`mời chị vào https://…/vao/K7Q29FMD nhé`),
+    once it was dealt with: nobody needs them there, whether they still open something or not."""
     for row in rows:
         text = row.payload.get("text")
         for code in _mentioned(text) if isinstance(text, str) else ():
@@ -45,7 +45,7 @@ def hide_mentioned(session: Session, rows: Iterable[Received]) -> None:
 
 
 def _mentioned(text: str) -> list[str]:
-    """No more than a few: looking one up is slow on purpose."""
+    """Return what may be codes, no more than a few: looking one up is slow on purpose."""
     text = text[:LONGEST_LOOKED_AT]
     words = (found[0].upper() for found in _WORD.finditer(text) if invitations.looks_like_code(found[0]))
     return list(dict.fromkeys(islice(chain(codes_of_links(text, invitations.looks_like_code), words), MOST_MENTIONED)))

@@ -35,7 +35,7 @@ def add(
     channel: str,
     now: datetime,
 ) -> Announcement:
-    """`readers`: person id -> the units for which they are told."""
+    """Keep the announcement with its readers. `readers`: person id -> the units for which they are told."""
     announcement = Announcement(
         organisation_id=organisation_id, text=text, audience=audience, person_id=person_id, channel=channel, at=now
     )
@@ -77,7 +77,7 @@ def read(session: Session, announcement_id: int, person_id: int, now: datetime) 
 
 
 def counts(session: Session, announcement_id: int) -> tuple[int, int]:
-    """People told, and those of them who have said that they read it."""
+    """Return how many people were told, and how many of them have said that they read it."""
     query = select(
         func.count(AnnouncementReader.person_id.distinct()),
     ).where(AnnouncementReader.announcement_id == announcement_id)

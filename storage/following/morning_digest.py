@@ -178,7 +178,7 @@ def listeners(session: Session, organisation_id: int, now: datetime) -> dict[int
 
 
 def own_units(session: Session, organisation_id: int, now: datetime) -> dict[int, set[int]]:
-    """For which units who reports."""
+    """Return for which units who reports."""
     found: dict[int, set[int]] = defaultdict(set)
     rows = session.execute(
         select(Position.person_id, Position.unit_id).where(

@@ -14,7 +14,7 @@ _GOING_OUT = ("waiting", "sent")
 
 
 def counts(session: Session, obligation_ids: Collection[int]) -> dict[int, int]:
-    """By obligation: reminders that went, or are going, to people of the unit itself, and nudges."""
+    """Return, by obligation, how many reminders went, or are going, to people of the unit itself, and nudges."""
     if not obligation_ids:
         return {}
     found = _reminders(session, obligation_ids)

@@ -103,7 +103,7 @@ def all_periods(session: Session, plan_ids: Collection[int]) -> list[Requirement
 
 
 def current(session: Session, plan_ids: Collection[int], now: datetime) -> list[RequirementPeriod]:
-    """Of each report the period whose due moment is nearest, by that moment."""
+    """Return, of each report, the period whose due moment is nearest, by that moment."""
     nearest: dict[int, RequirementPeriod] = {}
     for asked in _asked(session, _of_plans(plan_ids)):
         best = nearest.get(asked.requirement_id)
@@ -138,13 +138,14 @@ def organisation_of(session: Session, plan_id: int) -> int:
 
 
 def _of_plans(plan_ids: Collection[int]) -> ColumnElement[bool]:
-    """Through the organisation, with which the indexes of obligations begin."""
+    """Return the condition for these plans, through the organisation, with which the indexes of obligations begin."""
     organisations = select(Plan.organisation_id).where(Plan.id.in_(plan_ids))
     return and_(Obligation.organisation_id.in_(organisations), Requirement.plan_id.in_(plan_ids))
 
 
 def _in_pairs(pairs: Iterable[_Pair]) -> ColumnElement[bool]:
-    """Of these reports for these periods. SQLite uses both columns of the index only where each is named by itself."""
+    """Return the condition for these reports of these periods. SQLite uses both columns of the index only where each is
+    named by itself."""
     wanted = list(pairs)
     return and_(
         Obligation.requirement_id.in_({requirement_id for requirement_id, _ in wanted}),

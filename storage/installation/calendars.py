@@ -75,7 +75,7 @@ def official_years(override_path: Path | None = None) -> frozenset[int]:
 
 
 def _from_library() -> tuple[list[date], dict[date, str]]:
-    """Weekend days that are worked in exchange, and holidays by their names."""
+    """Return the weekend days that are worked in exchange, and the holidays by their names."""
     exchanged: list[date] = []
     holidays: dict[date, str] = {}
     for line in FROM_LIBRARY.read_text(encoding="utf-8").splitlines():

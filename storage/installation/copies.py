@@ -38,7 +38,7 @@ def is_incomplete(url: URL) -> bool:
 
 
 def _token_of(path: Path) -> int:
-    """0 where none is set, or this is no SQLite file in its mode of a `-wal`."""
+    """Return the number in the file; 0 where none is set, or this is no SQLite file in its mode of a `-wal`."""
     try:
         with path.open("rb") as file:
             header = file.read(_HEADER)
@@ -51,8 +51,8 @@ def _token_of(path: Path) -> int:
 
 @contextmanager
 def marked(engine: Engine, lock: IO[str]) -> Iterator[None]:
-    """While this lasts, a copy without its `-wal` can be told from the file itself. A file that is not there yet, as
-    before a backup is brought back, is not made by it."""
+    """Mark the file while this lasts, so that a copy without its `-wal` can be told from the file itself. A file that
+    is not there yet, as before a backup is brought back, is not made by it."""
     if not Path(engine.url.database or "").exists():
         yield
         return
@@ -82,7 +82,7 @@ def _note(lock: IO[str], text: str) -> None:
 
 
 def _set(engine: Engine, token: int) -> None:
-    """Into the file itself, and not only into its `-wal`: from there it would not be copied."""
+    """Write the number into the file itself, and not only into its `-wal`: from there it would not be copied."""
     connection = engine.raw_connection()
     try:
         cursor = connection.cursor()

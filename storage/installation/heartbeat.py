@@ -22,5 +22,5 @@ def beat(session: Session, now: datetime) -> None:
 
 
 def try_to_write(session: Session, now: datetime) -> None:
-    """For who only wants to know whether the database can be written."""
+    """Try to write, for who only wants to know whether the database can be written."""
     settings.put(session, _TRIED, {"at": now.isoformat()})

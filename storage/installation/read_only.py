@@ -49,8 +49,8 @@ def _closed(engine: Engine) -> Iterator[Engine]:
 
 
 def _opener(file: Path | None, folder: Path) -> Callable[[], sqlite3.Connection]:
-    """SQLite reads what stands beside the file as well, and makes it where it is not there; a file that nothing stands
-    beside is read as it is, and any other from a copy."""
+    """Return what opens the file. SQLite reads what stands beside the file as well, and makes it where it is not there;
+    a file that nothing stands beside is read as it is, and any other from a copy."""
 
     def open_it() -> sqlite3.Connection:
         if file is None or not file.exists():

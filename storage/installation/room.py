@@ -35,6 +35,6 @@ def look_for_room(engine: Engine) -> None:
 
 
 def _take_some(folder: Path) -> None:
-    """Also a quota is noticed that way."""
+    """Take some room; also a quota is noticed that way."""
     with tempfile.TemporaryFile(dir=folder) as file, suppress(AttributeError):  # not on every system
         os.posix_fallocate(file.fileno(), 0, _TAKEN)

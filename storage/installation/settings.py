@@ -17,7 +17,7 @@ def get(session: Session, name: str) -> dict[str, Any] | None:
 
 
 def put(session: Session, name: str, value: dict[str, Any]) -> None:
-    """In the place of what was there; programs that start together may all do so."""
+    """Put the setting in the place of what was there; programs that start together may all do so."""
     session.connection().execute(_PUT[dialect_of(session)], {"name": name, "value": value})
 
 

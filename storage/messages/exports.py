@@ -98,14 +98,14 @@ def keep(session: Session, export_id: int, name: str, content: bytes) -> None:
 
 
 def close(session: Session, export_id: int, state: str, reason: str | None = None) -> None:
-    """Over without a file."""
+    """Note that it is over without a file."""
     session.execute(
         update(_EXPORT).where(_EXPORT.c.id == export_id).values(state=state, leased_until=None, reason=reason)
     )
 
 
 def file(session: Session, export_id: int) -> ExportFile | None:
-    """None where there is none, or not any more."""
+    """Return the file; None where there is none, or not any more."""
     export = session.scalar(
         select(Export).where(Export.id == export_id, Export.state == "ready").options(undefer(Export.content))
     )

@@ -106,7 +106,7 @@ def claim(
     clock: datetime | None = None,
     skip_chats: Collection[str] = (),
 ) -> list[ClaimedMessage]:
-    """Leases at most `limit` rows that may go out now, one a chat, the most urgent first.
+    """Lease at most `limit` rows that may go out now, one a chat, the most urgent first.
 
     `clock` is what leases are counted by, `now` where it is not given: the same for all who share them.
     """

@@ -24,7 +24,7 @@ class Bot:
 
 
 def remember(session: Session, channel: str, account: str, name: str, link: str) -> None:
-    """As the channel, and whoever runs us, last told it."""
+    """Keep the name and the link as the channel, and whoever runs us, last told them."""
     settings.put(session, f"{channel}:{account}", {"name": name, "link": link})
 
 
@@ -67,5 +67,5 @@ def with_room(session: Session, channel: str) -> Bot | None:
 
 
 def all_with_room(session: Session) -> list[Bot]:
-    """Of each channel whose bots share the people, the one with the most room."""
+    """Return, of each channel whose bots share the people, the one with the most room."""
     return [bot for channel in sorted(MOST_PEOPLE) if (bot := with_room(session, channel)) is not None]

@@ -10,7 +10,7 @@ from storage.tables.base import Json
 
 
 def render_item(kind: str, item: Any, autogen: AutogenContext) -> str | Literal[False]:
-    """Migrations name plain SQL types, so that they go on working when our own types change."""
+    """Write plain SQL types in migrations, so that they go on working when our own types change."""
     if kind != "type":
         return False
     if isinstance(item, Moment):

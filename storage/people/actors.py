@@ -24,7 +24,7 @@ _POSITION = table_of(Position).c
 
 
 def _held(rows: Rows) -> list[tuple[Held, datetime, datetime | None]]:
-    """Positions with their time."""
+    """Return the positions with their time."""
     return [(Held(organisation, unit, Role(role)), since, until) for organisation, unit, role, since, until in rows]
 
 
@@ -53,7 +53,7 @@ def person_of(session: Session, person_id: int) -> tuple[Person, Organisation]:
 
 
 def read_ahead(session: Session, person_ids: Collection[int]) -> None:
-    """In a batch: these people and what they hold, by two statements."""
+    """Read ahead, in a batch, these people and what they hold, by two statements."""
     found = session.execute(_WHO, {"people": list(person_ids)})
     _PEOPLE.remember(session, {(person.id,): (person, organisation) for person, organisation in found})
     _HELD.read_ahead(session, [(person_id,) for person_id in person_ids])
@@ -69,7 +69,7 @@ def actor(session: Session, person_id: int, now: datetime) -> Actor:
 
 
 def _plans(session: Session, held: tuple[Held, ...]) -> frozenset[int]:
-    """Plans followed as coordinator of one of their coordinating units, or as admin of the organisation."""
+    """Return the plans followed as coordinator of one of their coordinating units, or as admin of the organisation."""
     units = {h.unit_id for h in held if h.role is Role.COORDINATOR}
     organisations = {h.organisation_id for h in held if h.role is Role.ADMIN}
     found: set[int] = set()
@@ -99,7 +99,7 @@ def coordinators(session: Session, plan_id: int, now: datetime) -> list[int]:
 
 
 def units_followed(session: Session, plan_ids: Collection[int]) -> set[int]:
-    """Units that owe reports on these plans, or add to them."""
+    """Return the units that owe reports on these plans, or add to them."""
     if not plan_ids:
         return set()
     reporting = select(RequirementUnit.unit_id).join(Requirement).where(Requirement.plan_id.in_(plan_ids))

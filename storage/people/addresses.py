@@ -47,7 +47,7 @@ def locked(session: Session, channel: str, account: str, chat_id: str, *, is_gro
 
 
 def lock_ahead(session: Session, chats: Collection[Chat]) -> Sequence[Address]:
-    """In a batch: the rows of these chats, as far as there are any, locked by one statement for each account."""
+    """Lock ahead, in a batch, the rows of these chats, as far as there are any, by one statement for each account."""
     found: list[Address] = []
     for channel, account in sorted({chat[:2] for chat in chats}):
         # SQLite looks rows of three values up by reading the table to its end.

@@ -84,7 +84,8 @@ def round_of(
     before: datetime | None = None,
     allowed: Allowed = lambda unit_id, role: True,
 ) -> Round:
-    """`before`: who was invited earlier than that may be again; None: a day ago."""
+    """Return who is invited in this round. `before`: who was invited earlier than that may be again; None: a day
+    ago."""
     listed = [
         one
         for one in to_invite.wanted(session, organisation_id, now, class_id)
@@ -106,7 +107,7 @@ def round_of(
 
 
 def _mailboxes(session: Session, person_ids: Sequence[int]) -> dict[int, str]:
-    """In the order of the people, who come by unit."""
+    """Return the mailboxes in the order of the people, who come by unit."""
     boxes = {
         person_id: mailbox
         for some in in_parts(person_ids)

@@ -139,8 +139,8 @@ def is_being_confirmed(session: Session, mailbox: str, now: datetime) -> bool:
 
 
 def attach(session: Session, organisation_id: int, person_id: int, mailbox: str, now: datetime) -> set[int]:
-    """Mails to this person go to that mailbox from now on, in place of another of theirs. Whoever else reads it keeps
-    it, as it may be the mailbox of an office. Gives these.
+    """Let mails to this person go to that mailbox from now on, in place of another of theirs. Whoever else reads it
+    keeps it, as it may be the mailbox of an office. Return these.
 
     They have read what was mailed there, so it takes mails, whatever was said of it before.
     """
@@ -151,7 +151,7 @@ def attach(session: Session, organisation_id: int, person_id: int, mailbox: str,
 
 
 def vouch(session: Session, organisation_id: int, person_id: int, mailbox: str, now: datetime) -> Address:
-    """As `attach`, on the word of whoever sets the organisation up; that its reader wants no mails weighs more."""
+    """Do as `attach`, on the word of whoever sets the organisation up; that its reader wants no mails weighs more."""
     address = _give(session, organisation_id, person_id, mailbox, now)
     if address.unreachable_reason != REFUSED:
         address.unreachable_since = address.unreachable_reason = None
@@ -179,7 +179,7 @@ def _has_left(session: Session, person_id: int | None, now: datetime) -> bool:
 
 
 def entry_of(session: Session, person_id: int, mailbox: str) -> str:
-    """Under which this mailbox is kept for them; see `domain.messaging.email_addresses.entry`."""
+    """Return under what this mailbox is kept for them; see `domain.messaging.email_addresses.entry`."""
     owner = found(session, mailbox)
     theirs = owner is None or owner.person_id in (None, person_id)
     return mailbox if theirs else email_addresses.entry(mailbox, person_id)
@@ -196,7 +196,7 @@ def readers(session: Session, mailbox: str) -> Sequence[Address]:
 
 
 def refuse(session: Session, address: Address, now: datetime) -> bool:
-    """Nothing is mailed there any more, and the codes that were open nothing; whether that is new."""
+    """Let nothing be mailed there any more, and the codes that were open open nothing; say whether that is new."""
     is_new = not is_refused(address)
     if is_new:
         address.unreachable_since, address.unreachable_reason = now, REFUSED
@@ -206,7 +206,7 @@ def refuse(session: Session, address: Address, now: datetime) -> bool:
 
 
 def take_back(session: Session, address: Address) -> bool:
-    """Whoever reads it wants mails after all; whether they had refused them."""
+    """Note that whoever reads it wants mails after all; say whether they had refused them."""
     was = is_refused(address)
     if was:
         address.unreachable_since = address.unreachable_reason = None
@@ -251,7 +251,7 @@ def reaches(session: Session, person_id: int, mailbox: str) -> bool:
 
 
 def release(session: Session, person_id: int, now: datetime) -> list[str]:
-    """No mail goes to this person any more; the mailboxes that were theirs."""
+    """Let no mail go to this person any more; return the mailboxes that were theirs."""
     theirs = _of(session, person_id)
     for address in theirs:
         give_up(session, address, now)
@@ -272,7 +272,7 @@ def give_up(session: Session, address: Address, now: datetime) -> None:
 
 
 def _stop(session: Session, address: Address, now: datetime) -> None:
-    """Nothing that waits goes out, and no code opens anything that was mailed there and not used."""
+    """Let nothing that waits go out, and no code open anything that was mailed there and not used."""
     session.flush()
     session.connection().execute(_DROP, {"mailbox": address.chat_id})
     session.connection().execute(_VOID, {"of_mailbox": address.chat_id, "now": now})

@@ -142,7 +142,8 @@ class Holders:
     of_plan: dict[int, list[tuple[str, int]]]  # plan id -> ("coordinator", person id)
 
     def holding(self, roles: Iterable[str], unit_id: int, plan_id: int) -> dict[int, str]:
-        """Person id -> the first of `roles` that the person holds in the unit or, as coordinator, for the plan."""
+        """Return, by person id, the first of `roles` that the person holds in the unit or, as coordinator, for the
+        plan."""
         held = [*self.in_unit.get(unit_id, ()), *self.of_plan.get(plan_id, ())]
         found: dict[int, str] = {}
         for role in roles:
@@ -180,7 +181,7 @@ def leave(session: Session, person_id: int, unit_id: int, role: str, now: dateti
 
 
 def in_office(session: Session, organisation_id: int, unit_id: int, now: datetime) -> list[tuple[str, int]]:
-    """(role, person id) of a unit, whether they are away or not."""
+    """Return (role, person id) of a unit, whether they are away or not."""
     return _by_first(session, _OF_UNITS, organisation_id, [unit_id], now).get(unit_id, [])
 
 
@@ -230,7 +231,7 @@ def seats(session: Session, organisation_id: int, now: datetime) -> list[Seat]:
 
 
 def in_positions(session: Session, organisation_id: int, now: datetime) -> list[Seat]:
-    """Everybody who holds a position, once, in Vietnamese order of their names."""
+    """Return everybody who holds a position, once, in Vietnamese order of their names."""
     first = {seat.person_id: seat for seat in reversed(seats(session, organisation_id, now))}
     return sorted(first.values(), key=lambda seat: (vietnamese_key(seat.name), seat.person_id))
 

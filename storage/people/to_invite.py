@@ -29,7 +29,7 @@ class Wanted:
 
 
 def wanted(session: Session, organisation_id: int, now: datetime, class_id: int | None = None) -> list[Wanted]:
-    """By unit in Vietnamese order, the people of the list in their order."""
+    """Return by unit, in Vietnamese order, the people of the list in their order."""
     units = _units(session, organisation_id, class_id, now)
     here = set(units)
     listed = [row for row in _listed(session, organisation_id) if row.unit_id in here]
@@ -86,7 +86,7 @@ def _units(session: Session, organisation_id: int, class_id: int | None, now: da
 
 
 def _unreached(session: Session, organisation_id: int, unit_ids: Collection[int], now: datetime) -> list[int]:
-    """Of these, the units that report and in which nobody who reports can be written to."""
+    """Return, of these, the units that report and in which nobody who reports can be written to."""
     reporting = set(
         session.scalars(select(RequirementUnit.unit_id).where(RequirementUnit.organisation_id == organisation_id))
     )

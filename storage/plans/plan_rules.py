@@ -37,7 +37,7 @@ def policy_of(row: ReminderPolicy) -> Policy:
 
 
 def step_of(written: Mapping[str, Any]) -> Step:
-    """One step as written: `{"before": "5wd", "at": "08:30", "to": ["focal_point"]}`."""
+    """Read one step as written: `{"before": "5wd", "at": "08:30", "to": ["focal_point"]}`."""
     kind = next(kind for kind in BY_KEY if kind in written)
     at = written.get("at")
     return Step(

@@ -260,7 +260,7 @@ def copy(session: Session, id: int, place: FilePlace) -> int | None:
 
 
 def place_of(rows: Sequence[Attachment]) -> FilePlace | None:
-    """Of files sent together the first has the words that say what they are about."""
+    """Return where they belong: of files sent together the first has the words that say what they are about."""
     for row in rows:
         if row.obligation_id is not None and row.unit_id is not None:
             return FilePlace(row.obligation_id, row.unit_id, row.task_id)
@@ -268,7 +268,7 @@ def place_of(rows: Sequence[Attachment]) -> FilePlace | None:
 
 
 def drop(session: Session, ids: Collection[int]) -> None:
-    """Nobody needs them; the content goes now, what they were called with the next cleaning up."""
+    """Drop files that nobody needs; the content goes now, what they were called with the next cleaning up."""
     found = sorted(ids)
     session.execute(delete(_CONTENT).where(_CONTENT.c.attachment_id.in_(found)))
     session.execute(update(_ATTACHMENT).where(_ATTACHMENT.c.id.in_(found)).values(state=AttachmentState.REMOVED))
@@ -279,7 +279,7 @@ def content(session: Session, id: int) -> bytes | None:
 
 
 def stored(session: Session, id: int) -> Stored | None:
-    """None where there is none with a report, or not any more."""
+    """Return the file; None where there is none with a report, or not any more."""
     found = session.execute(
         select(
             _ATTACHMENT.c.name,

@@ -109,7 +109,7 @@ _DUTIES = (
 
 
 def order(duty: Duty) -> tuple[Any, ...]:
-    """As lists show duties: by due date, then report by report, the units of each in Vietnamese order."""
+    """Return by what lists order duties: by due date, then report by report, the units of each in Vietnamese order."""
     return duty.due_at, duty.requirement_id, vietnamese_key(duty.unit_name), duty.id
 
 
@@ -164,13 +164,13 @@ def duty(session: Session, obligation_id: int) -> Duty | None:
 
 
 def read_ahead(session: Session, obligation_ids: Collection[int]) -> None:
-    """In a batch: these duties and their tasks, by two statements."""
+    """Read ahead, in a batch, these duties and their tasks, by two statements."""
     found = _DUTY.read_ahead(session, {(id,) for id in obligation_ids})
     _TASKS.read_ahead(session, {(duty.requirement_id,) for duty in found if duty is not None})
 
 
 def duties(session: Session, obligation_ids: Collection[int]) -> list[Duty]:
-    """By due date."""
+    """Return the duties by due date."""
     return _in_order(rows(session, _BY_ID, {"obligations": list(obligation_ids)}))
 
 
@@ -221,7 +221,7 @@ def drafted(session: Session, obligation_ids: Collection[int]) -> dict[int, int]
 
 
 def group_titles(session: Session, plan_id: int) -> dict[str | None, str]:
-    """Titles of a plan's task groups, by code."""
+    """Return the titles of a plan's task groups, by code."""
     rows = session.execute(select(TaskGroup.code, TaskGroup.title).where(TaskGroup.plan_id == plan_id))
     return dict(list(rows))
 

@@ -198,7 +198,7 @@ def _period_of(obligation: Obligation) -> Period:
 
 
 def _once_period(requirement: Requirement, zone: ZoneInfo) -> Period:
-    """From the day on which it is asked for to the day on which it is due."""
+    """Return the period from the day on which it is asked for to the day on which it is due."""
     opens_at, due_at = _once_moments(requirement)
     start = opens_at.astimezone(zone).date()
     return once(start, max(start, due_day(due_at, zone)))

@@ -92,7 +92,7 @@ def previous(session: Session, obligation_id: int) -> Report | None:
 
 
 def read_ahead(session: Session, obligation_ids: Collection[int]) -> None:
-    """In a batch: which reports come before those owed by these obligations."""
+    """Read ahead, in a batch, which reports come before those owed by these obligations."""
     _PREVIOUS.read_ahead(session, {(id,) for id in obligation_ids})
 
 

@@ -27,7 +27,7 @@ def members(session: Session, organisation_ids: Collection[int], wanted: str) ->
 
 
 def of_organisations(session: Session, organisation_ids: Collection[int]) -> list[tuple[str, str, set[int]]]:
-    """(code, name, ids of units) of each class."""
+    """Return (code, name, ids of units) of each class."""
     found: dict[tuple[str, str], set[int]] = {}
     rows = session.execute(
         select(UnitClass.code, UnitClass.name, UnitMembership.unit_id)

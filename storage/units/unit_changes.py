@@ -59,7 +59,7 @@ class FormerNames:
 
 
 def former_names(session: Session, unit_ids: Collection[int]) -> FormerNames:
-    """Of all these units, by one query."""
+    """Return the former names of all these units, by one query."""
     found = defaultdict[int, list[UnitChange]](list)
     for change in renamings(session, unit_ids):
         if change.unit_id is not None:
@@ -68,7 +68,7 @@ def former_names(session: Session, unit_ids: Collection[int]) -> FormerNames:
 
 
 def present_names(session: Session, organisation_id: int) -> dict[str, str]:
-    """By code."""
+    """Return the names of today, by code."""
     return dict(session.execute(select(Unit.code, Unit.name).where(Unit.organisation_id == organisation_id)).all())
 
 

@@ -59,17 +59,17 @@ def _time(unit: Unit, today: date) -> str:
 
 
 def successors(session: Session, organisation_id: int) -> dict[int, list[int]]:
-    """By unit, those that came directly after it."""
+    """Return, by unit, those that came directly after it."""
     return _steps(session, organisation_id, backwards=False)
 
 
 def predecessors(session: Session, organisation_id: int) -> dict[int, list[int]]:
-    """By unit, those that it came directly after."""
+    """Return, by unit, those that it came directly after."""
     return _steps(session, organisation_id, backwards=True)
 
 
 def living(session: Session, organisation_id: int, unit_ids: Iterable[int]) -> list[Unit]:
-    """Those that stand in the place of these units now, in Vietnamese order."""
+    """Return those that stand in the place of these units now, in Vietnamese order."""
     steps = successors(session, organisation_id)
     ids = dict.fromkeys(heir for unit_id in unit_ids for heir in heirs(unit_id, steps))
     return sorted((session.get_one(Unit, id) for id in ids), key=lambda unit: vietnamese_key(unit.shown))

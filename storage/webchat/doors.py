@@ -42,7 +42,7 @@ class Door:
 
 
 def closed_until(session: Session, names: Collection[str], now: datetime) -> datetime | None:
-    """Until when the first door on the way stays closed; None when all are open."""
+    """Return until when the first door on the way stays closed; None when all are open."""
     closed = [door.closed_until for door in _doors(session, names, now).values() if door.closed_until]
     return max(closed, default=None)
 

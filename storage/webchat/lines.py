@@ -103,7 +103,7 @@ def history(session: Session, address_id: int, before: int | None = None, limit:
 
 
 def newer(session: Session, address_id: int, after: int, limit: int = BATCH) -> list[WebMessage]:
-    """Lines added or changed since version `after`, in the order of the changes."""
+    """Return the lines added or changed since version `after`, in the order of the changes."""
     return list(session.scalars(_NEWER, {"address_id": address_id, "after": after, "limit": limit}))
 
 

@@ -14,7 +14,7 @@ def keep(session: Session, address_id: int, menu: Sequence[MenuEntry]) -> None:
 
 
 def of(session: Session, address_id: int) -> list[dict[str, str]]:
-    """`[{"command": "quahan", "description": "…"}]`; empty where no menu was set."""
+    """Return `[{"command": "quahan", "description": "…"}]`; empty where no menu was set."""
     kept = settings.get(session, _name(address_id))
     return [] if kept is None else list(kept["entries"])
 

@@ -34,7 +34,8 @@ class Visit:
 
 
 def start(session: Session, address: Address, token_hash: str, now: datetime) -> None:
-    """For whoever holds no position any more, and comes by a link of before, only a day: to read what was said."""
+    """Start a session; for whoever holds no position any more, and comes by a link of before, only for a day: to read
+    what was said."""
     assert address.organisation_id is not None
     assert address.person_id is not None
     lasts = LASTS if units(session, address.person_id, now) else LASTS_FOR_WHO_LEFT
