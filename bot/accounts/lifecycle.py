@@ -75,7 +75,7 @@ async def run_until_stopped(
 ) -> None:
     """Run all side by side. Once `stopping`, cancel the intake and call `stop`, which ends each of `tasks`.
 
-    Raises an ExceptionGroup as soon as one of them fails or ends too early; the others are cancelled.
+    Raise an ExceptionGroup as soon as one of them fails or ends too early; the others are cancelled.
     """
     async with asyncio.TaskGroup() as group:
         for name, task in tasks.items():

@@ -46,7 +46,7 @@ def mail_server(url: SecretStr) -> MailServer:
 
 
 async def open_mail_account(settings: Settings, secret: str, database: Database) -> MailAccount:
-    """Open it; raise Failure where it is not known whom mails come from."""
+    """Open it; raise CommandFailure where it is not known whom mails come from."""
     assert settings.smtp_url is not None
     from_whom = sender(settings.mail_from, settings.smtp_url)
     if from_whom is None:

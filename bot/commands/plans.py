@@ -40,7 +40,7 @@ def load(file: File, dry_run: DryRun = False) -> None:
 
 
 def read(file: Path) -> bytes:
-    """Read a file; raise Failure for other workbooks than .xlsx, OSError for what cannot be read."""
+    """Read a file; raise CommandFailure for other workbooks than .xlsx, OSError for what cannot be read."""
     with file.open("rb") as opened:
         content = opened.read(MOST_READ)
     if file.suffix.lower() in OTHER_WORKBOOKS and not content.startswith(b"PK\x03\x04"):

@@ -96,7 +96,7 @@ class Lateness:
 def due_moment(rule: DueRule, period: Period, zone: ZoneInfo, calendar: WorkCalendar) -> datetime:
     """Return the instant, in UTC, by which the report on this period is due.
 
-    Raises DueRuleError when the rule does not fit the period's type, or names a day before the period starts.
+    Raise DueRuleError when the rule does not fit the period's type, or names a day before the period starts.
     """
     rule.check(period.type)
     day = _nominal_day(rule, period, calendar)

@@ -82,7 +82,7 @@ def once(start: date, end: date) -> Period:
 def period_containing(type: PeriodType, day: date) -> Period | None:
     """Return the period of that type to which a day belongs; None for nine months and a day after 30 September.
 
-    Raises PeriodError for `once`, whose days only the caller knows.
+    Raise PeriodError for `once`, whose days only the caller knows.
     """
     if type is PeriodType.ONCE:
         raise PeriodError("a one-off period is not found by a day")

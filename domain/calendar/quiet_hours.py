@@ -40,7 +40,7 @@ class QuietHours:
 
 
 def parse_quiet_hours(start: str, end: str) -> QuietHours:
-    """Read `20:00` and `07:30`; the end may be `24:00`. Raises ClockError or QuietHoursError."""
+    """Read `20:00` and `07:30`; the end may be `24:00`. Raise ClockError or QuietHoursError."""
     return QuietHours(parse_time(start), time() if parse_clock(end).minutes == 24 * 60 else parse_time(end))
 
 

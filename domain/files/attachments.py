@@ -78,7 +78,7 @@ _MOST_PACKED = 10_000  # files in an archive
 
 
 def look(content: bytes, name: str) -> str:
-    """Return the kind of a file, a key of `SUFFIXES`. Raises Refused."""
+    """Return the kind of a file, a key of `SUFFIXES`. Raise RefusedFile."""
     if not content:
         raise RefusedFile("empty")
     if len(content) > MOST_BYTES:
@@ -93,7 +93,7 @@ def look(content: bytes, name: str) -> str:
 
 
 def refuse_by_name(name: str) -> None:
-    """Raise Refused where the name alone says that it is not taken, whatever is in it."""
+    """Raise RefusedFile where the name alone says that it is not taken, whatever is in it."""
     if _is_one_of(name, _RUNS):
         raise RefusedFile("executable")
     if _is_one_of(name, _WITH_MACROS):

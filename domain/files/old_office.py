@@ -21,7 +21,7 @@ def kind_of(compound: Compound) -> str | None:
 
 def has_macros(compound: Compound, content: bytes) -> bool:
     """Say whether any are in it, also in a document that is embedded in it; in slides only as far as that is not
-    packed. Raises Damaged."""
+    packed. Raise Damaged."""
     if any(entry.name.lower() in _MACROS for entry in compound.entries) or _NAMED in content.lower():
         return True
     main = _main(compound)

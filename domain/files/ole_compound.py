@@ -62,7 +62,7 @@ class Compound:
         return found
 
     def read(self, entry: CompoundEntry) -> bytes:
-        """Return what a stream holds. Raises Damaged."""
+        """Return what a stream holds. Raise Damaged."""
         if entry.size >= _SMALL:
             return self._chain(entry.start)[: entry.size]
         follows = self._numbers(self._chain(self._small_first)) if entry.size else []

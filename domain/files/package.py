@@ -32,7 +32,8 @@ class Package:
         return _plain(part) in self._by_name
 
     def pieces(self, part: str) -> Iterator[bytes]:
-        """Yield what is in a part; nothing where it is missing. Raises TooLarge, or one of `archives.DAMAGED`."""
+        """Yield what is in a part; nothing where it is missing. Raise PackageTooLarge, or one of
+        `zip_archive.DAMAGED`."""
         info = self._by_name.get(_plain(part))
         if info is None:
             return
@@ -76,8 +77,8 @@ class Package:
 
 
 def kind_of(archive: zipfile.ZipFile) -> str | None:
-    """Say which kind the package is, docx, xlsx or pptx; None for other packages. Raise one of `archives.DAMAGED`, or
-    TooLarge."""
+    """Say which kind the package is, docx, xlsx or pptx; None for other packages. Raise one of `zip_archive.DAMAGED`,
+    or PackageTooLarge."""
     package = Package(archive, 4 * LISTS)
     main = package.main()
     if main is None:

@@ -65,7 +65,7 @@ class SheetNotes:
 
 
 def read_rows(book: Spreadsheet, sheet: SheetListing, take: Callable[[Row], None]) -> SheetNotes:
-    """Read a sheet; raise TooLarge, NotXml, one of `archives.DAMAGED`, and what `take` raises."""
+    """Read a sheet; raise PackageTooLarge, NotXml, one of `zip_archive.DAMAGED`, and what `take` raises."""
     reader = _SheetReader(book, take)
     walk(book.package.pieces(sheet.part), reader.begin, reader.end, reader.text)
     reader.about.remarked = _remarked(book, sheet)

@@ -79,8 +79,8 @@ class Spreadsheet:
 
 
 def listed(content: bytes) -> list[SheetListing]:
-    """Return the sheets of a workbook, little of which is read. Raises NoWorkbook, NotXml, TooLarge or one of
-    `DAMAGED`."""
+    """Return the sheets of a workbook, little of which is read. Raise NoWorkbook, NotXml, PackageTooLarge or one of
+    `zip_archive.DAMAGED`."""
     with zip_archive.opened(content) as archive:
         package = Package(archive, 2 * 2**20)
         book = Spreadsheet(package)
@@ -89,7 +89,7 @@ def listed(content: bytes) -> list[SheetListing]:
 
 
 def opened(archive: zipfile.ZipFile) -> Spreadsheet:
-    """Return what all sheets share. Raises NoWorkbook, NotXml, TooLarge or one of `archives.DAMAGED`."""
+    """Return what all sheets share. Raise NoWorkbook, NotXml, PackageTooLarge or one of `zip_archive.DAMAGED`."""
     package = Package(archive, MOST_UNPACKED)
     main = _main(package)
     related = package.related(main)

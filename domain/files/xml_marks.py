@@ -36,7 +36,7 @@ def walk(
 
 
 def of_kind(pieces: Iterable[bytes], kind: str) -> Iterator[dict[str, str]]:
-    """Yield the attributes of each mark of this name, by their local names. Raises NotXml."""
+    """Yield the attributes of each mark of this name, by their local names. Raise NotXml."""
     found: list[dict[str, str]] = []
 
     def begin(name: str, given: Attributes) -> None:

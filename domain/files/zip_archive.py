@@ -22,7 +22,7 @@ USUAL = frozenset({zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED})
 
 
 def opened(content: bytes) -> zipfile.ZipFile:
-    """Return the archive, to be read and closed. Raises TooLongList, or one of `DAMAGED`."""
+    """Return the archive, to be read and closed. Raise TooLongList, or one of `DAMAGED`."""
     return zipfile.ZipFile(_InPieces(content))
 
 

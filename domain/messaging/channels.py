@@ -41,6 +41,6 @@ MOST_PEOPLE: Mapping[str, int] = {one.code: one.most_people for one in CHANNELS 
 
 
 def rank(channel: str) -> int:
-    """Lower is tried first. Raises KeyError for what is no channel: nothing would ever go out there, so whoever has
-    such an address is set aside and told of."""
+    """Return the rank of the channel; a lower one is tried first. Raise KeyError for what is no channel: nothing would
+    ever go out there, so whoever has such an address is set aside and told of."""
     return RANK[channel]

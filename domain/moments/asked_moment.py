@@ -56,7 +56,7 @@ class MeantMoments:
 
 
 def key_of(word: str) -> str:
-    """Folded, without signs around it; `chờ` keeps its mark, as it leads to no moment."""
+    """Return the word folded, without signs around it; `chờ` keeps its mark, as it leads to no moment."""
     bare = word.strip(" ,;:.–—-!?()")
     return bare.casefold() if fold(bare) == "cho" and word_keys(bare)[1] else fold(bare)
 

@@ -7,7 +7,7 @@ from storage.reporting.attachments import ExaminedFile
 
 
 def looked(content: bytes, name: str) -> ExaminedFile:
-    """Return the kind, hash and size of a file. Takes as long as hashing 20 MB does; raises
-    `domain.files.attachments.Refused`."""
+    """Return the kind, hash and size of a file, which takes as long as hashing 20 MB does. Raise
+    `domain.files.attachments.RefusedFile`."""
     kind = attachments.look(content, name)
     return ExaminedFile(kind, hashlib.sha256(content).hexdigest(), len(content))

@@ -27,7 +27,7 @@ SPOILT = (BadZipFile, zlib.error, EOFError, ValueError, KeyError, NotImplemented
 def in_place_of(file: Path) -> Iterator[Path]:
     """Yield a new file beside, readable by its owner alone, which takes the name when all went well and else is gone.
 
-    Raises FileTaken where the name belongs to something that is not a backup.
+    Raise FileTaken where the name belongs to something that is not a backup.
     """
     if file.exists() and not _is_backup(file):
         raise FileTaken(str(file))

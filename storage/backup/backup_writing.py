@@ -21,7 +21,7 @@ from storage.db.migrate import known_revision
 def back_up(url: str, file: Path, now: datetime, watcher: Watcher | None = None) -> Manifest:
     """Write all rows, as they are at one moment, to a file that appears only when it is whole and has been read back.
 
-    Raises NothingToBackUp, FileTaken, OSError, and `storage.db.migrate.UnknownRevision` for a database ahead of this
+    Raise NothingToBackUp, FileTaken, OSError, and `storage.db.migrate.UnknownRevision` for a database ahead of this
     program.
     """
     watcher = watcher or NobodyWatches()

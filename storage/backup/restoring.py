@@ -33,7 +33,7 @@ class Restored:
 def restore(engine: Engine, file: Path, watcher: Watcher | None = None) -> Restored:
     """Load a backup, in one transaction, and compare every row with it before that is committed.
 
-    Raises DamagedBackup, BackupTooNew, PlaceTaken, RefusedRows, `storage.db.migrate.UnknownRevision`; the database is
+    Raise DamagedBackup, BackupTooNew, PlaceTaken, RefusedRows, `storage.db.migrate.UnknownRevision`; the database is
     then as it was. On SQLite the file may be missing; the one just made is the caller's to take away.
     """
     watcher = watcher or NobodyWatches()

@@ -15,7 +15,7 @@ from storage.backup.values import TO_DATABASE, Row, convert, parse
 
 
 def load(connection: Connection, shape: Shape, lines: Iterator[bytes], watcher: Watcher) -> None:
-    """Put all lines into the empty table. Raises DataError or IntegrityError for what the database does not take."""
+    """Put all lines into the empty table. Raise DataError or IntegrityError for what the database does not take."""
     {"sqlite": _insert, "postgresql": _copy}[connection.dialect.name](connection, shape, lines, watcher)
 
 

@@ -16,7 +16,7 @@ def snapshot(url: str) -> Iterator[Connection]:
     """Yield a connection that sees the database as it was when it began, and cannot change it.
 
     On SQLite a reader in WAL disturbs no writer; on PostgreSQL migrations wait until it ends, nobody else does.
-    Raises NothingToBackUp where there is no database file.
+    Raise NothingToBackUp where there is no database file.
     """
     engine = _sqlite_for_reading(url) if make_url(url).get_backend_name() == "sqlite" else make_engine(url)
     try:

@@ -33,7 +33,7 @@ SQLITE_MOMENT = len("2026-11-23 02:00:00.000000")
 
 
 def kind_of(column: TypeEngine[Any]) -> str:
-    """Return the kind of a column's type. Raises TypeError for a type that backups do not know yet."""
+    """Return the kind of a column's type. Raise TypeError for a type that backups do not know yet."""
     for known, kind in KINDS:
         if isinstance(column, known):
             return kind

@@ -46,7 +46,7 @@ def downgrade(engine: Engine, to: str) -> None:
 
 
 def pending(engine: Engine) -> list[str]:
-    """Return the revisions not applied yet, in order. Raises UnknownRevision when the database is ahead of us."""
+    """Return the revisions not applied yet, in order. Raise UnknownRevision when the database is ahead of us."""
     with engine.connect() as connection:
         applied = known_revision(connection)
     known = revisions()
@@ -59,7 +59,7 @@ def revisions() -> list[str]:
 
 
 def known_revision(connection: Connection) -> str | None:
-    """Return the revision the database is at; None before the first. Raises UnknownRevision when it is ahead of us."""
+    """Return the revision the database is at; None before the first. Raise UnknownRevision when it is ahead of us."""
     applied = _applied(connection)
     if applied is not None and applied not in revisions():
         raise UnknownRevision(f"the database is at revision {applied}, which this program is too old to know")

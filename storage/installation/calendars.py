@@ -50,7 +50,7 @@ class DaysFile:
 def work_calendar(override_path: Path | None = None) -> WorkCalendar:
     """Return the calendar to count by, read once. The file named wins over what is packaged, and that over the library.
 
-    Raises CalendarFileError for a file that is missing or wrong.
+    Raise CalendarFileError for a file that is missing or wrong.
     """
     files = _files(override_path)
     left_out = frozenset().union(*(file.holidays_not_in_force for file in files))
@@ -70,7 +70,7 @@ def work_calendar(override_path: Path | None = None) -> WorkCalendar:
 
 @cache
 def official_years(override_path: Path | None = None) -> frozenset[int]:
-    """Return the years whose calendar was announced. Raises CalendarFileError, as above."""
+    """Return the years whose calendar was announced. Raise CalendarFileError, as above."""
     return frozenset().union(*(file.official_years for file in _files(override_path)))
 
 
@@ -92,7 +92,7 @@ def _files(override_path: Path | None) -> list[DaysFile]:
 
 
 def read_days(path: Path) -> DaysFile:
-    """Read a file of days off. Raises CalendarFileError."""
+    """Read a file of days off. Raise CalendarFileError."""
     try:
         return _read(yaml.compose(path.read_text(encoding="utf-8"), Loader=yaml.SafeLoader))
     except OSError as error:

@@ -20,7 +20,7 @@ _ROUNDS = 30_000  # about 10 ms: too slow to try all codes against a stolen file
 
 
 def new_code() -> str:
-    """Eight characters with letters and digits, so that a code typed alone is not taken for a word."""
+    """Return eight characters with letters and digits, so that a code typed alone is not taken for a word."""
     while True:
         code = "".join(secrets.choice(ALPHABET) for _ in range(LENGTH))
         if looks_like_code(code):

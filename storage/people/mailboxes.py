@@ -284,5 +284,5 @@ def void_code(session: Session, invitation_id: int, now: datetime) -> None:
 
 
 def _hashed(person_id: int, mailbox: str, code: str, secret: bytes) -> str:
-    """Keyed, as a code of six digits is found from a plain hash at once."""
+    """Return the keyed hash of a code, as a code of six digits is found from a plain hash at once."""
     return hmac.new(secret, f"mail:{person_id}:{mailbox}:{code}".encode(), hashlib.sha256).hexdigest()

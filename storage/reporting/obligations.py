@@ -85,10 +85,8 @@ def refresh_open_obligations(
     calendar: WorkCalendar,
 ) -> list[tuple[int, datetime, datetime]]:
     """Work out anew when the reports still expected on these requirements are due, and have the clock look at them.
-
-    Gives (obligation id, old due moment, new one) of those that moved. One that was granted more time keeps the later
-    of that and its new due moment.
-    """
+    Return (obligation id, old due moment, new one) of those that moved. One that was granted more time keeps the later
+    of that and its new due moment."""
     zone = _zone(session, organisation_id)
     found = session.scalars(
         select(Obligation)

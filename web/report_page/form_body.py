@@ -42,7 +42,7 @@ class Posted:
 
 
 async def posted(request: Request) -> Posted:
-    """Read what was posted; raise TooLarge, and HTTPException 411, 413 or 400 for what no browser sends."""
+    """Read what was posted; raise FormTooLarge, and HTTPException 411, 413 or 400 for what no browser sends."""
     size = request.headers.get("content-length", "")
     if not (size.isascii() and size.isdigit() and len(size) < 20):
         raise HTTPException(411)

@@ -19,7 +19,7 @@ from storage.reporting.duties import TaskLine
 
 
 def write(path: Path, words: Words, gathered: Gathered, own: Path | None = None) -> None:
-    """Write the file; `own` is the organisation's template. Raises BadTemplate, and then writes nothing."""
+    """Write the file; `own` is the organisation's template. Raise BadTemplate, and then writes nothing."""
     about, fields = gathered.about, content(words, gathered)
     if own is not None:
         template_check.check(own)

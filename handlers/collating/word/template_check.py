@@ -29,7 +29,7 @@ _STATUSES = tuple(one.column for one in STATUSES)
 
 
 def rendered(source: bytes, fields: Mapping[str, Any]) -> DocxTemplate:
-    """Return the template filled in. Raises BadTemplate."""
+    """Return the template filled in. Raise BadTemplate."""
     known = sorted(fields)
     # What is filled in is what people typed: no markup. The template is somebody's own, so it runs in a sandbox.
     environment = SandboxedEnvironment(autoescape=True, undefined=StrictUndefined)
