@@ -5,7 +5,7 @@ import secrets
 from sqlalchemy.orm import Session
 
 from bot.settings import Settings
-from storage.db.upsert import dialect_of, insert_once
+from storage.db.upsert import insert_once
 from storage.installation import settings as stored
 from storage.tables import Setting
 
@@ -24,7 +24,7 @@ def known_secret(session: Session, settings: Settings) -> str | None:
 def signing_secret(session: Session, settings: Settings) -> str:
     """Return the known secret, else one that is made now: once, however many processes start."""
     if (known := known_secret(session, settings)) is None:
-        session.execute(_KEEP_FIRST[dialect_of(session)], {"name": NAME, "value": {"text": secrets.token_hex(32)}})
+        session.execute(_KEEP_FIRST.on(session), {"name": NAME, "value": {"text": secrets.token_hex(32)}})
         known = known_secret(session, settings)
     assert known is not None
     return known

@@ -4,6 +4,7 @@ import re
 from array import array
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Generic, Protocol, TypeVar
 
 from domain.text import word_keys
@@ -58,9 +59,55 @@ def words_of(text: str) -> list[Word]:
 class Phrases(Generic[V]):
     """What phrases mean. A word typed with marks must have the phrase's own; one typed without may be any.
 
-    The program knows thirty thousand phrases. They are numbers in arrays, found by the hash of their words: as tuples
-    of words they took 12 MiB.
+    They are put in order when they are asked for: nothing is read while the program starts.
     """
+
+    def __init__(self, table: Mapping[V, Iterable[str]]) -> None:
+        self._table = table
+
+    @cached_property
+    def _known(self) -> "_KnownPhrases[V]":
+        return _KnownPhrases(self._table)
+
+    def at(self, pieces: Sequence[TextPiece], at: int, *, is_exact: bool = False) -> tuple[V, int] | None:
+        """Return what the longest phrase from here on means, and how many pieces it takes. Where marks were left out
+        and two phrases fit, the first of the table. `is_exact`: what has no marks is meant without, as in a text that
+        has them."""
+        known = self._known
+        if not 0 <= at < len(pieces) or not (begun := known.begun.get(pieces[at].key)):
+            return None
+        longest, seconds, alone = begun
+        if longest > 1 and (at + 1 == len(pieces) or pieces[at + 1].key not in seconds):
+            longest = 1
+        for length in range(min(longest, len(pieces) - at), 1, -1):
+            if found := known.meant(pieces[at : at + length], is_exact):
+                return found[0], length
+        for shaped, meaning in alone:  # most often; a text of 4,096 letters asks so 70,000 times
+            if _fits(pieces[at], shaped, is_exact):
+                return meaning, 1
+        return None
+
+    def begins(self, piece: TextPiece) -> bool:
+        """Return whether any phrase begins with this word."""
+        return piece.key in self._known.begun
+
+    def all_at(self, pieces: Sequence[TextPiece], at: int, most: int) -> tuple[list[V], int]:
+        """Return everything that the longest phrase of at most so many pieces from here on may mean, in the order of
+        the table, and how many pieces it takes."""
+        known = self._known
+        longest, seconds, alone = known.begun[pieces[at].key]
+        if longest > 1 and (most == 1 or pieces[at + 1].key not in seconds):
+            longest = 1
+        for length in range(min(longest, most), 1, -1):
+            if found := known.meant(pieces[at : at + length], is_exact=False):
+                return found, length
+        found = [meaning for shaped, meaning in alone if _fits(pieces[at], shaped, is_exact=False)]
+        return found, int(bool(found))
+
+
+class _KnownPhrases(Generic[V]):
+    """Phrases, to be looked up. The program knows thirty thousand: they are numbers in arrays, found by the hash of
+    their words; as tuples of words they took 12 MiB."""
 
     def __init__(self, table: Mapping[V, Iterable[str]]) -> None:
         numbers: dict[tuple[str, str], int] = {}  # of words
@@ -73,7 +120,7 @@ class Phrases(Generic[V]):
                 self._ends.append(len(self._spelled))
                 self._meanings.append(meaning)
         self._words = tuple(numbers)
-        self._begun = self._beginnings()
+        self.begun = self._beginnings()
         self._placed = self._places()
 
     def _beginnings(self) -> dict[str, "_Beginning[V]"]:
@@ -110,40 +157,7 @@ class Phrases(Generic[V]):
         """Return the words of a phrase, each by its key and with its marks."""
         return [self._words[word] for word in self._spelled[self._ends[number] : self._ends[number + 1]]]
 
-    def at(self, pieces: Sequence[TextPiece], at: int, *, is_exact: bool = False) -> tuple[V, int] | None:
-        """Return what the longest phrase from here on means, and how many pieces it takes. Where marks were left out
-        and two phrases fit, the first of the table. `is_exact`: what has no marks is meant without, as in a text that
-        has them."""
-        if not 0 <= at < len(pieces) or not (begun := self._begun.get(pieces[at].key)):
-            return None
-        longest, seconds, alone = begun
-        if longest > 1 and (at + 1 == len(pieces) or pieces[at + 1].key not in seconds):
-            longest = 1
-        for length in range(min(longest, len(pieces) - at), 1, -1):
-            if found := self._meant(pieces[at : at + length], is_exact):
-                return found[0], length
-        for shaped, meaning in alone:  # most often; a text of 4,096 letters asks so 70,000 times
-            if _fits(pieces[at], shaped, is_exact):
-                return meaning, 1
-        return None
-
-    def begins(self, piece: TextPiece) -> bool:
-        """Return whether any phrase begins with this word."""
-        return piece.key in self._begun
-
-    def all_at(self, pieces: Sequence[TextPiece], at: int, most: int) -> tuple[list[V], int]:
-        """Return everything that the longest phrase of at most so many pieces from here on may mean, in the order of
-        the table, and how many pieces it takes."""
-        longest, seconds, alone = self._begun[pieces[at].key]
-        if longest > 1 and (most == 1 or pieces[at + 1].key not in seconds):
-            longest = 1
-        for length in range(min(longest, most), 1, -1):
-            if found := self._meant(pieces[at : at + length], is_exact=False):
-                return found, length
-        found = [meaning for shaped, meaning in alone if _fits(pieces[at], shaped, is_exact=False)]
-        return found, int(bool(found))
-
-    def _meant(self, pieces: Sequence[TextPiece], is_exact: bool) -> list[V]:
+    def meant(self, pieces: Sequence[TextPiece], is_exact: bool) -> list[V]:
         """Return what phrases of exactly these words mean."""
         found: list[V] = []
         placed = self._placed

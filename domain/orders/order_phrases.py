@@ -3,6 +3,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from domain.finding.spelling import SpelledWord
 from domain.orders.order_tokens import OrderToken, word_of
@@ -37,6 +38,8 @@ class _Exact:
 
 _Step = SpelledWord | _Choice | _Room | _End | _Exact
 _Steps = tuple[_Step, ...]
+_Phrase = tuple[str, _Steps, Sequence[frozenset[str]]]
+"""A concept, a way of saying it, and sets of words of each of which one has to stand in the text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,12 +54,18 @@ class Concepts:
     """Finds them; each phrase is sought where one of its first words stands."""
 
     def __init__(self, concepts: Mapping[str, str]) -> None:
-        self._by_first: dict[str, list[tuple[str, _Steps, Sequence[frozenset[str]]]]] = {}
-        for concept, ways in concepts.items():
+        self._concepts = concepts
+
+    @cached_property
+    def _by_first(self) -> Mapping[str, Sequence["_Phrase"]]:
+        """Hold phrases by the letters of each word with which they may begin."""
+        found: dict[str, list[_Phrase]] = {}
+        for concept, ways in self._concepts.items():
             for steps in _ways(ways, "|"):
                 needed = _needed(steps)
                 for first in dict.fromkeys(_firsts(steps)):
-                    self._by_first.setdefault(first, []).append((concept, steps, needed))
+                    found.setdefault(first, []).append((concept, steps, needed))
+        return found
 
     def find(self, tokens: Sequence[OrderToken], masked: frozenset[int]) -> list[FoundConcept]:
         """Return all of them; `masked` are words of names."""

@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import bindparam, delete, select
 from sqlalchemy.orm import Session
 
-from storage.db.upsert import dialect_of, insert_or_update, table_of
+from storage.db.upsert import insert_or_update, table_of
 from storage.tables import SetAside
 
 FIRST_WAIT = timedelta(minutes=1)
@@ -69,7 +69,7 @@ def wait_after(failures: int) -> timedelta:
 def put(session: Session, aside: Aside) -> None:
     """Set it aside, or again with what is known now."""
     row = {name: getattr(aside, name) for name in Aside.__dataclass_fields__}
-    session.connection().execute(_PUT[dialect_of(session)], row | {"detail": dict(aside.detail)})
+    session.connection().execute(_PUT.on(session), row | {"detail": dict(aside.detail)})
 
 
 def over(session: Session, part: str, subjects: Collection[str]) -> None:

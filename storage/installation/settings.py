@@ -5,7 +5,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from storage.db.upsert import dialect_of, insert_or_update
+from storage.db.upsert import insert_or_update
 from storage.tables import Setting
 
 _PUT = insert_or_update(Setting, "name")
@@ -18,7 +18,7 @@ def get(session: Session, name: str) -> dict[str, Any] | None:
 
 def put(session: Session, name: str, value: dict[str, Any]) -> None:
     """Put the setting in the place of what was there; programs that start together may all do so."""
-    session.connection().execute(_PUT[dialect_of(session)], {"name": name, "value": value})
+    session.connection().execute(_PUT.on(session), {"name": name, "value": value})
 
 
 CALENDAR = "calendar"

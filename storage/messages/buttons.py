@@ -11,20 +11,19 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import Insert, bindparam, or_, select, update
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
 from domain.messaging.messages import MAX_KEY_BYTES
 from storage.db.batch import Lookup, later
 from storage.db.json_codec import canonical
-from storage.db.upsert import dialect_of, table_of
+from storage.db.upsert import DialectInsert, Upsert, table_of
 from storage.tables import Address, ButtonKey
 
 _LONG_SHOWN = timedelta(days=30)
 _KEYS = table_of(ButtonKey)
 
 
-def _keep(insert: postgresql.Insert | sqlite.Insert) -> Insert:
+def _keep(insert: DialectInsert) -> Insert:
     """Keep the keys; what is still being shown must not grow so old that upkeep takes it away, and does again what it
     says where it was turned off before."""
     return insert.on_conflict_do_update(
@@ -34,7 +33,7 @@ def _keep(insert: postgresql.Insert | sqlite.Insert) -> Insert:
     )
 
 
-_KEEP = {"postgresql": _keep(postgresql.insert(_KEYS)), "sqlite": _keep(sqlite.insert(_KEYS))}
+_KEEP = Upsert(_KEYS, _keep)
 _MEANING = Lookup(select(_KEYS.c.address_id, _KEYS.c.action, _KEYS.c.args), _KEYS.c.key, make=list)
 
 
@@ -55,7 +54,7 @@ def keep(
         for action, args in wanted
     ]
     if rows:
-        later(session, _KEEP[dialect_of(session)], list({row["key"]: row for row in rows}.values()))
+        later(session, _KEEP.on(session), list({row["key"]: row for row in rows}.values()))
     return [str(row["key"]) for row in rows]
 
 

@@ -6,8 +6,7 @@ from datetime import datetime
 from hashlib import blake2b
 from typing import Any
 
-from sqlalchemy import BigInteger, Select, and_, bindparam, case, func, select, tuple_, update
-from sqlalchemy.dialects.postgresql import ARRAY
+from sqlalchemy import ARRAY, BigInteger, Select, and_, bindparam, case, func, select, tuple_, update
 from sqlalchemy.orm import Session
 
 from domain.messaging.messages import Incoming
@@ -29,7 +28,7 @@ def store(session: Session, incomings: Sequence[Incoming], now: datetime) -> int
     if not incomings:
         return 0
     rows = [_row(incoming, now) for incoming in incomings]
-    statement = _STORE[dialect_of(session)]
+    statement = _STORE.on(session)
     new = session.connection().execute(statement, rows, execution_options=_COUNTED).rowcount
     if new:
         notify.tell(session, notify.INBOX)

@@ -26,7 +26,7 @@ _OBLIGATION = table_of(Obligation)
 _ADDED = insert_once(Outbox, "dedupe_key", returning=_OUTBOX.c.id)
 _INSERT = insert(_OUTBOX)
 _TOLD = func.pg_notify(notify.NAME, notify.telling(notify.OUTBOX))  # no statement of its own
-_ADD = {**_ADDED, "postgresql": _ADDED["postgresql"].returning(_TOLD)}
+_ADD = {"sqlite": _ADDED, "postgresql": _ADDED.then(lambda insert: insert.returning(_TOLD))}
 _VOID = (
     update(_OUTBOX).where(_OUTBOX.c.state == "waiting", _OUTBOX.c.leased_until.is_not(None)).values(leased_until=None)
 )
@@ -60,7 +60,7 @@ def add(
     Messages of one chat and one lane go out in the order in which they were added.
     """
     row = _row(channel, account, chat_id, outgoing, lane, now, organisation_id, dedupe_key, not_before)
-    return session.connection().execute(_ADD[dialect_of(session)], row).scalar_one_or_none()
+    return session.connection().execute(_ADD[dialect_of(session)].on(session), row).scalar_one_or_none()
 
 
 def answer(

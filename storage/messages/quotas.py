@@ -3,12 +3,11 @@
 from collections.abc import Collection, Mapping
 from datetime import datetime, timedelta
 
-from sqlalchemy import bindparam, select, update
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy import Insert, bindparam, select, update
 from sqlalchemy.orm import Session
 
 from domain.quotas import Level, level, month_began, month_of
-from storage.db.upsert import dialect_of, table_of
+from storage.db.upsert import DialectInsert, Upsert, table_of
 from storage.messages.outbox import Lane
 from storage.tables import Address, MonthlyCount, Outbox
 
@@ -18,13 +17,13 @@ SAVED_FOR = timedelta(days=7)
 _COUNT, _ADDRESS = table_of(MonthlyCount), table_of(Address)
 
 
-def _adding(insert: postgresql.Insert | sqlite.Insert) -> postgresql.Insert | sqlite.Insert:
+def _adding(insert: DialectInsert) -> Insert:
     return insert.on_conflict_do_update(
         index_elements=["channel", "account", "month"], set_={"sent": _COUNT.c.sent + insert.excluded.sent}
     )
 
 
-_ADD = {"postgresql": _adding(postgresql.insert(_COUNT)), "sqlite": _adding(sqlite.insert(_COUNT))}
+_ADD = Upsert(_COUNT, _adding)
 _REMINDED_LATELY = (
     select(Outbox.sent_at)
     .where(
@@ -46,7 +45,7 @@ def count(
     all, which holds for the month. What was only counted is over where the quota was raised."""
     month = month_of(now)
     row = {"channel": channel, "account": account, "month": month, "sent": sent, "level": Level.FREE}
-    session.connection().execute(_ADD[dialect_of(session)], row)
+    session.connection().execute(_ADD.on(session), row)
     kept = session.get_one(MonthlyCount, (channel, account, month), populate_existing=True)
     reached = Level.REFUSED if refused else level(kept.sent, quota)
     if kept.level in (reached, Level.REFUSED):

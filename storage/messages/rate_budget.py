@@ -23,7 +23,7 @@ _STATE = (
     .scalar_subquery()
 )
 _READ = select(_NOW, _STATE)
-_WRITE = insert_or_update(RateBudget, "channel", "account")["postgresql"]
+_WRITE = insert_or_update(RateBudget, "channel", "account")
 _SENT = select(_OUTBOX.c.chat_id, _OUTBOX.c.sent_at).where(
     _OUTBOX.c.channel == bindparam("channel"),
     _OUTBOX.c.account == bindparam("account"),
@@ -40,7 +40,7 @@ def read(session: Session, channel: str, account: str) -> tuple[float, Mapping[s
 
 
 def write(session: Session, channel: str, account: str, state: Mapping[str, Any]) -> None:
-    session.connection().execute(_WRITE, {"channel": channel, "account": account, "state": dict(state)})
+    session.connection().execute(_WRITE.on(session), {"channel": channel, "account": account, "state": dict(state)})
 
 
 def sent_lately(

@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import String, bindparam, or_, select
 from sqlalchemy.orm import Session
 
-from storage.db.upsert import dialect_of, insert_or_update, table_of
+from storage.db.upsert import insert_or_update, table_of
 from storage.tables import Address, Outbox, ReminderEntry, TypedMessage
 
 MOST_FORMS = 5  # of one message that was edited again and again, the newest
@@ -84,7 +84,7 @@ def remember(
         "tasks": list(tasks),
         "at": now,
     }
-    session.connection().execute(_REMEMBER[dialect_of(session)], row)
+    session.connection().execute(_REMEMBER.on(session), row)
 
 
 def about(session: Session, address: Address, message_id: str) -> TypedLineSubject | None:

@@ -4,6 +4,7 @@ from typing import Any, Literal
 
 from alembic import context
 from alembic.autogenerate.api import AutogenContext
+from sqlalchemy import text
 
 from storage.tables import Base, Moment
 from storage.tables.base import Json
@@ -20,6 +21,12 @@ def render_item(kind: str, item: Any, autogen: AutogenContext) -> str | Literal[
         return "sa.JSON().with_variant(postgresql.JSONB(), 'postgresql')"
     return False
 
+
+for table in Base.metadata.tables.values():
+    for index in table.indexes:
+        if "where" in index.info:
+            for dialect in ("sqlite", "postgresql"):
+                index.dialect_options[dialect]["where"] = text(index.info["where"])
 
 context.configure(
     connection=context.config.attributes["connection"],

@@ -12,7 +12,7 @@ from domain.forms.fields import Field
 from domain.text import vietnamese_key
 from domain.typed.values.scales import in_units_of
 from storage.db.batch import PRECISE, Lookup, later
-from storage.db.upsert import dialect_of, insert_once, insert_or_update, table_of
+from storage.db.upsert import insert_once, insert_or_update, table_of
 from storage.reporting.reports import ReportLine
 from storage.tables import Draft, DraftEntry, Obligation, Person, Unit
 from storage.units.unit_changes import NAME_THEN
@@ -88,16 +88,14 @@ _WRITTEN = Lookup(
 )
 _OWN = (_DRAFT.c.obligation_id == bindparam("of_obligation"), _DRAFT.c.unit_id == bindparam("of_unit"))
 _ID = select(_DRAFT.c.id).where(*_OWN).scalar_subquery()
-_BEGIN = {
-    dialect: statement.execution_options(**PRECISE)
-    for dialect, statement in insert_once(Draft, "organisation_id", "obligation_id", "unit_id").items()
-}
+_BEGIN = insert_once(Draft, "organisation_id", "obligation_id", "unit_id").then(
+    lambda insert: insert.execution_options(**PRECISE)
+)
 _TOUCH = update(_DRAFT).where(*_OWN).values(updated_at=bindparam("now"))
 _GIVEN: dict[str, Any] = {column.name: bindparam(column.name) for column in _ENTRY.c if column.name != "id"}
-_PUT = {
-    dialect: statement.values({**_GIVEN, "draft_id": _ID}).execution_options(**PRECISE)
-    for dialect, statement in insert_or_update(DraftEntry, "organisation_id", "draft_id", "task_id").items()
-}
+_PUT = insert_or_update(DraftEntry, "organisation_id", "draft_id", "task_id").then(
+    lambda insert: insert.values({**_GIVEN, "draft_id": _ID}).execution_options(**PRECISE)
+)
 _DISCARD = (delete(_ENTRY).where(_ENTRY.c.draft_id == _ID), delete(_DRAFT).where(*_OWN))
 
 
@@ -126,7 +124,7 @@ def read_ahead(session: Session, obligation_ids: Collection[int]) -> None:
 def begin(session: Session, *, organisation_id: int, obligation_id: int, unit_id: int, now: datetime) -> DraftHead:
     """Begin a draft, where it is known that there is none."""
     row = {"organisation_id": organisation_id, "obligation_id": obligation_id, "unit_id": unit_id, "updated_at": now}
-    later(session, _BEGIN[dialect_of(session)], [row])
+    later(session, _BEGIN.on(session), [row])
     _WRITTEN.forget(session, obligation_id)
     return DraftHead(organisation_id, obligation_id, unit_id, now)
 
@@ -176,7 +174,7 @@ def put(
         "person_id": person_id,
         "said_at": said_at or now,
     }
-    later(session, _PUT[dialect_of(session)], [row])
+    later(session, _PUT.on(session), [row])
     touch(session, draft, now)
 
 

@@ -17,7 +17,7 @@ from domain.reminders.kinds import Dates
 from domain.reports.states import EXPECTED, State
 from domain.reports.successions import owes, reached
 from storage.aside.bulkhead import PERIODS, Bulkhead
-from storage.db.upsert import dialect_of, insert_once, table_of
+from storage.db.upsert import insert_once, table_of
 from storage.plans.plan_rules import due_rule_of, policy_of, schedule_of
 from storage.tables import Obligation, Organisation, ReminderPolicy, Requirement, RequirementUnit, Unit
 from storage.units.units import predecessors
@@ -74,7 +74,7 @@ def _open(session: Session, ready: Sequence[Requirement], now: datetime, zone: Z
     session.flush()
     if not rows:
         return 0
-    return len(session.scalars(_INSERT[dialect_of(session)], rows).all())
+    return len(session.scalars(_INSERT.on(session), rows).all())
 
 
 def refresh_open_obligations(
@@ -249,7 +249,7 @@ def copy_to(session: Session, obligation: Obligation, unit_id: int, now: datetim
     keys = ("requirement_id", "period_key", "period_start", "period_end", "window_start", "window_end", "opens_at")
     row = {name: getattr(obligation, name) for name in (*keys, "organisation_id", "due_at", "original_due_at")}
     fresh = {"unit_id": unit_id, "state": str(State.OPEN), "next_check_at": now, "reminded_through": None}
-    made = session.scalars(_INSERT[dialect_of(session)], [row | fresh]).all()
+    made = session.scalars(_INSERT.on(session), [row | fresh]).all()
     if made:
         return int(made[0])
     there = session.scalars(

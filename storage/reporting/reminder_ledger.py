@@ -5,14 +5,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, Select, bindparam, exists, select, update
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy import Insert, Row, Select, bindparam, exists, select, update
 from sqlalchemy.orm import Session
 
 from domain.reminders.decide import Occurrence, Policy
 from domain.reports.states import EXPECTED, State
 from storage.db.chunks import in_parts
-from storage.db.upsert import dialect_of, table_of
+from storage.db.upsert import DialectInsert, Upsert, table_of
 from storage.plans.plan_rules import policy_of
 from storage.tables import (
     Draft,
@@ -86,14 +85,17 @@ _LOOKED = (
 FAILED = "failed"
 """In the ledger: the step is set aside, as it could not be done; it gives way to what becomes of it later."""
 _SAME_STEP = ("organisation_id", "obligation_id", "step", "recipient")
-_CLAIM = {
-    name: insert.on_conflict_do_update(
+
+
+def _claiming(insert: DialectInsert) -> Insert:
+    return insert.on_conflict_do_update(
         index_elements=_SAME_STEP,
         set_={name: insert.excluded[name] for name in ("outcome", "reason", "decided_at", "moment", "repeats")},
         where=_ENTRY.c.outcome == FAILED,
     ).returning(_ENTRY.c.id, _ENTRY.c.obligation_id, _ENTRY.c.step, _ENTRY.c.recipient)
-    for name, insert in (("postgresql", postgresql.insert(_ENTRY)), ("sqlite", sqlite.insert(_ENTRY)))
-}
+
+
+_CLAIM = Upsert(_ENTRY, _claiming)
 _SENT = update(_ENTRY).where(_ENTRY.c.id == bindparam("entry")).values(outbox_id=bindparam("outbox"))
 _SNOOZED = (
     select(Snooze)
@@ -236,7 +238,7 @@ def claim(session: Session, entries: Sequence[dict[str, Any]]) -> dict[tuple[int
         return {}
     # One order for every process, as above.
     ordered = sorted(entries, key=lambda e: (e["obligation_id"], e["step"], e["recipient"]))
-    return {(row[1], row[2], row[3]): row[0] for row in session.execute(_CLAIM[dialect_of(session)], ordered)}
+    return {(row[1], row[2], row[3]): row[0] for row in session.execute(_CLAIM.on(session), ordered)}
 
 
 def note_sent(session: Session, sent: Iterable[tuple[int, int]]) -> None:

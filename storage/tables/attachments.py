@@ -3,10 +3,10 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ForeignKey, Index, LargeBinary, text
+from sqlalchemy import ForeignKey, Index, LargeBinary
 from sqlalchemy.orm import Mapped, mapped_column
 
-from storage.tables.base import Base, Owned
+from storage.tables.base import Base, Owned, only_where
 
 
 class Attachment(Owned, Base):
@@ -17,8 +17,7 @@ class Attachment(Owned, Base):
         Index(
             "ix_attachment_waiting",
             "id",
-            sqlite_where=text("state = 'waiting'"),
-            postgresql_where=text("state = 'waiting'"),
+            info=only_where("state = 'waiting'"),
         ),
         Index("ix_attachment_address_id_album", "address_id", "album"),
         Index("ix_attachment_person_id_received_at", "person_id", "received_at"),

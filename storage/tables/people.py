@@ -3,10 +3,10 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ForeignKey, Index, UniqueConstraint, text
+from sqlalchemy import ForeignKey, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from storage.tables.base import Base, Owned
+from storage.tables.base import Base, Owned, only_where
 
 
 class Person(Owned, Base):
@@ -65,8 +65,7 @@ class Address(Base):
         Index(
             "ix_address_resting_waiting",
             "resting_since",
-            sqlite_where=text("resting_since IS NOT NULL"),
-            postgresql_where=text("resting_since IS NOT NULL"),
+            info=only_where("resting_since IS NOT NULL"),
         ),
     )
 

@@ -3,10 +3,10 @@
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ForeignKey, Index, UniqueConstraint, text
+from sqlalchemy import ForeignKey, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from storage.tables.base import Base, Owned
+from storage.tables.base import Base, Owned, only_where
 
 
 class Obligation(Owned, Base):
@@ -139,8 +139,7 @@ class Extension(Owned, Base):
             "organisation_id",
             "obligation_id",
             unique=True,
-            sqlite_where=text("state = 'asked'"),
-            postgresql_where=text("state = 'asked'"),
+            info=only_where("state = 'asked'"),
         ),
     )
 

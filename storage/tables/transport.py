@@ -3,10 +3,10 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ForeignKey, Index, LargeBinary, UniqueConstraint, text
+from sqlalchemy import ForeignKey, Index, LargeBinary, UniqueConstraint
 from sqlalchemy.orm import Mapped, deferred, mapped_column
 
-from storage.tables.base import Base, Owned
+from storage.tables.base import Base, Owned, only_where
 
 
 class Inbox(Base):
@@ -15,15 +15,14 @@ class Inbox(Base):
     __tablename__ = "inbox"
     __table_args__ = (
         UniqueConstraint("channel", "account", "external_id"),
-        Index("ix_inbox_waiting", "id", sqlite_where=text("done_at IS NULL"), postgresql_where=text("done_at IS NULL")),
+        Index("ix_inbox_waiting", "id", info=only_where("done_at IS NULL")),
         Index(
             "ix_inbox_message",
             "channel",
             "account",
             "chat_id",
             "message_id",
-            sqlite_where=text("message_id IS NOT NULL"),
-            postgresql_where=text("message_id IS NOT NULL"),
+            info=only_where("message_id IS NOT NULL"),
         ),
     )
 
@@ -53,8 +52,7 @@ class Outbox(Base):
             "account",
             "lane",
             "id",
-            sqlite_where=text("state = 'waiting'"),
-            postgresql_where=text("state = 'waiting'"),
+            info=only_where("state = 'waiting'"),
         ),
         Index(
             "ix_outbox_waiting_in_chat",
@@ -63,8 +61,7 @@ class Outbox(Base):
             "chat_id",
             "lane",
             "id",
-            sqlite_where=text("state = 'waiting'"),
-            postgresql_where=text("state = 'waiting'"),
+            info=only_where("state = 'waiting'"),
         ),
         Index(
             "ix_outbox_sent_in_chat",
@@ -72,8 +69,7 @@ class Outbox(Base):
             "account",
             "chat_id",
             "sent_at",
-            sqlite_where=text("sent_at IS NOT NULL"),
-            postgresql_where=text("sent_at IS NOT NULL"),
+            info=only_where("sent_at IS NOT NULL"),
         ),
         {"sqlite_autoincrement": True},  # an id stands for one message, also after upkeep
     )
@@ -150,8 +146,7 @@ class Export(Owned, Base):
         Index(
             "ix_export_waiting",
             "id",
-            sqlite_where=text("state = 'waiting'"),
-            postgresql_where=text("state = 'waiting'"),
+            info=only_where("state = 'waiting'"),
         ),
     )
 

@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
-from storage.db.upsert import dialect_of, insert_once
+from storage.db.upsert import insert_once
 from storage.installation import settings
 from storage.people.invitations import CLOSED_FOR
 from storage.tables import Setting
@@ -82,7 +82,7 @@ def _doors(session: Session, names: Collection[str], now: datetime) -> dict[str,
 def _make(session: Session, names: Collection[str], now: datetime) -> None:
     # Made first and locked after, so that two first tries at once are both counted.
     rows = [{"name": _PREFIX + name, "value": _value(Door(0, now, None))} for name in sorted(names)]
-    session.connection().execute(_INSERT[dialect_of(session)], rows)
+    session.connection().execute(_INSERT.on(session), rows)
 
 
 def _door(row: Setting) -> Door:

@@ -5,7 +5,7 @@ together the other one must be there.
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import pairwise
 
 from domain.text import spelt, word_keys
@@ -27,6 +27,7 @@ _SHORTEST, _LONGEST = 3, 12  # letters
 _MOST_PIECES = 5  # of words written together
 
 
+@cache
 def _couples() -> tuple[dict[str, dict[str, str]], dict[str, dict[str, str]], dict[tuple[str, str], tuple[str, str]]]:
     """Return behind which word stands which, before which which; and the marks of both."""
     behind: dict[str, dict[str, str]] = {}
@@ -43,7 +44,6 @@ def _couples() -> tuple[dict[str, dict[str, str]], dict[str, dict[str, str]], di
     return behind, before, both
 
 
-_BEHIND, _BEFORE, _BOTH = _couples()
 _COUPLES = ("hoàn thành", "hoàn tất", "thực hiện", "triển khai", "tiến hành", "kết thúc", "khởi công", "bắt đầu",
                    "vướng mắc", "khó khăn", "kiến nghị", "đề nghị", "đề xuất", "kết quả", "phần trăm", "phát sinh",
                    "gia hạn", "tiến độ", "nhiệm vụ", "báo cáo", "hoàn thiện", "hạn chế", "tồn tại", "trở ngại",
@@ -54,14 +54,21 @@ _MARKED = {
 }
 """Couples that are no other two words, whatever marks are wrong."""
 _LONE: Mapping[str, str] = dict(map(word_keys, _ALONE))
-_TOGETHER = frozenset(
-    word_keys(word)[0]
-    for meaning, texts in PHRASES.items()
-    if meaning.kind in _KINDS | {"was", "no"}
-    for text in texts
-    for word in text.split()
-    if len(word) > 1
-) - {"lay", "same", "as", "copy", "xi"} | {"roi", "het", "luon", "duoc"}  # `delay` is one word
+
+
+@cache
+def _written_together() -> frozenset[str]:
+    """Return the words that may stand in several written as one, by their keys."""
+    words = {
+        word
+        for meaning, texts in PHRASES.items()
+        if meaning.kind in _KINDS | {"was", "no"}
+        for text in texts
+        for word in text.split()
+        if len(word) > 1
+    }
+    not_so = {"lay", "same", "as", "copy", "xi"}  # `delay` is one word
+    return frozenset(word_keys(word)[0] for word in words) - not_so | {"roi", "het", "luon", "duoc"}
 
 
 def put_right(tokens: Sequence[Token], text: str) -> list[Token]:
@@ -103,11 +110,12 @@ def _is_a_name(tokens: Sequence[Token], at: int, text: str) -> bool:
 @lru_cache(maxsize=4096)
 def _nearest(key: str, left: str, right: str) -> tuple[str, str] | None:
     """Return the one word that fits beside these and is one slip away; None where there are two, or none."""
-    beside = _BEHIND.get(left, {}) | _BEFORE.get(right, {})
+    behind, before, both = _couples()
+    beside = behind.get(left, {}) | before.get(right, {})
     near = {one: marks for one, marks in beside.items() if _is_near(key, one)}
     near = near or {one: marks for one, marks in _LONE.items() if _is_near(key, one)}
     if not near and right and not may_be_word(right):  # both are wrong: `hona thnah`
-        near = {one: marks for (one, two), (marks, _) in _BOTH.items() if _is_near(key, one) and _is_near(right, two)}
+        near = {one: marks for (one, two), (marks, _) in both.items() if _is_near(key, one) and _is_near(right, two)}
     return next(iter(near.items())) if len(near) == 1 else None
 
 
@@ -146,12 +154,13 @@ def _taken_apart(token: Token, text: str) -> list[Token]:
 @lru_cache(maxsize=1024)
 def _pieces(key: str) -> tuple[int, ...]:
     """Return where the fewest known words that make it up end; none where it is not made of such."""
+    together = _written_together()
     ways: dict[int, tuple[int, ...]] = {0: ()}
     for end in range(1, len(key) + 1):
         found = [
             (*ways[start], end)
             for start in range(max(0, end - 8), end)
-            if start in ways and len(ways[start]) < _MOST_PIECES and key[start:end] in _TOGETHER
+            if start in ways and len(ways[start]) < _MOST_PIECES and key[start:end] in together
         ]
         if found:
             ways[end] = min(found, key=len)

@@ -27,7 +27,6 @@ _MINUTES = range(60)
 _DECIMAL = frozenset({"length", "area", "weight"})  # of which each unit is tens or hundreds of a smaller one
 _BOTH_SIDES = 2
 _LOOSE, _UNCLEAR = range(1, 4), 2  # digits
-_LAND = Measure("area", measure_of("công đất").worths)
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,7 +180,9 @@ def _land_at(tokens: Sequence[Token], at: int, asked: _Asked) -> tuple[Measure, 
     """Return land measured as `2 công` where an area is asked for; elsewhere those are days of work, or begin another
     word."""
     is_land = asked.measure.kind == "area" and at < len(tokens) and tokens[at].key == "cong"
-    return (_LAND, 1) if is_land and past(tokens, at + 1) == len(tokens) else None
+    if not is_land or past(tokens, at + 1) != len(tokens):
+        return None
+    return Measure("area", measure_of("công đất").worths), 1
 
 
 def _at_end(amount: _Amount, end: int, unit: Measure | None) -> _Amount:

@@ -1,6 +1,7 @@
 """Phrases of the vocabulary where they stand in a line: the longest that fits, whatever marks were left out."""
 
 from collections.abc import Iterable, Sequence
+from itertools import chain
 
 from domain.moments.pieces import Phrases
 from domain.text import word_keys
@@ -8,8 +9,8 @@ from domain.typed.words.tokens import Token
 from domain.typed.words.vocabulary import PHRASES, Meaning
 
 _PHRASES = Phrases(PHRASES)
-_LONGEST_PHRASE = max(len(text.split()) for texts in PHRASES.values() for text in texts)
-WORDS = frozenset(word_keys(word)[0] for texts in PHRASES.values() for text in texts for word in text.split())
+_LONGEST_PHRASE = 1 + max(text.count(" ") for texts in PHRASES.values() for text in texts)
+WORDS = frozenset(word_keys(word)[0] for word in set(" ".join(chain.from_iterable(PHRASES.values())).split()))
 
 
 class TokenLine(list[Token]):
