@@ -26,6 +26,7 @@ IMPORTED_WHERE_NEEDED = {
     "storage/db/migrate.py": "alembic is only for a database that is not up to date",
     "storage/db/notify.py": "psycopg is only for installations with PostgreSQL",
     "storage/installation/poolers.py": "psycopg is only for installations with PostgreSQL",
+    "storage/tables/base.py": "the dialect of PostgreSQL is only for installations with PostgreSQL",
     "storage/setup/workbook/reading_process.py": "limits of memory exist on Unix only",
 }
 """By file or folder: why something is imported inside a function there. Nowhere else."""
