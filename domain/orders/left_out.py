@@ -1,26 +1,46 @@
 """Who is left out of what is asked: `trừ thôn 1`, `ngoài thôn 1 ra`, `trạm y tế thì thôi`."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
-from domain.finding.spelling import words
+from domain.finding.spelling import Words
 from domain.finding.unit_kinds import same_letters
-from domain.orders.order_tokens import OrderToken
+from domain.orders.order_tokens import OrderToken, tokens_of
 
-_LEAVES_OUT = tuple(
-    map(
-        words,
-        (
-            "trừ", "ngoại trừ", "ngoài", "không kể", "không tính", "không gồm", "không bao gồm", "except", "excluding",
-            "apart from", "but not", "other than", "all but"
-        ),
-    )
+EXCEPT = (
+    "trừ", "trừ ra", "ngoại trừ", "loại trừ", "ngoài", "không kể", "không tính", "không gồm", "không bao gồm",
+    "chừa", "chừa lại", "except", "except for", "excepting", "excluding", "exclude", "apart from", "aside from",
+    "other than", "but not", "not including", "not counting", "leaving out", "leave out", "minus", "save for",
+    "barring"
 )  # fmt: skip
-_TYPED_WITH_ITS_MARK = frozenset({"chừa"})  # `chua` is `chưa`
-_NO_EXCEPTION = frozenset({"ra", "gio", "han", "viec", "troi"})  # behind `ngoài`: `ngoài ra`, `ngoài giờ`
+"""The words that leave somebody out, in both languages."""
+BEHIND_ALL = ("but", "bỏ", "bỏ qua", "bỏ lại", "loại", "loại ra", "tránh", "skip", "skipping")
+"""What does so only behind `hết`, `tất cả`, `all`: `bỏ qua cho thôn 1` alone is said of thôn 1."""
+
+
+def _spelled(phrases: Sequence[str]) -> tuple[Words, ...]:
+    """Written out as every text is, the longest first."""
+    written = (tuple(token.word for token in tokens_of(phrase)) for phrase in phrases)
+    return tuple(sorted(written, key=len, reverse=True))
+
+
+_LEAVES_OUT, _LEAVES_OUT_OF_ALL = _spelled(EXCEPT), _spelled(BEHIND_ALL)
+_EVERYBODY = frozenset({"het", "ca", "moi", "toan", "cac", "nhung", "everyone", "everybody", "every", "ai"})
+_WITH_ITS_MARK = {"chua": "chừa", "loai": "loại", "tranh": "tránh", "bo": "bỏ"}
+"""What is another word without its marks: `chua` is `chưa`."""
+_NO_EXCEPTION = {
+    "ngoai": frozenset({"ra", "gio", "han", "viec", "troi", "dong", "hien", "thuc", "nuoc", "cong"}),
+    "tru": frozenset({"sau", "benh", "dich", "chuot", "ray", "muoi", "khi", "phi", "diem", "luong", "co", "no"}),
+    "bo": frozenset({"phieu", "hoang", "tri", "sung", "me"}),
+    "loai": frozenset({"bo", "nao", "gi", "hinh"}),
+    "chua": frozenset({"benh"}),
+}
+"""Behind such a word it says something else: `ngoài giờ`, `phòng trừ sâu bệnh`, `bố trí`."""
 _BEFORE_A_NAME = frozenset(
     {"ra", "rieng", "moi", "co", "minh", "cua", "ben", "cho", "anh", "chi", "em", "cai", "don", "vi", "for", "the"}
 )
+_MOST_WORDS = 4  # of what leaves somebody out
+_NEAR = 6  # words
 _TOGETHER = frozenset({"va", "voi", "cung", "and"})
 _THEN = frozenset({"thi"})
 _FREED = frozenset({"khoi", "khoan", "mien"})
@@ -39,9 +59,10 @@ class LeftOut:
     is_clear: bool
 
 
-def left_out(tokens: Sequence[OrderToken], names: Mapping[int, int]) -> LeftOut:
-    """Return which names are left out. `names`: the places at which names begin, with those where they end."""
-    inside = {place for start, end in names.items() for place in range(start, end)}
+def left_out(tokens: Sequence[OrderToken], names: Mapping[int, int], quiet: Collection[int] = ()) -> LeftOut:
+    """Return which names are left out. `names`: the places at which names begin, with those where they end. `quiet`:
+    places of other names, in which `trừ` leaves nobody out (`báo cáo phòng trừ sâu bệnh`)."""
+    inside = {place for start, end in names.items() for place in range(start, end)} | set(quiet)
     exceptions = _exceptions(tokens, inside)
     behind = [_names_from(tokens, _to_a_name(tokens, end, names), names) for _, end in exceptions]
     refused = [_joined(tokens, start, names) for start in names if _is_not_them(tokens, start, names[start])]
@@ -56,26 +77,35 @@ def left_out(tokens: Sequence[OrderToken], names: Mapping[int, int]) -> LeftOut:
     )
 
 
-def _exceptions(tokens: Sequence[OrderToken], inside: set[int]) -> list[tuple[int, int]]:
+def _exceptions(tokens: Sequence[OrderToken], inside: Collection[int]) -> list[tuple[int, int]]:
     """Return the words that leave somebody out, as spans."""
     found: list[tuple[int, int]] = []
-    for place, token in enumerate(tokens):
-        length = 0 if place in inside else _length_of_exception(tokens, place)
-        if length and not (token.key == "ngoai" and _is_aside(tokens, place + length)):
+    for place in range(len(tokens)):
+        is_behind = bool(found) and place < found[-1][1]
+        length = 0 if place in inside or is_behind else _length_of_exception(tokens, place)
+        if length and not _says_else(tokens, place, place + length):
             found.append((place, place + length))
     return found
 
 
 def _length_of_exception(tokens: Sequence[OrderToken], place: int) -> int:
-    if tokens[place].said.casefold() in _TYPED_WITH_ITS_MARK:
-        return 1
-    said = tuple(token.word for token in tokens[place : place + 3])
-    return max((len(one) for one in _LEAVES_OUT if same_letters(said[: len(one)], one)), default=0)
+    said = tuple(token.word for token in tokens[place : place + _MOST_WORDS])
+    own_mark = _WITH_ITS_MARK.get(tokens[place].key)
+    if own_mark and tokens[place].said.casefold() != own_mark:
+        return 0
+    of_all = _LEAVES_OUT_OF_ALL if _speaks_of_all(tokens, place) else ()
+    return next((len(one) for one in (*_LEAVES_OUT, *of_all) if same_letters(said[: len(one)], one)), 0)
 
 
-def _is_aside(tokens: Sequence[OrderToken], behind: int) -> bool:
-    """Say whether something else follows: `ngoài ra`, `ngoài giờ`."""
-    return behind < len(tokens) and tokens[behind].key in _NO_EXCEPTION
+def _speaks_of_all(tokens: Sequence[OrderToken], place: int) -> bool:
+    """Say whether `hết`, `tất cả`, `all` stands a little before."""
+    return any(token.key in _EVERYBODY for token in tokens[max(0, place - _NEAR) : place])
+
+
+def _says_else(tokens: Sequence[OrderToken], place: int, behind: int) -> bool:
+    """Say whether such a word begins something else: `ngoài giờ`, `trừ sâu`."""
+    other = _NO_EXCEPTION.get(tokens[behind - 1].key, frozenset())
+    return behind == place + 1 and behind < len(tokens) and tokens[behind].key in other
 
 
 def _to_a_name(tokens: Sequence[OrderToken], place: int, names: Mapping[int, int]) -> int:

@@ -9,11 +9,12 @@ from typing import Generic, TypeVar
 from domain.finding import meant
 from domain.finding.meant import Called
 from domain.finding.spelling import Words, words
-from domain.finding.unit_kinds import PLACES, is_initials, same_letters, without_kind, written_out
+from domain.finding.unit_kinds import is_initials, without_kind, written_out
 from domain.moments.moments_in_text import find_moments
 from domain.moments.sight import looking_ahead
 from domain.orders.best_way import OrderTerm
 from domain.orders.concepts import NEUTRAL
+from domain.orders.kinds_in_text import kind_at
 from domain.orders.order_tokens import OrderToken, ways_said
 
 T = TypeVar("T")
@@ -23,18 +24,6 @@ _QUARTER = re.compile(r"q[1-4]")
 _ROMAN = {"i": "1", "ii": "2", "iii": "3", "iv": "4"}
 _BEFORE = ("truoc", "roi", "vua")
 _LIKE = frozenset({"nhu", "giong", "y", "lay", "giu", "chep", "copy", "theo", "dung"})
-_NO_NAMES = frozenset({"sap", "doi", "tach"})
-_WHOLE = frozenset({"toan"})  # `toàn thành phố chạy được bao nhiêu`: which is not named
-_SEVERAL = frozenset({"cac", "may", "nhung", "moi", "het", "ca"})
-_PLAIN_KINDS = (*PLACES, *map(words, ("phòng", "sở", "trung tâm")))
-_GROUPED = tuple(
-    map(
-        words,
-        ("thôn", "buôn", "ấp", "khóm", "làng", "trường", "trạm", "tổ dân phố", "khu phố", "khu dân cư"),
-    )
-)  # fmt: skip
-"""Kinds that are meant only where several are named: `trường hợp`, `trạm bơm` are none."""
-_NO_KINDS = frozenset({("truong", "hop")})
 _OF_A_LIST = frozenset({"va", "voi", "cung"})
 
 
@@ -231,59 +220,6 @@ def _before(kind: str, today: date) -> str:
 
 def _is_year(key: str) -> bool:
     return key.isdecimal() and len(key) == 4 and key.startswith("20")
-
-
-def likely_names(tokens: Sequence[OrderToken], taken: Collection[int]) -> list[tuple[int, int]]:
-    """Find what is likely a name, whoever it is: a kind with a number or with words that say nothing else, as in
-    `phường 99`, `xã Duyệt Trung`."""
-    found: list[tuple[int, int]] = []
-    for at in range(len(tokens)):
-        is_whole = at > 0 and tokens[at - 1].key in _WHOLE
-        length = kind_at(tokens, at) if at not in taken and not is_whole else 0
-        start = end = at + length
-        while (
-            length and end < len(tokens) and end - start < 2 and end not in taken and _may_be_named(tokens, start, end)
-        ):
-            end += 1
-        found += [(at, end)] if end > start else []
-    return found
-
-
-def _may_be_named(tokens: Sequence[OrderToken], start: int, end: int) -> bool:
-    if tokens[start].key.isdecimal():
-        return end == start
-    return tokens[end].key.isalpha() and tokens[end].key not in NEUTRAL | _NO_NAMES
-
-
-def kinds_named(tokens: Sequence[OrderToken], taken: Collection[int]) -> list[tuple[int, int]]:
-    """Find kinds of units without a name of one, `các phường`, `mấy xã`, but for those that are `taken` by names."""
-    found: list[tuple[int, int]] = []
-    for at, token in enumerate(tokens[:-1]):
-        length = _any_kind_at(tokens, at + 1) if token.key in _SEVERAL and at not in taken else 0
-        end = at + 1 + length
-        if length and at + 1 not in taken and not (end < len(tokens) and tokens[end].key in ("nao", "dau", "khac")):
-            found.append((at, end))
-    return found
-
-
-def _any_kind_at(tokens: Sequence[OrderToken], at: int) -> int:
-    if tuple(token.key for token in tokens[at : at + 2]) in _NO_KINDS:
-        return 0
-    said = tuple(token.word for token in tokens[at : at + 3])
-    return kind_at(tokens, at) or max(
-        (len(kind) for kind in _GROUPED if same_letters(said[: len(kind)], kind)), default=0
-    )
-
-
-def kind_at(tokens: Sequence[OrderToken], at: int) -> int:
-    """Return how many words from here on are a kind of units."""
-    said = tuple(token.word for token in tokens[at : at + 3])
-    return max((len(kind) for kind in _PLAIN_KINDS if same_letters(said[: len(kind)], kind)), default=0)
-
-
-def is_of_kind(name: str, tokens: Sequence[OrderToken]) -> bool:
-    """Say whether the name begins with this kind."""
-    return same_letters(tuple(token.word for token in tokens), words(name)[: len(tokens)])
 
 
 def said_together(spots: Iterable[Spot[T]]) -> str:

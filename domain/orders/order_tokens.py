@@ -10,7 +10,7 @@ from domain.typed.hearing.spellings import ALWAYS_WORDS
 
 _WORD = re.compile(r"(?<!\S)\S+@\S+|\d+(?:[./:]\d+)*(?=[\W_]|$)|[^\W_]+|[^\w\s]|[_\n]")
 _ENDS = frozenset(".,;!?…\n:")
-_LONGEST = 500  # characters that are looked at: what is longer asks for nothing
+LONGEST = 500  # characters that are looked at: what is longer asks for nothing
 
 _SHORT: Mapping[str, str] = {  # beside those of reports: here they are these words wherever they stand
     "đơn vị": "đv dv",
@@ -87,10 +87,11 @@ class OrderToken:
         return self.word.letters
 
 
-def tokens_of(text: str) -> list[OrderToken]:
+def tokens_of(text: str, longest: int = LONGEST) -> list[OrderToken]:
+    """Return the words of a text. `longest`: characters that are looked at; of what is longer there are none."""
     tokens: list[OrderToken] = []
     clause = 0
-    for found in _WORD.finditer(text) if len(text) <= _LONGEST else ():
+    for found in _WORD.finditer(text) if len(text) <= longest else ():
         piece = found[0]
         if piece in _ENDS:
             clause += 1

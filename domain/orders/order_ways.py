@@ -49,7 +49,7 @@ WAYS: Sequence[Way] = (
     *_ways("in_yet", "coordinator", "in_yet", "in_yet reports", "should", "should in_yet", "should in", without="frozen_yet extend obstacle away unread urged", named="unit", worth=0.9),
     *_ways("upcoming", "coordinator", "soon", "who soon", "soon missing", "who soon missing", without="urge extend", worth=0.5),
     *_ways("urge", "coordinator", "urge", "urge all", "urge those_late", "urge late", "urge missing", "insist", "urge with_words",
-           "urge all except", "urge in_yet", "insist urge", without="urged decided_past mail when_due channel recall call should meeting return complaint told will_ask away_for_sure", acts=True, worth=0.6),
+           "urge except", "urge all except", "urge missing except", "urge all missing except", "urge late except", "urge those_late except", "urge in_yet", "insist urge", without="urged decided_past mail when_due channel recall call should meeting return complaint told will_ask away_for_sure", acts=True, worth=0.6),
     *_ways("urge", "coordinator", "urge complaint", "urge complaint missing", without="urged decided_past mail channel recall should told will_ask nil", named="unit", acts=True, worth=0.9),
     *_ways("urge", "coordinator", "insist", "insist urge", without="decided_past recall", named="unit", acts=True, worth=0.6),
     *_ways("told", "coordinator", "told", "told urge", "told urged", "told past", "told urge past", "told urged past", "told call", "told contact", "told urge call", "told urge contact", without="asks_yes_no how missing insist who", worth=1.0),

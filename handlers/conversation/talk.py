@@ -29,7 +29,7 @@ LONGEST_LINE = 150  # of a choice that stands in the text
 _BACK = frozenset(words[name] for words in LANGUAGES.values() for name in ("button.back", "button.drop"))
 IN_HAND = timedelta(hours=1)
 MOST_BESIDE = 40  # choices of earlier cards
-STANDING = frozenset({"card", "task", "file", "private"})
+STANDING = frozenset({"card", "task", "file", "private", "lines"})
 """What a chat's focus may be without a question that waits for words."""
 
 
@@ -191,6 +191,11 @@ class Talk(Interaction):
         )
 
 
+def is_asking(focus: Mapping[str, Any] | None) -> bool:
+    """Say whether something is asked or in hand; not where it is only remembered which lines a list had."""
+    return focus is not None and focus.get("ask") != "lines"
+
+
 def asks_number(focus: Mapping[str, Any] | None) -> bool:
     """Say whether the question is answered by a number, which then chooses nothing: its choices have letters."""
     return focus is not None and (focus.get("ask") == "percent" or bool(focus.get("number")))
@@ -274,7 +279,7 @@ def _is_in_hand(address: Address, now: datetime) -> bool:
         return False
     labels = [str(choice[0]) for choice in address.choices]
     lettered = any(len(choice) > 2 and str(choice[2]).isalpha() for choice in address.choices)
-    return address.focus is not None or lettered or choices.has_numbers(labels)
+    return is_asking(address.focus) or lettered or choices.has_numbers(labels)
 
 
 def in_rows(choices: Sequence[Choice], width: int = MAX_IN_ROW) -> list[list[Choice]]:

@@ -9,8 +9,12 @@ from sqlalchemy.orm import Session
 from domain.finding import periods
 from domain.finding.meant import Called
 from domain.finding.several import NamePart, is_only_number, several
+from domain.orders.concepts import NEUTRAL
+from domain.orders.names_in_text import part_of_a_title
+from domain.orders.order_tokens import tokens_of
 from handlers.naming import asked_for
 from handlers.naming.asked_for import KnownUnits, NamedUnits
+from handlers.naming.spared import LONGEST, NOBODY_LEFT_OUT, TypedExcept, typed_except
 from handlers.words import Words, dates
 from storage.following.overdue import OutstandingDuty
 from storage.people import actors
@@ -38,26 +42,38 @@ class Narrowed:
     absent: Sequence[Unit]  # named, and not on the list however it is narrowed
     followed: Sequence[Unit]
     only_units: bool  # nothing else was named
+    but: TypedExcept = NOBODY_LEFT_OUT
 
 
 def narrowed(session: Session, rows: Sequence[OutstandingDuty], plans: Collection[int], typed: str) -> Narrowed:
-    """Return the rows of any of the reports, of any of the periods, and of any of the units that were named. Units are
-    sought among all on the plans, not only those on the list, so that nobody is shown a neighbour of the one they mean.
-    """
+    """Return the rows of any of the reports, of any of the periods, and of any of the units that were named, without
+    the units that are left out. Units are sought among all on the plans, not only those on the list, so that nobody is
+    shown a neighbour of the one they mean."""
     followed = units.listed(session, actors.units_followed(session, plans), ())
     there = asked_for.known(session, followed)
-    parts = _parts([*_of_rows(rows), *_of_classes(session, rows, followed), *_of_units(rows, there)], typed)
+    but = typed_except(session, there, typed, _in_titles(rows, typed))
+    parts = _parts([*_of_rows(rows), *_of_classes(session, rows, followed), *_of_units(rows, there)], but.of)
     let_through = defaultdict[str, set[int]](set)
     for condition in (one for part in parts for one in part.found):
         let_through[condition.kind] |= condition.rows
-    left = [row for row in rows if all(row.obligation_id in of for of in let_through.values())]
+    spared = {unit.id for unit in but.units}
+    left = [
+        row for row in rows if row.unit_id not in spared and all(row.obligation_id in of for of in let_through.values())
+    ]
     named = [NamePart(p.said, [one.unit for one in p.found if one.unit], p.is_whole) for p in parts if _is_of_units(p)]
     sorted_out = asked_for.sorted_out(there, named)
     on_list = {row.unit_id for row in rows}
     absent = [unit for unit in sorted_out.possible if unit.id not in on_list]
     return Narrowed(
-        left if let_through or not parts else [], sorted_out, absent, followed, set(let_through) <= {"unit"}
+        left if let_through or not parts else [], sorted_out, absent, followed, set(let_through) <= {"unit"}, but
     )
+
+
+def _in_titles(rows: Sequence[OutstandingDuty], typed: str) -> set[int]:
+    """Return the places of words of a report's title: `phòng trừ sâu bệnh` leaves nobody out."""
+    tokens = tokens_of(typed, LONGEST)
+    spans = [part_of_a_title(tokens, title, NEUTRAL.__contains__) for title in {row.asked.title for row in rows}]
+    return {place for span in spans if span for place in range(*span)}
 
 
 def _is_of_units(part: NamePart[_Condition]) -> bool:

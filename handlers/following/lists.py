@@ -12,12 +12,14 @@ from handlers.conversation.talk import Answer, Choice, Rows, Talk, in_rows
 from handlers.display.shortcuts import invite_choice, list_choices, missing_choice, queue_row
 from handlers.following import actions, filters, listed, scope, texts
 from handlers.naming import asked_for
+from handlers.naming.spared import TypedExcept
 from storage.following import overdue as following
 from storage.following.overdue import FollowedDuty, OutstandingDuty
 from storage.tables import Unit
 
 MOST_STANDINGS = 5
 MOST_FILTERS = 20
+MOST_LINES = 2000  # that can be named by their numbers below the list
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,13 +99,26 @@ def _page(talk: Talk, of: str, rows: Sequence[OutstandingDuty], rest: str, page:
     """Return the page of those that fulfil what was typed behind the command; say so where none does."""
     found = filters.narrowed(talk.session, rows, scope.plans(talk), rest)
     beside = (
-        [*_not_on_it(talk, of, found.absent), *asked_for.remarks(talk.words, talk.session, found.named)] if rest else []
+        [
+            *_left_out(talk, found.but),
+            *_not_on_it(talk, of, found.absent),
+            *asked_for.remarks(talk.words, talk.session, found.named),
+        ]
+        if rest
+        else []
     )
     if not found.rows:
         _none_left(talk, of, found, rest, beside)
     bare = page_of(found.rows, page or 0)
     shown = Page(following.described(talk.session, bare.lines, talk.now), bare.first, bare.number, bare.pages)
     return _Page(of, found.rows, shown, rest, turned=page is not None, beside=beside)
+
+
+def _left_out(talk: Talk, but: TypedExcept) -> list[Text]:
+    """Name them back: `Không kể: Thôn 1.`; and say where it is not known who is meant."""
+    units = asked_for.names(talk.words, but.units)
+    lines = [talk.words("filter.left_out", units=units)] if but.units else []
+    return lines if but.is_clear else [*lines, talk.words("filter.which_left_out")]
 
 
 def _not_on_it(talk: Talk, of: str, absent: Sequence[Unit]) -> list[Text]:
@@ -120,7 +135,9 @@ def _none_left(talk: Talk, of: str, found: filters.Narrowed, rest: str, beside: 
         lines = [*beside, talk.words("unit.which_of")] if near else beside
     else:
         lines = [talk.words("unit.near" if near else "filter.nothing", typed=rest[:60], by=rest[:60])]
-    if found.absent or not (named.possible and not named.unknown):
+    if found.but.is_said:
+        lines = [*beside, talk.words("filter.no_others")]
+    if found.absent or found.but.is_said or not (named.possible and not named.unknown):
         raise Answer(lines_of(lines), in_rows(choices, 1))
     talk.stop("filter.nothing", by=rest[:60])
 
@@ -137,7 +154,9 @@ def _present(talk: Talk, page: _Page, text: texts.ListText, buttons: Rows) -> No
         last.append(Choice(talk.words.plain("filter.all"), page.of))
     elif len(page.rows) > LINES:
         last.append(Choice(talk.words.plain("button.filter"), "list.filter", {"list": page.of}))
-    (talk.show if page.turned else talk.say)(body, [*buttons, turns, *([] if talk.address.is_group else [last])])
+    focus = {"ask": "lines", "units": [row.unit_id for row in page.rows][:MOST_LINES]}
+    rows_of = [*buttons, turns, *([] if talk.address.is_group else [last])]
+    (talk.show if page.turned else talk.say)(body, rows_of, focus=focus)
 
 
 def choose_filter(talk: Talk, list: str) -> None:

@@ -2,7 +2,7 @@
 
 from domain.messaging.messages import Text, lines_of
 from handlers.conversation import commands, waiting
-from handlers.conversation.talk import Choice, Talk
+from handlers.conversation.talk import Choice, Talk, is_asking
 from handlers.drafting import examples
 from handlers.inviting import actions as inviting
 from handlers.reporting.reading_back import unanswered
@@ -61,7 +61,7 @@ def leave(talk: Talk) -> None:
 def cancel(talk: Talk, rest: str = "") -> None:
     """Leave the question (`/huy`); what was said stays in the draft."""
     cancelled = [talk.words("cancel.waiting", said=said) for said in waiting.forget(talk.session, talk.address)]
-    asked = unanswered.forget(talk) or talk.address.focus is not None
+    asked = unanswered.forget(talk) or is_asking(talk.address.focus)
     drafted = duties.drafted(
         talk.session, [duty.id for duty in duties.owed_by(talk.session, talk.person.reporting_units)]
     )

@@ -198,7 +198,7 @@ def _ending(talk: Talk, given: Sequence[tuple[str, str]], number: str) -> str | 
     """Return, where there are buttons, what `2` means under `Báo cáo ngay 1`, `Báo cáo ngay 2`; None where a question
     is open to which a number may be the answer."""
     focus = talk.address.focus or {}
-    if talk.shows_numbers or not number or focus.get("ask", "card") != "card" or "held" in focus:
+    if talk.shows_numbers or not number or focus.get("ask", "card") not in ("card", "lines") or "held" in focus:
         return None
     place = numbered_choices.ending([label for label, _ in given]).get(number)
     return None if place is None else given[place][1]

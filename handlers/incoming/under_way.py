@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from sqlalchemy.orm import Session
 
 from domain.messaging.channels import WITHOUT_BUTTONS
+from handlers.conversation.talk import is_asking
 from handlers.words import LANGUAGES
 from storage.messages.under_way import heard_since
 from storage.tables import Address
@@ -23,4 +24,4 @@ def until(session: Session, addresses: Iterable[Address], now: datetime) -> dict
 def _is_asked(address: Address) -> bool:
     """Say whether something was asked, is filled in, or was read back and is not confirmed."""
     newest = {str(choice[0]) for choice in address.choices if len(choice) > 2 and choice[2]}
-    return address.focus is not None or bool(address.unanswered) or not newest.isdisjoint(_LEAVING)
+    return is_asking(address.focus) or bool(address.unanswered) or not newest.isdisjoint(_LEAVING)

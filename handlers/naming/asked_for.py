@@ -69,6 +69,11 @@ class KnownUnits:
     called: Sequence[tuple[Unit, Called]]
     former: unit_changes.FormerNames
 
+    @property
+    def units(self) -> list[Unit]:
+        """Those that are asked about."""
+        return [unit for unit, _ in self.called if unit.id in self.among]
+
 
 def known(session: Session, among: Collection[Unit]) -> KnownUnits:
     ids = frozenset(unit.id for unit in among)

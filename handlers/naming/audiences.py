@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from domain.finding import meant
 from domain.finding.meant import Called
-from domain.orders.names_in_text import Spot, is_of_kind, kind_at, whole_names
+from domain.orders.kinds_in_text import is_of_kind, kind_at
+from domain.orders.names_in_text import Spot, whole_names
 from domain.orders.order_tokens import OrderToken, tokens_of
 from handlers.conversation.talk import Talk
 from handlers.naming import asked_for

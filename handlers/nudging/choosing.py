@@ -72,10 +72,13 @@ def typed_names(talk: Talk, text: str, is_of_tasks: Callable[[Talk, str], bool])
         _typed_numbers(talk, focus, numbers)
         return
     found = filters.narrowed(talk.session, late_rows(talk), scope.plans(talk), text)
+    if not found.but.is_clear:
+        talk.note(talk.words("order.which_left_out"))
+        return
     if not found.rows and not found.absent and is_of_tasks(talk, text):
         return
     sure = {unit.id for unit in found.named.sure} if found.only_units else {row.unit_id for row in found.rows}
-    more = [row.unit_id for row in found.rows if row.unit_id in sure]
+    more = [row.unit_id for row in found.rows if row.unit_id in sure or found.but.is_said]
     beside = asked_for.remarks(talk.words, talk.session, found.named)
     if found.absent:
         beside.append(talk.words("nudge.not_late", unit=asked_for.names(talk.words, found.absent)))
@@ -176,15 +179,15 @@ def sure_of_all(talk: Talk) -> None:
     sure_of(talk, [unit.id for unit in _units(late_rows(talk))])
 
 
-def sure_of_all_but(talk: Talk, units: Collection[int], but: Sequence[Unit]) -> None:
-    """Read back these units without some, who are named too: of many units not all are."""
+def sure_of_all_but(talk: Talk, units: Collection[int], but: Sequence[Unit], beside: Sequence[Text] = ()) -> None:
+    """Read back these units but for some, who are named too: of many units not all are."""
     spared = {unit.id for unit in but}
     late = [unit.id for unit in _units(late_rows(talk)) if unit.id in units and unit.id not in spared]
     left_out = talk.words("nudge.left_out", units=asked_for.names(talk.words, but))
     if late:
-        sure_of(talk, late, beside=[left_out])
+        sure_of(talk, late, beside=[left_out, *beside])
     else:
-        talk.note(lines_of([left_out, talk.words("nudge.no_others")]))
+        talk.note(lines_of([left_out, *beside, talk.words("nudge.no_others")]))
 
 
 def sure_of(

@@ -2,23 +2,20 @@
 
 import re
 from collections.abc import Sequence
+from typing import Any
 
 from domain.messaging.messages import Text, lines_of
 from domain.messaging.numbered_choices import numbers_in
 from domain.orders.best_way import speaks_only_of
-from domain.orders.concepts import NEUTRAL
-from domain.orders.left_out import left_out
-from domain.orders.names_in_text import whole_names
-from domain.orders.order_tokens import OrderToken, tokens_of
+from domain.orders.order_tokens import tokens_of
 from handlers.conversation.talk import Choice, Talk, in_rows
 from handlers.following import filters, scope
 from handlers.naming import asked_for
+from handlers.naming.asked_for import NamedUnits
 from handlers.naming.units import unknown
 from handlers.nudging import choosing
 from storage.following.overdue import OutstandingDuty
-from storage.people import actors
 from storage.tables import Unit
-from storage.units.units import listed as listed_units
 
 MOST_UNASKED = 5  # units; of more it is read back who they are
 _LINE = re.compile(r"\b(?:dòng|dong|stt|line)\b", re.IGNORECASE)  # of the list
@@ -35,30 +32,10 @@ def command(talk: Talk, rest: str) -> None:
         (choosing.everybody if len(late) <= MOST_UNASKED else all_in_words)(talk)
     elif rest and speaks_only_of(tokens, _ALL_THAT_ARE_LATE):
         all_in_words(talk)
-    elif rest and not _all_but_some(talk, rest, tokens):
+    elif rest:
         units(talk, rest)
-    elif not rest:
-        choosing.choose(talk)
-
-
-def _all_but_some(talk: Talk, rest: str, tokens: Sequence[OrderToken]) -> bool:
-    """Read back all but those of `/dondoc tất cả, trừ thôn 1, thôn 10`; where any word behind `trừ` is not understood,
-    nobody is proposed. Return False where nobody is left out."""
-    followed = listed_units(talk.session, actors.units_followed(talk.session, scope.plans(talk)), ())
-    spots = whole_names(rest, tokens, asked_for.known(talk.session, followed).called)
-    found = left_out(tokens, {one.start: one.end for one in spots})
-    if found.begins is None:
-        return False
-    known = found.said | {place for one in spots for place in range(one.start, one.end)}
-    is_known = all(place in known or token.key in NEUTRAL for place, token in enumerate(tokens) if place > found.begins)
-    but = [unit for one in spots if one.start in found.names for unit in one.found]
-    of = [unit.id for one in spots if one.start not in found.names for unit in one.found]
-    is_of_all = not found.begins or speaks_only_of(tokens[: found.begins], _ALL_THAT_ARE_LATE)
-    if but and found.is_clear and is_known and (of or is_of_all):
-        choosing.sure_of_all_but(talk, of or [row.unit_id for row in choosing.late_rows(talk)], but)
     else:
-        choosing.choose(talk, beside=[talk.words("order.which_left_out")])
-    return True
+        choosing.choose(talk)
 
 
 def in_words(talk: Talk, rest: str) -> None:
@@ -83,6 +60,11 @@ def units(talk: Talk, typed: str, *, asks: bool = False) -> None:
     rows = choosing.late_rows(talk)
     found = filters.narrowed(talk.session, rows, scope.plans(talk), typed)
     named = found.named
+    if found.but.is_said:
+        _all_but_some(talk, found)
+        return
+    if found.only_units and _means_lines(talk, typed, rows, named):
+        return
     if not named.possible and not named.elsewhere and found.only_units:
         if numbers := numbers_in(_LINE.sub("", typed)):
             _by_line(talk, rows, numbers)
@@ -102,19 +84,76 @@ def units(talk: Talk, typed: str, *, asks: bool = False) -> None:
         choosing.some(talk, meant, beside=beside)
 
 
+def _all_but_some(talk: Talk, found: filters.Narrowed) -> None:
+    """`/dondoc báo cáo rác thải, trừ thôn 1`; where it is not understood who is left out, nobody is proposed."""
+    beside = asked_for.remarks(talk.words, talk.session, found.named)
+    if not found.but.is_clear or (found.named.unknown and not found.rows):
+        which_left_out(talk, beside)
+    else:
+        choosing.sure_of_all_but(talk, [row.unit_id for row in found.rows], found.but.units, beside)
+
+
+def late_with(talk: Talk, conditions: str) -> list[int]:
+    """Return the units that are late with the reports of these names and periods; with any where none is named."""
+    rows: Sequence[OutstandingDuty] = choosing.late_rows(talk)
+    if conditions:
+        rows = filters.narrowed(talk.session, rows, scope.plans(talk), conditions).rows
+    return list(dict.fromkeys(row.unit_id for row in rows))
+
+
+def which_left_out(talk: Talk, beside: Sequence[Text] = ()) -> None:
+    choosing.choose(talk, beside=[*beside, talk.words("order.which_left_out")])
+
+
 def _by_line(talk: Talk, rows: Sequence[OutstandingDuty], numbers: Sequence[int]) -> None:
-    """Read back who stands now on the lines named by `/dondoc 1` below the list of who is late."""
+    """Read back who stood on the lines named by `/dondoc 1` in the list that was seen, however it was narrowed and
+    whoever reported meanwhile; where none was, who stands there now."""
+    seen = _lines_seen(talk)
+    lines = [row.unit_id for row in rows] if seen is None else seen
     if not rows:
         choosing.everybody(talk)
         return
-    if any(not 0 < number <= len(rows) for number in numbers):
-        talk.stop("nudge.no_such_line", numbers=", ".join(map(str, numbers)), n=len(rows))
-    chosen = {rows[number - 1].unit_id: rows[number - 1].unit_name for number in numbers}
-    label = talk.words.plain("button.nudge_these", n=len(chosen))
-    if len(chosen) == 1:
-        label = talk.words.plain("button.nudge_unit")
-    lines = [talk.words("nudge.by_line", numbers=", ".join(map(str, numbers)))]
-    _read_back(talk, lines, list(chosen.values()), Choice(label, "nudge.some", {"units": list(chosen)}))
+    said = ", ".join(map(str, numbers))
+    if any(not 0 < number <= len(lines) for number in numbers):
+        talk.stop("nudge.no_such_line" if seen is None else "nudge.no_such_line_seen", numbers=said, n=len(lines))
+    late = {row.unit_id: row.unit_name for row in rows}
+    wanted = list(dict.fromkeys(lines[number - 1] for number in numbers))
+    chosen = [id for id in wanted if id in late]
+    beside = [talk.words("nudge.by_line" if seen is None else "nudge.by_line_seen", numbers=said)]
+    if absent := [talk.session.get_one(Unit, id) for id in wanted if id not in late]:
+        beside.append(talk.words("nudge.not_late", unit=asked_for.names(talk.words, absent)))
+    if chosen:
+        label = talk.words.plain("button.nudge_unit" if len(chosen) == 1 else "button.nudge_these", n=len(chosen))
+        go = Choice(label, "nudge.some", {"units": chosen})
+        _read_back(talk, beside, [late[id] for id in chosen], go, focus=talk.address.focus)
+    else:
+        talk.note(lines_of(beside))
+
+
+def _lines_seen(talk: Talk) -> Sequence[int] | None:
+    """Return the units of the list that was shown last, line by line; None where another thing was shown since."""
+    focus = talk.address.focus or {}
+    lines: Sequence[int] | None = focus.get("units") if focus.get("ask") == "lines" else focus.get("listed")
+    return lines
+
+
+def _means_lines(talk: Talk, typed: str, rows: Sequence[OutstandingDuty], named: NamedUnits) -> bool:
+    """Deal with numbers that are all lines of the list that was seen: where they are units' names too, it is asked
+    which is meant."""
+    lines, numbers = _lines_seen(talk), numbers_in(_LINE.sub("", typed))
+    if not lines or not numbers or any(not 0 < number <= len(lines) for number in numbers):
+        return False
+    there, units = {lines[number - 1] for number in numbers}, {unit.id for unit in named.sure}
+    if _LINE.search(typed) or len(named.sure) < len(named.parts):
+        _by_line(talk, rows, numbers)
+        return True
+    if there == units:
+        return False
+    late = {row.unit_id for row in rows}
+    either = [*named.sure, *(talk.session.get_one(Unit, id) for id in there - units if id in late)]
+    asked = talk.words("nudge.which", typed=typed[:60], n=len(either))
+    talk.say(lines_of([asked]), in_rows(asked_for.choices(either, "nudge.some", _one), 1), focus=talk.address.focus)
+    return True
 
 
 def _ask(
@@ -142,11 +181,16 @@ def _ask(
 
 
 def _read_back(
-    talk: Talk, lines: Sequence[Text], names: Sequence[str], go: Choice, rows: Sequence[Sequence[Choice]] = ()
+    talk: Talk,
+    lines: Sequence[Text],
+    names: Sequence[str],
+    go: Choice,
+    rows: Sequence[Sequence[Choice]] = (),
+    focus: dict[str, Any] | None = None,
 ) -> None:
     understood = talk.words("nudge.understood", n=len(names), units=asked_for.listed(talk.words, names))
     leave = Choice(talk.words.plain("button.leave"), "nudge.leave")
-    talk.say(lines_of([*lines, understood, talk.words("right?")]), [*rows, [go, leave]])
+    talk.say(lines_of([*lines, understood, talk.words("right?")]), [*rows, [go, leave]], focus=focus)
 
 
 def _one(unit: Unit) -> dict[str, list[int]]:

@@ -12,10 +12,11 @@ from handlers.extending import general
 from handlers.following import audit_log, group_registration, lists, unit
 from handlers.inviting import giving
 from handlers.naming import asked_for
+from handlers.naming.spared import Spared
 from handlers.nudging import announcing, choosing
 from handlers.nudging import named as urging
-from handlers.orders import unit_decisions
-from handlers.orders.but_these import Spared, spared
+from handlers.orders import but_these, unit_decisions
+from handlers.orders.but_these import spared
 from handlers.orders.heard import Do, HeardOrder
 from handlers.orders.named_things import followed
 from handlers.reviewing import queue
@@ -117,8 +118,10 @@ def urge(talk: Talk, heard: HeardOrder) -> None:
     if _says_when(heard):
         talk.note(talk.words("order.not_later"))
     but = spared(talk, heard)
-    if but.is_said or any(len(spot.found) > 1 for spot in said.units):
-        _urge_of(talk, heard, but)
+    if but.is_said:
+        _urge_all_but(talk, heard, but)
+    elif any(len(spot.found) > 1 for spot in said.units):
+        _urge_kinds(talk, heard)
     elif "with_words" in concepts and said.units and heard.after:
         choosing.preview(talk, _ids(said.units), heard.after)
     elif said.filters:
@@ -133,17 +136,22 @@ def _ids(spots: Iterable[Spot[Unit]]) -> list[int]:
     return list(dict.fromkeys(one.id for spot in spots for one in spot.found))
 
 
-def _urge_of(talk: Talk, heard: HeardOrder, but: Spared) -> None:
-    """Read back kinds of units, and all but those that are left out; where it is not known who that is, nobody is
-    proposed."""
-    late = [row.unit_id for row in choosing.late_rows(talk)]
-    if not but.is_said:
-        of = _ids(heard.said.units)
-        choosing.sure_of(talk, [id for id in late if id in of] or sorted(of))
-    elif but.is_clear:
-        choosing.sure_of_all_but(talk, _ids(but.others) or late, but.units)
+def _urge_all_but(talk: Talk, heard: HeardOrder, but: Spared) -> None:
+    """Read back all, or those of the reports and units that are named, but some, as behind `/dondoc`."""
+    if but.is_clear:
+        _urge_named(talk, but_these.but(talk, heard, but))
     else:
-        choosing.choose(talk, beside=[talk.words("order.which_left_out")])
+        urging.which_left_out(talk)
+
+
+def _urge_kinds(talk: Talk, heard: HeardOrder) -> None:
+    """Read back kinds of units (`nhắc các trường`), as far as they are late with the reports that are named."""
+    of, conditions = _ids(heard.said.units), heard.said.conditions
+    late = [id for id in urging.late_with(talk, conditions) if id in of]
+    if conditions and not late:
+        talk.note(talk.words("filter.nothing", by=heard.text[:60]))
+    else:
+        choosing.sure_of(talk, late or sorted(of))
 
 
 def _urge_named(talk: Talk, heard: HeardOrder) -> None:
@@ -151,7 +159,7 @@ def _urge_named(talk: Talk, heard: HeardOrder) -> None:
     codes = {code for spot in heard.said.reports for code in spot.found}
     if codes and not any(row.asked.requirement_code in codes for row in choosing.late_rows(talk)):
         talk.note(talk.words("order.not_late_report", codes=", ".join(sorted(codes))))
-        if not heard.said.units:
+        if not heard.said.units or heard.said.but:
             return
         urging.in_words(talk, heard.said.unit_names)
         return

@@ -1,35 +1,33 @@
 """What a text names: units, people and the units they are of, reports, periods, days, tasks."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import islice
-from typing import Any
 
 from domain.finding import meant
 from domain.finding.meant import Called
 from domain.orders.best_way import OrderCandidate, OrderTerm
 from domain.orders.concepts import NEUTRAL
+from domain.orders.kinds_in_text import likely_names
 from domain.orders.names_in_text import (
     Spot,
     days_and_codes,
-    is_of_kind,
-    kinds_named,
-    likely_names,
     named_periods,
     part_of_a_title,
     periods,
     said_together,
-    whole_names,
 )
 from domain.orders.order_tokens import OrderToken, said_of, ways_said
 from handlers.conversation.talk import Talk
 from handlers.naming import asked_for
+from handlers.naming.asked_for import KnownUnits
+from handlers.naming.named_together import named_together, places
 from storage.following import overdue
 from storage.people import actors
 from storage.people.contacts import contacts_of
 from storage.reporting import duties
 from storage.tables import Unit
-from storage.units import classes, units
+from storage.units import units
 
 _BEFORE_A_PERSON = frozenset({"chi", "anh", "ong", "ba", "co", "chu", "bac", "o", "dong", "d/c"})
 
@@ -44,6 +42,7 @@ class Mentioned:
     reports: Sequence[Spot[str]] = ()  # by code
     periods: Sequence[Spot[str]] = ()
     others: Sequence[OrderTerm] = field(default_factory=list)  # days and codes of tasks
+    but: str = ""  # who is left out, as it is typed behind a command
 
     @property
     def spots(self) -> list[OrderTerm]:
@@ -61,9 +60,14 @@ class Mentioned:
     @property
     def filters(self) -> str:
         """Return what is named as it is typed behind the command of a list."""
+        said = ", ".join(filter(None, [self.unit_names, self.conditions]))
+        return f"{said} {self.but}".strip()
+
+    @property
+    def conditions(self) -> str:
+        """Return the reports and periods, as they are typed there."""
         codes = list(dict.fromkeys(code for one in self.reports for code in one.found))
-        named = [period for one in self.periods for period in one.found]
-        return ", ".join([*(one.said for one in self.units), *codes, *named])
+        return ", ".join([*codes, *(period for one in self.periods for period in one.found)])
 
     @property
     def report_and_period(self) -> str:
@@ -95,49 +99,22 @@ def mentioned(talk: Talk, text: str, tokens: Sequence[OrderToken], *, follows: b
     among theirs."""
     today = talk.now.date()
     spots = periods(tokens, today)
-    taken = _places(spots)
-    found = whole_names(text, tokens, _units(talk)) if follows else []
-    named_units = [one for one in found if not _places([one]) & taken]
-    taken |= _places(named_units)
-    named_units += _of_classes(talk, text, tokens, taken) if follows else []
-    taken |= _places(named_units)
-    named_units += _of_kinds(talk, tokens, taken) if follows else []
-    taken |= _places(named_units)
-    titled = [one for one in _reports(talk, tokens) if not _places([one]) & taken]
-    taken |= _places(titled)
+    taken = places(spots)
+    named_units = named_together(talk.session, _there(talk), text, tokens, taken) if follows else []
+    taken |= places(named_units)
+    titled = [one for one in _reports(talk, tokens) if not places([one]) & taken]
+    taken |= places(titled)
     named_units += [
         Spot(start, end, said_of(text, tokens, (start, end)), ()) for start, end in likely_names(tokens, taken)
     ]
-    taken |= _places(named_units)
+    taken |= places(named_units)
     others = [one for one in days_and_codes(text, tokens, today) if not set(range(one.start, one.end)) & taken]
     return Mentioned(text, tokens, named_units, titled, spots, others)
 
 
-def _of_classes(talk: Talk, text: str, tokens: Sequence[OrderToken], taken: Collection[int]) -> list[Spot[Unit]]:
-    """Return all units of a class that is named (`các trường học`), as their codes are typed."""
-    there = followed(talk)
-    members = classes.of_organisations(talk.session, {unit.organisation_id for unit in there})
-    named = [(ids, Called("", name)) for _, name, ids in members if len(name.split()) > 1]
-    found: list[Spot[Unit]] = []
-    for spot in whole_names(text, tokens, named):
-        units_of = [unit for unit in there if any(unit.id in ids for ids in spot.found)]
-        if units_of and not _places([spot]) & set(taken):
-            found.append(Spot(spot.start, spot.end, ", ".join(unit.code for unit in units_of), units_of))
-    return found
-
-
-def _of_kinds(talk: Talk, tokens: Sequence[OrderToken], taken: Collection[int]) -> list[Spot[Unit]]:
-    """Return all units of a kind that is named (`các phường`), as their codes are typed."""
-    found: list[Spot[Unit]] = []
-    for start, end in kinds_named(tokens, taken):
-        of_kind = [unit for unit in followed(talk) if is_of_kind(unit.name, tokens[start + 1 : end])]
-        found += [Spot(start, end, ", ".join(unit.code for unit in of_kind), of_kind)] if of_kind else []
-    return found
-
-
 def with_parts(talk: Talk, said: Mentioned, first: OrderCandidate) -> Mentioned:
     """Add the units of which what is left over is a part of the name, and those of people who are named there."""
-    known, more = _units(talk), list[Spot[Unit]]()
+    known, more = _there(talk).called, list[Spot[Unit]]()
     for start, end in first.left:
         while start < end and said.tokens[start].key in NEUTRAL:
             start += 1
@@ -163,8 +140,8 @@ def _is_capital(said: Mentioned, token: OrderToken) -> bool:
     return said.text[token.start].isupper()
 
 
-def _units(talk: Talk) -> Sequence[tuple[Unit, Called]]:
-    return asked_for.known(talk.session, followed(talk)).called
+def _there(talk: Talk) -> KnownUnits:
+    return asked_for.known(talk.session, followed(talk))
 
 
 def followed(talk: Talk) -> Sequence[Unit]:
@@ -200,7 +177,3 @@ def _reports(talk: Talk, tokens: Sequence[OrderToken]) -> list[Spot[str]]:
 
 def _code_at(tokens: Sequence[OrderToken], code: str) -> int | None:
     return next((place for place, token in enumerate(tokens) if token.said.casefold() == code.casefold()), None)
-
-
-def _places(spots: Sequence[Spot[Any]]) -> set[int]:
-    return {place for one in spots for place in range(one.start, one.end)}

@@ -26,7 +26,7 @@ from storage.reporting import duties
 from storage.reporting.duties import Duty
 
 _FOR_NAMES = frozenset({"invite", "unit", "filter", "nudge.pick"})  # questions answered by the name of a unit
-_OPEN_TO_ALL = frozenset({"card", "private", "kept", *_FOR_NAMES})
+_OPEN_TO_ALL = frozenset({"card", "private", "kept", "lines", *_FOR_NAMES})
 _ON_A_TASK = frozenset({"task", "result", "obstacle", "recommendation", "percent", "own"})
 _IN_OWN_WORDS = frozenset(
     {"return", "excuse", "extension.refuse", "extend.why", "unlock", "answer", "raise", "announce", "nudge"}

@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from domain.orders.best_way import HOLD, OrderTerm, asked
 from domain.orders.concepts import SAID
-from domain.orders.names_in_text import days_and_codes, kinds_named, likely_names, periods
+from domain.orders.kinds_in_text import kinds_named, likely_names
+from domain.orders.names_in_text import days_and_codes, periods
 from domain.orders.order_tokens import tokens_of
 from domain.orders.order_ways import WAYS
 from domain.orders.reports_first import order_in

@@ -6,7 +6,7 @@ from typing import Any
 
 from domain.forms import form
 from handlers.conversation.acting import Refusal
-from handlers.conversation.talk import Talk
+from handlers.conversation.talk import Talk, is_asking
 from handlers.drafting.subject import load_open, task_of
 from handlers.reporting.reading_back import showing
 from handlers.reporting.reading_back.pending import ReadBack
@@ -17,7 +17,7 @@ LEAVING = frozenset({"huy", "start"})
 def keep(talk: Talk, before: Mapping[str, Any] | None, command: str) -> None:
     """Keep the question that was open (`before`) after a command that asks nothing itself."""
     was = (before or {}).get("was", before) if before else None
-    if not was or was.get("ask") not in form.TEXT_FIELDS or command in LEAVING or talk.address.focus is not None:
+    if not was or was.get("ask") not in form.TEXT_FIELDS or command in LEAVING or is_asking(talk.address.focus):
         return
     talk.address.focus = {"ask": "kept", "was": dict(was)}
 

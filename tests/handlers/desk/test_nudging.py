@@ -273,7 +273,7 @@ def test_a_line_of_the_list_above_is_read_back_before_anybody_is_urged(world: Wo
         assert world.last(TUAN).labels == ["Đôn đốc đơn vị này", "Thôi"]
     assert world.heard(LAN) == []
     world.says(TUAN, "/dondoc 1, 9")
-    assert "danh sách quá hạn chỉ có 3 dòng" in world.last(TUAN).text
+    assert "danh sách anh/chị vừa xem chỉ có 3 dòng" in world.last(TUAN).text
     world.says(TUAN, "/dondoc 1 và 3")
     world.presses(TUAN, world.last(TUAN).labels[0])
     assert "Phòng Y tế" in world.said(TUAN)

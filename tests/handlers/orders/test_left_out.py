@@ -3,6 +3,8 @@
 import pytest
 
 from storage.db.database import Database
+from storage.following import nudges
+from storage.tables import AuditEvent
 from tests.handlers.orders.commune import REPORTING, TUAN, commune, urged
 from tests.world import World
 
@@ -29,9 +31,21 @@ def world(sqlite_database: Database) -> World:
         ("đôn đốc mọi đơn vị, chừa thôn 1, thôn 10 ra", {"B01", "B02"}),
         ("nhắc hết không tính buôn ea súp", {"B05"}),
         ("remind all except thôn 1", {"B01"}),
+        ("nudge all but thôn 1", {"B01"}),
+        ("REMIND EVERYONE BUT THON 1", {"B01"}),
+        ("remind all not submitted except Thôn 10", {"B02"}),
+        ("urge all, leaving out trạm y tế", {"N04"}),
+        ("nhắc tất cả, bỏ thôn 1 ra", {"B01"}),
+        ("nhắc hết bỏ qua thôn 1", {"B01"}),
+        ("nhắc mọi đơn vị loại trừ buôn ea súp", {"B05"}),
+        ("nhắc hết trừ mầm non, thôn 1", {"T03", "B01"}),
+        ("nhắc hết trừ các thôn", {"B01", "B02", "B03", "B04"}),
         ("/dondoc tất cả trừ thôn 1", {"B01"}),
         ("/dondoc mọi đơn vị, trừ thôn 1, thôn 10", {"B01", "B02"}),
         ("/dondoc trừ trạm y tế", {"N04"}),
+        ("/dondoc all but THON 1", {"B01"}),
+        ("/dondoc trừ mầm non và thôn 1", {"T03", "B01"}),
+        ("/dondoc các đơn vị chưa nộp, trừ các thôn nhé", {"B01", "B02", "B03", "B04"}),
     ],
 )
 def test_all_are_urged_but_those_left_out(world: World, typed: str, spared: set[str]) -> None:
@@ -131,10 +145,84 @@ def test_nothing_else_is_done_to_who_is_left_out(world: World, typed: str) -> No
         "ai chưa nộp ngoài thôn 1",
         "đơn vị nào quá hạn trừ thôn 1",
         "ngoài thôn 1 còn ai chưa nộp",
+        "/chuanop trừ thôn 1",
+        "/quahan tru THON 1",
+        "/overdue except thôn 1",
     ],
 )
-def test_a_list_says_that_they_are_still_on_it(world: World, typed: str) -> None:
+def test_a_list_is_without_them_and_says_so(world: World, typed: str) -> None:
     world.says(TUAN, typed)
-    said = [heard.text for heard in world.heard(TUAN)][-2:]
-    assert said[0].startswith("Danh sách sau vẫn có cả Thôn 1")
-    assert "10 đơn vị" in said[1]
+    said = world.last(TUAN).text
+    assert "9 đơn vị" in said
+    assert "Thôn 1 ·" not in said
+    assert "Không kể: Thôn 1." in said
+    world.presses(TUAN, "Bỏ lọc")
+    assert "10 đơn vị" in world.last(TUAN).text
+
+
+@pytest.mark.parametrize("typed", ["/chuanop trừ trạm xá", "chưa nộp trừ thôn 1 và trạm xá"])
+def test_a_list_says_where_it_is_not_known_who_is_left_out(world: World, typed: str) -> None:
+    world.says(TUAN, typed)
+    assert "chưa rõ anh/chị muốn trừ đơn vị nào" in world.said(TUAN)
+
+
+def test_who_is_left_out_of_a_list_is_not_urged_from_it(world: World) -> None:
+    world.says(TUAN, "/quahan trừ thôn 1, các trường")
+    world.presses(TUAN, "Đôn đốc tất cả")
+    assert urged(world) == REPORTING - {"B01", "T01", "T02", "T03"}
+
+
+def test_names_that_are_typed_to_be_picked_leave_out_too(world: World) -> None:
+    world.says(TUAN, "/dondoc")
+    world.says(TUAN, "trừ thôn 1")
+    assert "(đã chọn 9/10)" in world.last(TUAN).text
+    world.says(TUAN, "/dondoc")
+    world.says(TUAN, "trừ trạm xá")
+    assert "chưa rõ anh/chị muốn trừ đơn vị nào" in world.last(TUAN).text
+
+
+@pytest.fixture
+def two_reports(world: World) -> World:
+    world.add_requirement("RTH", "Báo cáo rác thải", units=["B01", "B03", "T01", "N04"], period_type="once")
+    world.open("RTH", "once", "2026-12-18 17:00")
+    world.add_requirement("SAU", "Báo cáo phòng trừ sâu bệnh", units=["B01", "B03"], period_type="once")
+    world.open("SAU", "once", "2026-12-18 17:00")
+    return world
+
+
+@pytest.mark.parametrize(
+    ("typed", "units"),
+    [
+        ("nhắc báo cáo rác thải trừ thôn 1", {"B03", "T01", "N04"}),
+        ("nhac bc rac thai tru thon 1", {"B03", "T01", "N04"}),
+        ("đôn đốc báo cáo rác thải, ngoại trừ các trường", {"B01", "B03", "N04"}),
+        ("remind báo cáo rác thải except trạm y tế", {"B01", "B03", "T01"}),
+        ("/dondoc báo cáo rác thải trừ thôn 1", {"B03", "T01", "N04"}),
+        ("/dondoc RTH, trừ mầm non, thôn 1", {"B03", "T01", "N04"}),
+        ("nhắc báo cáo phòng trừ sâu bệnh trừ thôn 1", {"B03"}),
+        ("/dondoc SAU trừ thôn 1", {"B03"}),
+        ("nhắc các trường báo cáo rác thải", {"T01"}),
+        ("nhắc các thôn nộp báo cáo rác thải trừ thôn 1", {"B03"}),
+        ("/dondoc các thôn trừ thôn 1", {"B02", "B03", "B04"}),
+        ("/dondoc các trường học trừ lê quý đôn", {"T03"}),
+    ],
+)
+def test_only_those_of_the_report_and_kind_that_is_named_are_urged(
+    two_reports: World, typed: str, units: set[str]
+) -> None:
+    two_reports.says(TUAN, typed)
+    go = [label for label in two_reports.last(TUAN).labels if label.startswith("Đôn đốc")]
+    assert go == [f"Đôn đốc {len(units)} đơn vị đã chọn"], two_reports.last(TUAN)
+    two_reports.presses(TUAN, go[0])
+    codes = {two_reports.obligation_id(code): code for code in REPORTING}
+    assert {codes[id] for id in codes if f"obligation:{id}" in _subjects(two_reports)} == units
+
+
+@pytest.mark.parametrize("typed", ["nhắc báo cáo phòng trừ sâu bệnh", "/dondoc báo cáo phòng trừ sâu bệnh"])
+def test_a_title_leaves_nobody_out(two_reports: World, typed: str) -> None:
+    two_reports.says(TUAN, typed)
+    assert "đôn đốc 2 đơn vị: Thôn 1, Thôn Tân Thành." in two_reports.last(TUAN).text
+
+
+def _subjects(world: World) -> set[str]:
+    return {event.subject for event in world.all(AuditEvent) if event.action == nudges.UNIT_NUDGED}
