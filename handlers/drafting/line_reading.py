@@ -119,7 +119,7 @@ def of_the_named(talk: Talk, text: str, mine: Sequence[tuple[Duty, int]]) -> tup
     named = own_reports.only_one(text, [duty for duty, _ in mine], talk.now.date())
     for duty, unit in mine:
         if named is not None and duty.id == named[0].id:
-            for said in filter(None, (named[1], text, text[:at].strip())):
+            for said in filter(None, (own_reports.without_name(text, duty), named[1], text, text[:at].strip())):
                 if names_tasks((one := read(talk, duty, unit, said)).reading):
                     return one, said
     return None

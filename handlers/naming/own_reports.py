@@ -35,6 +35,24 @@ def only_one(text: str, owed: Sequence[Duty], today: date) -> tuple[Duty, str] |
     return found[0], text[behind:].strip(" ,:;") if spans and left else text
 
 
+def without_name(text: str, duty: Duty) -> str:
+    """Return the text without the report's name, also where it stands in the middle: `trừ 1.1 của báo cáo rác thải, còn
+    lại xong`."""
+    tokens = tokens_of(text)
+    span = _title(tokens, duty)
+    if span is None:
+        return text
+    start, end = span
+    start -= 2 * ([token.key for token in tokens[max(0, start - 2) : start]] == _REPORT)
+    start -= start > 0 and tokens[start - 1].key in _OF
+    behind = text[tokens[end - 1].end :]
+    before = text[: tokens[start].start].rstrip()
+    return f"{before}{'' if behind[:1] in (',', ';', '.') else ' '}{behind.lstrip()}".strip(" ,:;")
+
+
+_OF = frozenset({"cua", "trong", "o", "thuoc", "ben"})
+
+
 def at_beginning(text: str, owed: Sequence[Duty], today: date) -> tuple[Sequence[Duty], str] | None:
     """Return the reports by whose name the text begins, and what is said behind it: `báo cáo tháng không phát sinh`,
     `quý 4: 2.7 40%`."""

@@ -11,14 +11,23 @@ from domain.typed.naming.titles import Titles
 from domain.typed.naming.words import LEADS
 from domain.typed.statements.task_references import Codes, named_at
 from domain.typed.words.clause_starts import only_stands
+from domain.typed.words.others import BUT, EXCEPT
 
 _SAID = r"(?: (?:roi|a|nhe|nha|do|duoc roi|thoi))*"
+_GOES_ON = frozenset({"nhưng", "nhưng mà", "tuy nhiên", "ngoài ra", "mà", "trong khi", "chỉ"})
 _CAI = rf"(?:{THING}|cai)"
 _DONE = DONE.replace("?P<done>", "?:")
-_ONLY = (
-    r"(?:chi rieng|con rieng|rieng|chi con|con moi|con moi cai|con thieu|chi thieu|thieu moi|con co|con lai|con|chi co|"
-    r"duy chi|duy co|duy nhat|moi|ngoai tru|chi tru|tru|ngoai|chua xong|chua hoan thanh|dang lam|chi vuong|vuong moi)"
-)
+
+
+def _any_of(*phrases: str) -> str:
+    """Return what finds any of them without marks, the longest first."""
+    return rf"(?:{'|'.join(sorted(map(fold, phrases), key=len, reverse=True))})"
+
+
+_EXCEPT = _any_of(*EXCEPT)
+_ALSO_ONLY = ("con rieng", "con moi cai", "con thieu", "thieu moi", "con co", "con lai", "chi co", "moi", "chua xong",
+              "chua hoan thanh", "dang lam", "chi vuong", "vuong moi")  # fmt: skip
+_ONLY = _any_of(*EXCEPT, *(one for one in BUT if one not in _GOES_ON), *_ALSO_ONLY)
 _WAYS = (
     re.compile(
         rf"(?<![\w/.,])(?:(?:co|duoc giao|tong so|tong cong|tong|trong) )?(?P<of>{N}) {_CAI}{OWN} ?[,.:;-]? "
@@ -32,7 +41,7 @@ _WAYS = (
     re.compile(rf"(?<![\w/.,])(?P<n>{N})(?:/| tren )(?P<of>{N})(?: {_CAI}{OWN})? (?:{_DONE}){_SAID}(?![\w%/])"),
 )
 _BUT = re.compile(
-    r"(?:ngoai tru|chi tru|tru|ngoai) (?P<name>[^,;\n]{1,40}?),?(?: ra(?: la| thi)?|,? (?:la|thi))"
+    rf"{_EXCEPT} (?P<name>[^,;\n]{{1,40}}?),?(?: ra(?: la| thi)?|,? (?:la|thi))"
     r"(?: con lai)?(?: la| thi)?(?: deu)? (?P<done>(?:lam |da )?(?:xong|hoan thanh|hoan tat))"
     r"(?: het| tat| ca| sach| roi| trui| tron| a| nhe| nha){0,4} ?[.!]?$"
 )
@@ -45,7 +54,7 @@ _ALL_DONE = (
     r"(?: het| tat| ca| sach| roi| trui| tron| a| nhe| nha| chi| anh| co| em){0,5}(?= ?(?:[.!;,\n]|$))"
 )
 _WITHOUT = re.compile(
-    rf"^(?:da |thua )?(?:ngoai tru|chi tru|tru|ngoai) (?P<name>[^,;()\n]{{1,40}}?)(?: ra)?"
+    rf"^(?:da |thua )?{_EXCEPT} (?P<name>[^,;()\n]{{1,40}}?)(?: ra)?"
     rf"(?: ?\((?P<how>[^()\n]{{1,40}})\)| (?P<how2>(?:moi |duoc |dat )?[0-9]{{1,3}} ?%))?(?: ra)?,?"
     rf"(?=[^.;\n]{{0,40}}? (?:thi|la|deu|khac|kia|lai|cung) )(?: thi| la)? "
     rf"(?:{_OTHERS} )?(?:thi )?(?:deu |cai nao cung |viec nao cung )?(?:da )?{_ALL_DONE}"

@@ -240,6 +240,41 @@ def _before_per_cent(tokens: Sequence[Token], at: int, before: Sequence[Token]) 
     return len(after) > 1 and after[0].kind == "number" and after[1].key in ("%", "phan")
 
 
+def _before_amount(tokens: Sequence[Token], at: int, before: Sequence[Token]) -> bool:
+    """Say whether a per cent follows: `is at 30%`, `which is 30%`."""
+    end = at + 1
+    while end < min(len(tokens), at + _NEAR) and tokens[end].key in _IS:
+        end += 1
+    return _before_per_cent(tokens, end - 1, before)
+
+
+_IS = frozenset({"is", "at", "are", "only", "now", "still", "just"})
+
+
+def _before_code(tokens: Sequence[Token], at: int, before: Sequence[Token]) -> bool:
+    """Say whether a code follows."""
+    after = tokens[at + 1 : at + 3]
+    return bool(after) and after[0].kind == "number" and "." in after[0].key and after[-1].key != "%"
+
+
+def _lone_code(tokens: Sequence[Token], at: int, before: Sequence[Token]) -> bool:
+    """Say whether a code alone follows: `xong hết, thiếu 2.7`, and not `thiếu 2.7 tỷ`."""
+    is_first = not before or before[-1].kind != "number"
+    return is_first and _before_code(tokens, at, before) and _ends_at(tokens, at + 2)
+
+
+def _but_a_code(tokens: Sequence[Token], at: int, before: Sequence[Token]) -> bool:
+    """Say whether a code is left out: `done but not 2.7`."""
+    return bool(before) and before[-1].key in ("nhung", ",") and _before_code(tokens, at, before)
+
+
+def _behind_code(tokens: Sequence[Token], at: int, before: Sequence[Token]) -> bool:
+    """Say whether a code stands before: `only 2.7 left`, `2.7 is excepted`."""
+    named = before[:-1] if before and before[-1].key in _IS else before
+    is_code = bool(named) and named[-1].kind == "number" and "." in named[-1].key
+    return is_code and _ends_at(tokens, at + 1)
+
+
 _PLACES: Mapping[str, Callable[[Sequence[Token], int, Sequence[Token]], bool]] = {
     "standing": _before_standing,
     "denying": _denying,
@@ -257,4 +292,9 @@ _PLACES: Mapping[str, Callable[[Sequence[Token], int, Sequence[Token]], bool]] =
     "how far": _behind_adverb,
     "hình": _before_shape,
     "per cent": _before_per_cent,
+    "amount": _before_amount,
+    "code": _before_code,
+    "lone code": _lone_code,
+    "but a code": _but_a_code,
+    "behind a code": _behind_code,
 }

@@ -2,6 +2,8 @@
 
 from collections.abc import Mapping, Sequence
 
+from domain.typed.words.others import ENGLISH, ENGLISH_BESIDE
+
 ALWAYS: Mapping[str, str] = {
     "không": "ko kô khg hk hok hog hem hơm khog khôg hông hổng hôg hổg kog kôg khum k_0",
     "chưa": "ch chx chửa chưz",
@@ -59,7 +61,6 @@ ALWAYS: Mapping[str, str] = {
     "không phát sinh": "kps",
     "này": "ni nì",
     "cái": "cấy",
-    "tất cả": "all everything",
     "cà phê": "cf",
     "bắt đầu": "kickoff kick_off",
     "trời": "chời",
@@ -79,6 +80,7 @@ ALWAYS: Mapping[str, str] = {
     "người": "ng",
     "mới": "ms",
     "hạn": "deadline",
+    **ENGLISH,
 }
 """What is meant, and how else it is typed: with these marks, or with none where that is no other word. `_` stands for a
 space or none."""
@@ -99,6 +101,7 @@ MARKED: Mapping[str, str] = {
 """Only with the marks: without them they are other words."""
 
 BESIDE: Sequence[tuple[str, str, str]] = (
+    *ENGLISH_BESIDE,
     ("k", "không", "no number"),
     ("kg", "không", "no number"),
     ("kh", "không", "standing"),

@@ -23,25 +23,36 @@ _LONGEST = 200  # characters; what is longer says more than that
 _STOPS = re.compile(r"\b(?:dừng|đừng)\b")
 """Without its mark it is `đúng`."""
 _NOT = r"(?:khong|ko|k|hong|hok|chua)"
+_NO = r"(?:no|nope|not right|not correct|that is wrong|that's wrong|wrong|incorrect|oops|sorry|my mistake|mistake)"
 _TAIL = r"(?: (?:roi|a|nhe|nha|em|anh|chi|oi|het|do|vay|ma)){0,6}"
 _ASIDE = r"(?:(?:da|vang|a|o|u|oi|em|ui|ay|y|chet)[ ,]{1,3}){0,6}"
 _SLIPPED = r"(?:em |toi )?(?:go |ghi |bao |noi |viet )(?:nham|sai|lon)"
 _PUTS = r"(?P<put>(?:em |cho em |toi )?(?:sua|doi|chinh)(?: lai)?)(?: la| thanh)?"
 _SIGNS = r" ?[,.;:!…-]+ ?"
 _DENIES = re.compile(
-    rf"{_ASIDE}(?:{_NOT}(?: phai| dung| chinh xac)?|sai|nham|lon|{_SLIPPED}){_TAIL}(?:{_SIGNS}|\n)"
-    r"(?:(?:ma|thuc ra|that ra|dung ra|phai)(?: la)? )?(?=.)"
+    rf"{_ASIDE}(?:{_NOT}(?: phai| dung| chinh xac)?|sai|nham|lon|{_SLIPPED}|{_NO}){_TAIL}(?:{_SIGNS}|\n)"
+    r"(?:(?:(?:ma|thuc ra|that ra|dung ra|phai)(?: la)?|it is|it's|i meant|i mean|make it|(?:it )?should be|only|just"
+    r"|chi) )?(?=.)"
 )
 _AMENDS = re.compile(
     rf"(?:da |vang |a |o |u ){{0,6}}(?:y (?:em |toi |minh )?(?:la|noi)|{_PUTS}|dinh chinh(?: la)?|phai la"
-    r"|dung ra(?: la)?|thuc ra(?: la)?|that ra(?: la)?)[ ,:]+(?=.)|a[, ]+(?=[0-9])|nham[ ,]+(?=[0-9])"
+    r"|dung ra(?: la)?|thuc ra(?: la)?|that ra(?: la)?|i meant|i mean|(?:it )?should be|actually|correction|make it"
+    r"|change (?:it )?to|correct (?:it )?to)[ ,:]+(?=.)|a[, ]+(?=[0-9])|nham[ ,]+(?=[0-9])"
 )
+_RIGHT_BEHIND = re.compile(
+    r" (?:thi |la )?moi (?:la )?(?:dung|phai|chuan|chinh xac)(?: (?:a|nhe|nha|em|anh|chi|oi)){0,4}[ .!]{0,9}$"
+)
+_ENDS = re.compile(r"(?: (?:thoi|a|nhe|nha|em|anh|chi|oi)){1,5}[ .!]{0,9}$")
+"""What closes an amount: `3 ha thôi ạ`."""
 _AGREES = re.compile(
     rf"{_ASIDE}(?:dung|chuan|ok|oke|phai|chinh xac)(?: ca| tat ca)?{_TAIL}"
     rf"(?:{_SIGNS}| (?=nhung|rieng|tru|ngoai|them))(?:nhung )?(?:ma )?(?:chi )?"
     r"(?:(?:ngoai tru|tru|rieng|con|them|bo sung|co) )?(?=.)"
 )
-_INSTEAD = re.compile(rf",? (?:chu|cho) {_NOT}(?: phai)?(?: la)? [0-9]{{1,3}}(?:[.,][0-9]{{1,2}})? ?%?(?![\w.,]*[0-9])")
+_INSTEAD = re.compile(
+    rf",? (?:(?:chu|cho) {_NOT}(?: phai)?(?: la)?|not) [0-9]{{1,3}}(?:[.,][0-9]{{1,3}}){{0,3}} ?(?:%|[^\W\d_]{{1,9}})?"
+    rf"(?![\w.,]*[0-9])"
+)
 _NAME = r"(?P<{}>[\w.]{{0,30}}\w)"
 _ONE_FOR_ANOTHER = (
     re.compile(
@@ -87,17 +98,30 @@ def verdict(text: str, codes: Collection[str], read: Collection[str]) -> Reading
     lead = _DENIES.match(key) or _AMENDS.match(key)
     agreed = _AGREES.match(key) if lead is None else None
     begin = lead.end() if lead is not None else agreed.end() if agreed is not None else 0
-    instead = _INSTEAD.search(key, begin)
-    if lead is None and agreed is None and instead is None:
+    instead, right = _INSTEAD.search(key, begin), _RIGHT_BEHIND.search(key, begin)
+    if lead is None and agreed is None and instead is None and right is None:
         return None
-    rest = text[begin:] if instead is None else f"{text[begin : instead.start()]}{text[instead.end() :]}"
+    end = right.start() if right is not None else len(text)
+    rest = text[begin:end] if instead is None else f"{text[begin : instead.start()]}{text[instead.end() : end]}"
     named = [by_key[word] for word in _words(fold(rest)) if word in by_key]
     said = [word for word in _words(fold(rest)) if word not in by_key]
-    is_denied = lead is not None or instead is not None
+    is_denied = lead is not None or instead is not None or right is not None
     if named and not said:
-        is_meant = lead is not None and len(named) == 1 and not lead.groupdict().get("put")
+        is_put = lead is not None and lead.groupdict().get("put")
+        is_meant = (lead is not None or right is not None) and len(named) == 1 and not is_put
         return ReadingVerdict(meant=named[0], denies=True) if is_meant else None
     return ReadingVerdict(rest=rest.strip(), denies=is_denied) if rest.strip() else None
+
+
+def amount_of(rest: str) -> str:
+    """Return what is said anew without what only closes it, where it is short and begins with a number; else ""."""
+    ends = _ENDS.search(fold(rest))
+    amount = rest[: ends.start()] if ends is not None else rest
+    amount = amount.strip(" ,.;:!")
+    return amount if amount[:1].isdigit() and len(amount) <= _LONGEST_AMOUNT else ""
+
+
+_LONGEST_AMOUNT = 30  # characters
 
 
 def _words(key: str) -> list[str]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 from domain.forms.form import Status
@@ -21,9 +22,7 @@ def combined(clauses: Sequence[Clause], words: str) -> tuple[Answers, str, list[
     percents = list(dict.fromkeys(percent for clause in clauses for percent in clause.percents))
     days = list(dict.fromkeys(clause.done_on for clause in clauses if clause.done_on))
     follows_done = any(clause.percent_follows_done for clause in clauses)
-    offers = tuple(_offer(standing) for standing in standings if standing in _STATUSES) + tuple(
-        {"percent": percent} for percent in percents
-    )
+    offers = _all_said(standings, percents, days)
     if Status.DONE in standings and (unsure := next((one for one in standings if one in NOT_DONE), None)):
         return (
             {},
@@ -114,8 +113,20 @@ def is_below_all(figure: Mapping[str, Any]) -> bool:
     return figure["of"] is not None and bool(figure["n"] < figure["of"])
 
 
-def _offer(standing: str) -> Answers:
-    return {"status": standing}
+def _all_said(standings: Sequence[str], percents: Sequence[float], days: Sequence[date]) -> tuple[Answers, ...]:
+    """Return each thing that was said as one that may be chosen: several days are days on which it was done. Where too
+    little of it is a status to choose from, the nearest of what is none (`cơ bản xong`) is one too."""
+    several = days if len(days) > 1 else ()
+    on_days: list[Answers] = [{"status": str(Status.DONE), "done_on": day.isoformat()} for day in several]
+    stated = [one for one in standings if one in _STATUSES and not (on_days and one == Status.DONE)]
+    ways: list[Answers] = [*map(_nearest, stated), *({"percent": percent} for percent in percents), *on_days]
+    if len(ways) <= 1:
+        ways = [*map(_nearest, (one for one in standings if one not in stated)), *ways]
+    return tuple({str(way): way for way in ways}.values())
+
+
+def _nearest(standing: str) -> Answers:
+    return {"status": standing} if standing in _STATUSES else WAYS.get(_WHY.get(standing, standing), (IN_PROGRESS,))[0]
 
 
 def _agreed(standing: str | None, percent: float | None, follows_done: bool) -> tuple[Answers, str, str]:

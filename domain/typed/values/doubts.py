@@ -142,22 +142,22 @@ def without_contradictions(
     updates: Sequence[Update], doubts: Sequence[Doubt], *, is_correction: bool = False, titled: Collection[str] = ()
 ) -> tuple[list[Update], list[Doubt]]:
     """Return updates and doubts where two things about how one task stands are a doubt: in `2.7 xong; 2.7 40%` neither
-    is certain, but for a line that puts right what it said before (`2.9 xong… à nhầm, 2.9 mới 85%`). `titled`: named by
-    words of their titles, of which one part may be done: `chè với cà phê thì xong, còn rau với hoa chưa đâu vô đâu`."""
+    is certain, but for a line that puts right what it said before (`2.9 xong… à nhầm, 2.9 mới 85%`); what else was said
+    of the task is kept. `titled`: named by words of their titles, of which one part may be done: `chè với cà phê thì
+    xong, còn rau với hoa chưa đâu vô đâu`."""
     standings: dict[str, list[Answers]] = {}
     for update in updates:
         if "status" in update.answers:
-            said = {code: value for code, value in update.answers.items() if code in ("status", "percent")}
             seen = standings.setdefault(update.task, [])
-            if said not in seen:
-                seen.append(said)
-    twice = {task: said for task, said in standings.items() if len(said) > 1}
+            seen.append({code: value for code, value in update.answers.items() if code in form.STANDING})
+    twice = {task: said for task, several in standings.items() if len(said := _apart(several)) > 1}
     if is_correction:
         last = {update.task: update for update in updates if "status" in update.answers}
         kept, more = _without_other_shares(
             [one for one in updates if one.task not in twice or "status" not in one.answers or one is last[one.task]]
         )
         return kept, [*doubts, *more]
+    open_words = list[Update]()
     for update in updates:
         words = fold(update.answers.get("obstacle") or "")
         if "status" in update.answers:  # `chưa hoàn thành hồ sơ đất, đã xong`
@@ -166,13 +166,45 @@ def without_contradictions(
             is_open = bool(words) and (update.task in titled or any(one in words for one in _NOT_DONE))
         if is_open and {"status": str(Status.DONE)} in standings.get(update.task, ()):
             twice[update.task] = [dict(IN_PROGRESS), {"status": str(Status.DONE)}]
-    kept = [update for update in updates if update.task not in twice]
-    kept, more = _without_other_shares(kept)
+            open_words += [update] if "obstacle" in dict(update.proposed) else []  # they are what is asked about
+    left = [one for one in updates if one not in open_words]
+    left = [replace(one, answers=_unstanding(one.answers), remark="") if one.task in twice else one for one in left]
+    kept, more = _without_other_shares([one for one in left if one.answers])
+    kept, others = _without_other_values(kept)
+    more += others
     for task, several in twice.items():
         if task in titled:  # only a part of it may be done
             several = [dict(IN_PROGRESS), *(one for one in several if one != IN_PROGRESS)]
         more.append(Doubt("contradiction", task, task, tuple(several)))
     return kept, [*doubts, *more]
+
+
+def _without_other_values(updates: Sequence[Update]) -> tuple[list[Update], list[Doubt]]:
+    """Return updates and doubts where two numbers for an own field are a doubt: `3.1 diện tích 2 ha; 3.1 diện tích 3
+    ha`."""
+    said: dict[tuple[str, str], list[Any]] = {}
+    for update in updates:
+        for code, value in update.answers.items():
+            seen = said.setdefault((update.task, code), [])
+            if code not in form.BY_CODE and isinstance(value, int | float) and value not in seen:
+                seen.append(value)
+    twice = {field: values for field, values in said.items() if len(values) > 1}
+    kept = [
+        replace(one, answers={code: value for code, value in one.answers.items() if (one.task, code) not in twice})
+        for one in updates
+    ]
+    doubts = [
+        Doubt("contradiction", task, task, tuple({code: value} for value in values))
+        for (task, code), values in twice.items()
+    ]
+    return [one for one in kept if one.answers], doubts
+
+
+def _apart(standings: Sequence[Answers]) -> list[Answers]:
+    """Return what was said, each once, without what says only a part of another: `xong; xong ngày 12/10`."""
+    each = list({str(said): said for said in standings}.values())
+    dated = [said for said in each if "done_on" in said]
+    return [said for said in each if not any(said != other and said.items() <= other.items() for other in dated)]
 
 
 def _without_other_shares(updates: Sequence[Update]) -> tuple[list[Update], list[Doubt]]:

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from domain.forms.statuses import STATUSES
+from domain.typed.words.others import ALL, BUT, EXCEPT, REST
 
 
 class Meaning(NamedTuple):
@@ -226,18 +227,10 @@ PHRASES: Mapping[Meaning, Sequence[str]] = {
           "phần", "nội dung", "chỉ tiêu", "đầu việc", "task"))),
     Meaning("whole"): _WHOLE,
     Meaning("both"): ("cả", "cả hai việc", "cả hai nhiệm vụ"),
-    Meaning("all"): ("tất cả", "tất cả nhiệm vụ", "tất cả các nhiệm vụ", "toàn bộ nhiệm vụ", "toàn bộ các nhiệm vụ",
-        "mọi nhiệm vụ", "mọi việc", "tất cả mọi việc", "tất cả các việc", "tất cả các mục", "tất cả việc"),
-    Meaning("rest"): (
-        "còn lại", "các nhiệm vụ còn lại", "nhiệm vụ còn lại", "các việc còn lại", "các mục còn lại",
-        "các nội dung còn lại", "những việc còn lại", "phần còn lại", "các việc khác", "các nhiệm vụ khác",
-        "những việc khác", "các mục khác", "mấy việc khác", "những nhiệm vụ khác", "những cái khác", "các cái khác",
-        "nhiệm vụ khác",
-    ),
-    Meaning("except"): ("trừ", "ngoại trừ", "trừ ra", "chỉ trừ", "trừ riêng", "không kể", "không tính", "ngoài"),
-    Meaning("but"): ("riêng", "còn", "chỉ", "chỉ còn", "chỉ có", "còn riêng", "chỉ riêng", "riêng chỉ",
-        "nhưng", "nhưng mà", "tuy nhiên", "ngoài ra", "nhưng riêng", "nhưng còn", "mà", "trong khi", "còn mỗi",
-        "mỗi", "chỉ mỗi"),
+    Meaning("all"): ALL,
+    Meaning("rest"): REST,
+    Meaning("except"): EXCEPT,
+    Meaning("but"): BUT,
     Meaning("wishes"): ("xin cấp", "xin bổ sung", "xin bố trí", "xin hỗ trợ", "xin được cấp", "cần thêm", "còn thiếu",
         "thiếu"),
     Meaning("spared", "alone"): ("miễn", "được miễn", "xin miễn", "hoãn", "tạm hoãn", "hoãn lại", "tạm hoãn lại",

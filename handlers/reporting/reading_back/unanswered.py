@@ -60,6 +60,12 @@ def take_out(talk: Talk, obligation_id: int, unit_id: int, tasks: Collection[int
     _turn_off(talk, lambda card: _is_of(card, place) and _without_tasks(card, tasks) != card)
 
 
+def turn_off(talk: Talk, obligation_id: int, unit_id: int, tasks: Collection[int]) -> None:
+    """Turn off the cards by which what was read back of these tasks would be kept: it was called wrong, and waits."""
+    place = {"obligation_id": obligation_id, "unit_id": unit_id}
+    _turn_off(talk, lambda card: _is_of(card, place) and _without_tasks(card, tasks) != card)
+
+
 def forget(talk: Talk) -> bool:
     """Drop all that is kept; return whether there was any."""
     had = _all(talk.address)

@@ -35,7 +35,8 @@ def tasks_line(talk: Talk, text: str) -> bool:
         return True
     of_units, text = unit_named.apart(talk, text)
     meant = meant_by(talk, text, of_units)
-    if len(meant) != 1 and (named := line_reading.of_the_named(talk, text, candidates_of(talk, of_units))) is not None:
+    named = line_reading.of_the_named(talk, text, candidates_of(talk, of_units))
+    if named is not None and (len(meant) != 1 or _has_all_of_it(named[0], meant[0])):
         one, text = named
         meant = [one]
     if len(text) > form.TEXT_LIMIT and not any(names_tasks(one.reading) for one in meant):
@@ -55,6 +56,12 @@ def tasks_line(talk: Talk, text: str) -> bool:
     else:
         _ask_which(talk, meant, text)
     return True
+
+
+def _has_all_of_it(named: CandidateReport, other: CandidateReport) -> bool:
+    """Say whether the report that is named in words has the tasks of the line too, so that the words decide: `xong hết
+    trừ 1.1 của báo cáo rác thải`."""
+    return named.duty.id != other.duty.id and not any(doubt.why == "unknown_task" for doubt in named.reading.doubts)
 
 
 def _ask_which(talk: Talk, meant: Sequence[CandidateReport], text: str) -> None:

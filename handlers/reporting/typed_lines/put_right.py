@@ -7,7 +7,7 @@ from domain.forms import form
 from domain.messaging.messages import Text
 from domain.reports.states import may_write
 from domain.typed import Reading
-from domain.typed.talk.word_on_reading import ReadingVerdict, verdict
+from domain.typed.talk.word_on_reading import ReadingVerdict, amount_of, verdict
 from handlers.conversation.talk import Talk
 from handlers.drafting import line_reading
 from handlers.drafting.line_reading import names_tasks
@@ -16,6 +16,7 @@ from handlers.reporting.cards import card
 from handlers.reporting.reading_back import showing, unanswered
 from handlers.reporting.reading_back.pending import ReadBack
 from handlers.reporting.typed_lines import typed_line
+from handlers.reporting.typed_lines.new_amounts import new_amounts, put_in_place
 from storage.messages import buttons
 from storage.reporting import duties
 
@@ -37,7 +38,7 @@ def puts_right(talk: Talk, text: str) -> bool:
     if said.wrong and not said.meant:
         _take_out(talk, subject, said.wrong)
         return True
-    return _moved(talk, subject, held, said, read) if said.meant else _said_anew(talk, subject, said, read)
+    return _moved(talk, subject, held, said, read) if said.meant else _said_anew(talk, subject, held, said, read)
 
 
 def _read_back_on_the_card(talk: Talk) -> tuple[int, int] | None:
@@ -66,6 +67,10 @@ def _moved(talk: Talk, subject: Subject, held: ReadBack, said: ReadingVerdict, r
     if said.meant in read and set(wrong) <= set(read) and wrong != (said.meant,):
         _take_out(talk, subject, wrong)
         return True
+    if said.meant not in read and not said.wrong and len(read) > 1:  # `không, 4.8 mới đúng`: in the place of which?
+        remark = talk.words("line.moved_which", code=said.meant, other=read[0])
+        showing.show(talk, subject, ReadBack(), [remark], fresh=True)
+        return True
     if said.meant in read or len(wrong) != 1 or wrong[0] not in read:
         return False
     ids = {task.code: task.id for task in subject.tasks}
@@ -80,17 +85,23 @@ def _moved(talk: Talk, subject: Subject, held: ReadBack, said: ReadingVerdict, r
     return True
 
 
-def _said_anew(talk: Talk, subject: Subject, said: ReadingVerdict, read: list[str]) -> bool:
-    """Read `chưa đúng, 30%`, `đúng rồi nhưng 1.2 mới 70%` without the words that deny or agree; return False where
-    nothing is read."""
+def _said_anew(talk: Talk, subject: Subject, held: ReadBack, said: ReadingVerdict, read: list[str]) -> bool:
+    """Read `chưa đúng, 30%`, `nhầm, 3 ha`, `đúng rồi nhưng 1.2 mới 70%` without the words that deny or agree; return
+    False where nothing is read."""
     reading, remarks = typed_line.reading_of(talk, subject, said.rest), list[Text]()
     named = {update.task for update in reading.updates} | {doubt.task for doubt in reading.doubts if doubt.task}
     if names_tasks(reading):
         if said.denies and len(read) == 1 and not named & set(read):  # `nhầm, 1.2 60%` behind `1.1 60%`
             unanswered.take_out(talk, *_place(subject), _ids(subject, read))
             remarks = [_taken_out(talk, read)]
+    elif said.denies and (amounts := new_amounts(talk, subject, held, said.rest)):
+        put_in_place(talk, subject, said.rest, amounts)
+        return True
     else:
         of_the_one = _of_the_only_one(talk, subject, said, read)
+        if of_the_one is None and said.denies and not reading.extension and amount_of(said.rest):
+            showing.show(talk, subject, ReadBack(), [_fits_nothing(talk, said.rest, read)], fresh=True)
+            return True
         if of_the_one is None:
             return False
         reading = of_the_one
@@ -116,6 +127,10 @@ def _take_out(talk: Talk, subject: Subject, wrong: tuple[str, ...]) -> None:
     talk.note(_taken_out(talk, wrong))
     if not is_correction(talk, subject):
         card.show(talk, subject)
+
+
+def _fits_nothing(talk: Talk, said: str, read: list[str]) -> Text:
+    return talk.words("line.amends_nothing", said=said, code=read[0])
 
 
 def _taken_out(talk: Talk, wrong: tuple[str, ...] | list[str]) -> Text:

@@ -200,3 +200,22 @@ def test_a_task_of_another_report_is_no_number_of_the_one_on_screen(world: World
     world.says(LAN, "1")
     world.says(LAN, "2.7 xong, mua 3.1 tỷ đồng máy")
     assert "(Báo cáo riêng" in world.last(LAN).text
+
+
+@pytest.mark.parametrize(
+    ("line", "read"),
+    [
+        ("xong hết trừ 1.1 và 6.2 của báo cáo rác thải", "2.1 hoàn thành."),
+        ("xong het tru 6.2 cua bao cao rac thai", "1.1 hoàn thành; 2.1 hoàn thành."),
+        ("báo cáo rác thải xong hết trừ 1.1 và 6.2", "2.1 hoàn thành."),
+        ("trừ 1.1 của báo cáo rác thải, còn lại xong", "2.1 hoàn thành; 6.2 hoàn thành."),
+        ("1.1 40% của báo cáo rác thải", "1.1 đang thực hiện 40 %."),
+    ],
+)
+def test_what_is_left_out_of_a_report_that_is_named_is_left_out_of_that_one(world: World, line: str, read: str) -> None:
+    tasks = {"1.1": "Thu gom rác", "2.1": "Xử lý bãi rác", "6.2": "Tuyên truyền phân loại"}
+    world.add_plan("RT", "Kế hoạch rác thải", coordinators=["BTG"], tasks=tasks)
+    world.add_requirement("RT-QUY", "Báo cáo rác thải", units=["PKT"], plan="RT")
+    world.open("RT-QUY", "2026-Q4")
+    world.says(LAN, line)
+    assert world.last(LAN).text.startswith(f"Tôi hiểu là: {read} (Báo cáo rác thải"), line
