@@ -14,7 +14,9 @@ _PARTS: Mapping[str, Sequence[str]] = {
 }
 _WORD = re.compile(r"[a-z]+|[0-9]+")
 _LEFT_OUT = frozenset({"nam", "ky", "bao", "cao"})
+_NUMBERED = frozenset(number.lower() for number in _ROMAN.values())
 _LONGEST = 60  # characters
+_SPOKEN_OF = frozenset("quy thang tuan dau cuoi nua q t h m w s i ii iii iv".split())
 
 
 def names(key: str) -> tuple[str, ...]:
@@ -43,6 +45,13 @@ def is_called(key: str, typed: str) -> bool:
     """Say whether somebody who types this may mean the period of that key."""
     said = _bare(typed) if len(typed) <= _LONGEST else ()
     return bool(said) and any(said == _bare(name) for name in names(key))
+
+
+def may_be_one(typed: str) -> bool:
+    """Say whether this is a period and nothing else, as `tháng 10` and `2026-Q3` are, there or not."""
+    said = _bare(typed) if len(typed) <= _LONGEST else ()
+    is_numbered = any(word.isdecimal() or word in _NUMBERED for word in said)
+    return is_numbered and all(word.isdecimal() or word in _SPOKEN_OF for word in said)
 
 
 def _bare(name: str) -> tuple[str, ...]:

@@ -14,6 +14,7 @@ from storage.following.overdue import RequirementPeriod
 
 _TYPED = {"collate": "tonghop", "progress": "tiendo"}  # the command of each action
 _MOST_WORDS = 20
+_MOST_OFFERED = 6  # periods
 MOST_AT_ONCE = 500  # units: the summary of more is made beside the handling of messages
 
 
@@ -48,10 +49,32 @@ def named_or_stop(talk: Talk, found: list[RequirementPeriod], typed: str, action
     meant, they are offered."""
     named = _meant(talk, found, typed.split())
     if not named:
+        _stop_without_period(talk, found, typed.split(), action)
         talk.stop("collate.no_such", typed=typed[:60], example=f"/{_TYPED[action]} {_example(found[0])}")
     if len(named) > 1:
         talk.stop("collate.which", in_rows(choices_of(talk, named, action), 1))
     return named[0]
+
+
+def _stop_without_period(talk: Talk, found: list[RequirementPeriod], words: list[str], action: str) -> None:
+    """Where a report was named for a period that it does not have, say so and offer those that it has."""
+    called = [(asked, Called(asked.requirement_code, asked.title)) for asked in found]
+    for length in range(min(len(words) - 1, _MOST_WORDS), 0, -1):
+        named = meant.choose(called, " ".join(words[:length]))
+        ways = [" ".join(words[start:]) for start in (length - 1, length)]  # `quý 2` of “Báo cáo quý” shares a word
+        period = next(filter(periods.may_be_one, ways), None)
+        if len(named) != 1 or named[0].period_type == "once" or period is None:
+            continue
+        every = overdue.all_periods(talk.session, talk.person.plan_ids)
+        there = [one for one in every if one.requirement_id == named[0].requirement_id]
+        nearest = sorted(there, key=lambda asked: abs(asked.due_at - talk.now))[:_MOST_OFFERED]
+        offered = sorted(nearest, key=lambda asked: asked.due_at)
+        talk.stop(
+            "collate.no_such_period",
+            in_rows(choices_of(talk, offered, action), 1),
+            title=named[0].title,
+            period=period[:60],
+        )
 
 
 def names_report(talk: Talk, found: list[RequirementPeriod], typed: str) -> bool:

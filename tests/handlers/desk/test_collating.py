@@ -131,7 +131,9 @@ def test_the_report_can_be_named(world: World, typed: str) -> None:
 
 def test_what_there_is_not_is_told(world: World) -> None:
     world.says(TUAN, "/tonghop KHCN-QUY 2031-Q1")
-    assert world.last(TUAN).text.startswith("Không có báo cáo nào khớp với “KHCN-QUY 2031-Q1”.")
+    assert world.last(TUAN).text.startswith("“Báo cáo quý” chưa có kỳ “2031-Q1”. Các kỳ đã có:")
+    world.says(TUAN, "/tonghop KHCN-QUÍ 2031-Q1")
+    assert world.last(TUAN).text.startswith("Không có báo cáo nào khớp với “KHCN-QUÍ 2031-Q1”.")
     world.says(LAN, "/tonghop")
     assert world.last(LAN).text == "Lệnh này dành cho cơ quan theo dõi, đôn đốc."
 

@@ -34,3 +34,21 @@ def test_a_period_is_called_as_people_call_it(sqlite_database: Database) -> None
     assert "ví dụ: /tiendo " in asks(world, "/tiendo 2.7")
     assert "Báo cáo quý III/2026" in asks(world, "/quahan quý 3, p10")
     assert "quý III" not in asks(world, "/quahan quý IV năm 2026, p10")
+
+
+def test_a_report_without_that_period_offers_those_it_has(sqlite_database: Database) -> None:
+    world = World(sqlite_database)
+    world.furnish({"BTG": "Ban Tuyên giáo", "P10": "Phường 10"}, ["P10"])
+    world.person("BTG", "coordinator", "Tuấn", TUAN)
+    world.at("2026-12-19 09:00")
+    world.add_requirement("THANG", "Báo cáo công tác dân vận", units=["P10"], period_type="monthly")
+    world.open("THANG", "2026-11", "2026-12-05 17:00")
+    world.open("THANG", "2026-12", "2027-01-05 17:00")
+    for typed in ("dân vận tháng 10", "dan van thang 10/2026", "THANG 2026-10", "thang t10", "dân vận quý III"):
+        answer = asks(world, f"/tonghop {typed}")
+        assert answer.startswith("“Báo cáo công tác dân vận” chưa có kỳ “"), (typed, answer)
+    world.presses(TUAN, "1. Báo cáo công tác dân vận tháng 11/2026")
+    assert world.last(TUAN).text.startswith("📊 Tổng hợp Báo cáo công tác dân vận tháng 11/2026")
+    for typed in ("dân vận phường 10", "dân vận nào đó", "tuần 3"):
+        assert asks(world, f"/tonghop {typed}").startswith("Không có báo cáo nào khớp với"), typed
+    assert "chưa có kỳ “tháng 10”" in asks(world, "/tiendo dân vận tháng 10")
