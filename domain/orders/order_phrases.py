@@ -153,7 +153,7 @@ def _ways(text: str, sign: str) -> Iterator[_Steps]:
 
 
 def _apart(text: str, sign: str) -> Iterator[str]:
-    """At each of these signs that stands in no parentheses."""
+    """Part the text at each of these signs that stands in no parentheses."""
     depth, way = 0, ""
     for letter in text:
         depth += (letter == _OPEN) - (letter == _CLOSE)

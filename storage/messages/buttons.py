@@ -90,7 +90,7 @@ def turn_off_keys(session: Session, address: Address, keys: Collection[str], ins
 
 
 def read_ahead(session: Session, pressed: Collection[str]) -> Iterator[Mapping[str, Any]]:
-    """In a batch: what these keys mean, by one statement; gives their arguments, whosever they are."""
+    """Read ahead, in a batch, what these keys mean, by one statement; yield their arguments, whosever they are."""
     for meanings in _MEANING.read_ahead(session, {(key,) for key in pressed if _may_be_a_key(key)}):
         yield from (args for _, _, args in meanings)
 

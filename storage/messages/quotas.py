@@ -60,7 +60,7 @@ def this_month(session: Session, channel: str, account: str, now: datetime) -> M
 
 
 def rest(session: Session, channel: str, account: str, now: datetime) -> None:
-    """Nothing unasked goes out through this account until the month is over."""
+    """Let nothing unasked go out through this account until the month is over."""
     session.execute(
         update(_ADDRESS)
         .where(_ADDRESS.c.channel == channel, _ADDRESS.c.account == account, _ADDRESS.c.resting_since.is_(None))

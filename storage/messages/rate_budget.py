@@ -33,7 +33,7 @@ _SENT = select(_OUTBOX.c.chat_id, _OUTBOX.c.sent_at).where(
 
 
 def read(session: Session, channel: str, account: str) -> tuple[float, Mapping[str, Any]]:
-    """Seconds of the database's clock, and the account's state; {} where it has none. Only in one's turn
+    """Return the seconds of the database's clock, and the account's state; {} where it has none. Only in one's turn
     (`outbox_claim.wait_turn`), so that nobody else changes it until this transaction ends."""
     now, state = session.execute(_READ, {"channel": channel, "account": account}).one()
     return float(now), state or {}

@@ -117,7 +117,7 @@ def read(session: Session, obligation_id: int, unit_id: int) -> Written:
 
 
 def read_ahead(session: Session, obligation_ids: Collection[int]) -> None:
-    """In a batch: what has been written for these reports."""
+    """Read ahead, in a batch, what has been written for these reports."""
     _WRITTEN.read_ahead(session, {(id,) for id in obligation_ids})
 
 

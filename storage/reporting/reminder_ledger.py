@@ -242,7 +242,7 @@ def claim(session: Session, entries: Sequence[dict[str, Any]]) -> dict[tuple[int
 
 
 def note_sent(session: Session, sent: Iterable[tuple[int, int]]) -> None:
-    """For each (ledger line, outbox row): the line was queued as that message."""
+    """Note for each (ledger line, outbox row) that the line was queued as that message."""
     rows = [{"entry": entry_id, "outbox": outbox_id} for entry_id, outbox_id in sent]
     if rows:
         session.connection().execute(_SENT, rows)
@@ -261,7 +261,7 @@ def put_off(
     until: datetime,
     now: datetime,
 ) -> None:
-    """One more message to this person then, beside the series."""
+    """Have one more message sent to this person then, beside the series."""
     session.add(
         Snooze(
             organisation_id=organisation_id,
@@ -274,7 +274,7 @@ def put_off(
 
 
 def close_snoozes(session: Session, snooze_ids: Collection[int]) -> None:
-    """They have been dealt with."""
+    """Close them: they have been dealt with."""
     if snooze_ids:
         session.connection().execute(_CLOSED, {"ids": sorted(snooze_ids)})
 
