@@ -31,7 +31,7 @@ def places(spots: Sequence[Spot[Any]]) -> set[int]:
 def _of_classes(
     session: Session, there: KnownUnits, text: str, tokens: Sequence[OrderToken], taken: Collection[int]
 ) -> list[Spot[Unit]]:
-    """`các trường học`: all of the class of that name, as their codes are typed."""
+    """Find all units of the class of that name, as their codes are typed: `các trường học`."""
     followed = there.units
     members = classes.of_organisations(session, {unit.organisation_id for unit in followed})
     named = [(ids, Called("", name)) for _, name, ids in members if len(name.split()) > 1]
@@ -44,7 +44,7 @@ def _of_classes(
 
 
 def _of_kinds(there: KnownUnits, tokens: Sequence[OrderToken], taken: Collection[int]) -> list[Spot[Unit]]:
-    """`các phường`: all of that kind, as their codes are typed."""
+    """Find all units of that kind, as their codes are typed: `các phường`."""
     found: list[Spot[Unit]] = []
     for start, end in kinds_named(tokens, taken):
         of_kind = [unit for unit in there.units if is_of_kind(unit.name, tokens[start + 1 : end])]

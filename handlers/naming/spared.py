@@ -53,13 +53,14 @@ def spared(
     unexplained: Collection[int],
     quiet: Collection[int] = (),
 ) -> Spared:
-    """`spots`: the names of units; `unexplained`: the places of words that say nothing that is known; `quiet`: those
-    of other names."""
+    """Return who is spared. `spots`: the names of units; `unexplained`: the places of words that say nothing that is
+    known; `quiet`: those of other names."""
     return _of(there, text, tokens, spots, _found(tokens, spots, quiet), unexplained)
 
 
 def typed_except(session: Session, there: KnownUnits, typed: str, quiet: Collection[int] = ()) -> TypedExcept:
-    """`tất cả, trừ thôn 1`, `báo cáo rác thải trừ các trường`; all of it is `of` where nobody is left out."""
+    """Read who is left out in `tất cả, trừ thôn 1`, `báo cáo rác thải trừ các trường`; all of it is `of` where nobody
+    is left out."""
     tokens = tokens_of(typed, LONGEST)
     if left_out(tokens, {}, quiet).begins is None:
         return TypedExcept(typed)
@@ -126,7 +127,7 @@ def _said(text: str, tokens: Sequence[OrderToken], one: Spot[Unit]) -> str:
 
 
 def _by_a_part(there: KnownUnits, said: str) -> Sequence[Unit]:
-    """`trừ mầm non, lê quý đôn`: all of whose names that is a part; nobody where any of it is nobody's."""
+    """Return all of whose names that is a part, `trừ mầm non, lê quý đôn`; nobody where any of it is nobody's."""
     found = several(there.called, said)
     return [unit for part in found for unit in part.found] if all(part.found for part in found) else []
 

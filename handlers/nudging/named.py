@@ -85,7 +85,8 @@ def units(talk: Talk, typed: str, *, asks: bool = False) -> None:
 
 
 def _all_but_some(talk: Talk, found: filters.Narrowed) -> None:
-    """`/dondoc báo cáo rác thải, trừ thôn 1`; where it is not understood who is left out, nobody is proposed."""
+    """Propose all but some, `/dondoc báo cáo rác thải, trừ thôn 1`; where it is not understood who is left out,
+    nobody."""
     beside = asked_for.remarks(talk.words, talk.session, found.named)
     if not found.but.is_clear or (found.named.unknown and not found.rows):
         which_left_out(talk, beside)
