@@ -57,7 +57,7 @@ def named_or_stop(talk: Talk, found: list[RequirementPeriod], typed: str, action
 
 
 def _stop_without_period(talk: Talk, found: list[RequirementPeriod], words: list[str], action: str) -> None:
-    """Where a report was named for a period that it does not have, say so and offer those that it has."""
+    """Say where a report was named for a period that it does not have, and offer those that it has."""
     called = [(asked, Called(asked.requirement_code, asked.title)) for asked in found]
     for length in range(min(len(words) - 1, _MOST_WORDS), 0, -1):
         named = meant.choose(called, " ".join(words[:length]))
