@@ -16,7 +16,9 @@ _WORD = re.compile(r"[a-z]+|[0-9]+")
 _LEFT_OUT = frozenset({"nam", "ky", "bao", "cao"})
 _NUMBERED = frozenset(number.lower() for number in _ROMAN.values())
 _LONGEST = 60  # characters
-_SPOKEN_OF = frozenset("quy thang tuan dau cuoi nua q t h m w s i ii iii iv".split())
+_SPOKEN_OF = frozenset(
+    ["quy", "thang", "tuan", "dau", "cuoi", "nua", "q", "t", "h", "m", "w", "s", "i", "ii", "iii", "iv"]
+)
 
 
 def names(key: str) -> tuple[str, ...]:
