@@ -112,14 +112,18 @@ def of_the_cards_task(talk: Talk, spoken: AnsweredReport, text: str) -> Candidat
 def of_the_named(talk: Talk, text: str, mine: Sequence[tuple[Duty, int]]) -> tuple[CandidateReport, str] | None:
     """Return what is said of the report that is named among several, with the words that say it: `báo cáo đợt 1 xong
     hết`."""
+    if len(mine) < 2:
+        return None
+    owed, today = [duty for duty, _ in mine], talk.now.date()
     tokens = tokens_of(text)
     at = next((one.start for one, two in pairwise(tokens) if (one.key, two.key) == ("bao", "cao")), None)
-    if len(mine) < 2 or at is None:
-        return None
-    named = own_reports.only_one(text, [duty for duty, _ in mine], talk.now.date())
+    named = own_reports.only_one(text, owed, today) if at is not None else None
+    if named is None and (first := own_reports.at_beginning(text, owed, today)) is not None and len(first[0]) == 1:
+        named = first[0][0], first[1]
     for duty, unit in mine:
         if named is not None and duty.id == named[0].id:
-            for said in filter(None, (own_reports.without_name(text, duty), named[1], text, text[:at].strip())):
+            before = text[:at].strip() if at else ""
+            for said in filter(None, (own_reports.without_name(text, duty), named[1], text, before)):
                 if names_tasks((one := read(talk, duty, unit, said)).reading):
                     return one, said
     return None

@@ -65,6 +65,8 @@ def _heard(talk: Talk) -> datetime:
 def _newer(talk: Talk, subject: Subject, message: str | None, heard: datetime) -> Mapping[int, Mapping[str, Any]]:
     """Return, by task, the answers that were kept after the message."""
     known = typed_messages.about(talk.session, talk.address, message or "")
+    if known is not None and (known.obligation_id, known.unit_id) != (subject.duty.id, subject.unit.id):
+        known = None
     return {
         task_id: said.answers
         for task_id, said in standing(talk, subject).items()

@@ -1,6 +1,6 @@
 """Which messages are about which reports: reminders that are answered, and typed lines that may be edited later."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -46,12 +46,14 @@ _REMEMBER = insert_or_update(TypedMessage, "address_id", "message_id")
 
 @dataclass(frozen=True, slots=True)
 class TypedLineSubject:
-    """What was kept of a typed line: about which report, through which unit, on which tasks."""
+    """What was kept of a typed line: about which report, through which unit, on which tasks; `fields`: which of their
+    fields it put, where that is known."""
 
     obligation_id: int
     unit_id: int
     tasks: frozenset[int]
     at: datetime
+    fields: Mapping[int, frozenset[str]]
 
 
 def shown_as(session: Session, address: Address, message_id: str) -> Sequence[dict[str, Any]]:
@@ -72,7 +74,7 @@ def remember(
     message_id: str,
     obligation_id: int,
     unit_id: int,
-    tasks: Sequence[int],
+    tasks: Mapping[int, Collection[str]],
     now: datetime,
 ) -> None:
     row = {
@@ -81,7 +83,7 @@ def remember(
         "message_id": message_id,
         "obligation_id": obligation_id,
         "unit_id": unit_id,
-        "tasks": list(tasks),
+        "tasks": [[task, sorted(fields)] for task, fields in tasks.items()],
         "at": now,
     }
     session.connection().execute(_REMEMBER.on(session), row)
@@ -93,4 +95,10 @@ def about(session: Session, address: Address, message_id: str) -> TypedLineSubje
             _TYPED.c.address_id == address.id, _TYPED.c.message_id == message_id
         )
     ).one_or_none()
-    return None if found is None else TypedLineSubject(found[0], found[1], frozenset(found[2]), found[3])
+    if found is None:
+        return None
+    obligation, unit, tasks, at = found
+    put = {one[0]: frozenset(one[1]) for one in tasks if isinstance(one, list)}
+    return TypedLineSubject(
+        obligation, unit, frozenset(one for one in tasks if isinstance(one, int)) | put.keys(), at, put
+    )

@@ -83,7 +83,7 @@ class TypedMessage(Owned, Base):
     message_id: Mapped[str]  # the channel's
     obligation_id: Mapped[int] = mapped_column(ForeignKey("obligation.id"))
     unit_id: Mapped[int] = mapped_column(ForeignKey("unit.id"))
-    tasks: Mapped[list[Any]]  # ids of those it spoke of
+    tasks: Mapped[list[Any]]  # [id, the fields that it put] of those it spoke of; before 12/2026 the id alone
     at: Mapped[datetime]
 
 

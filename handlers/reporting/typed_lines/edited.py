@@ -2,14 +2,19 @@
 
 from handlers.conversation.talk import Talk
 from handlers.drafting.subject import subject_of
-from handlers.reporting.typed_lines import about_tasks
+from handlers.reporting.typed_lines import about_tasks, taken_back
 from handlers.reporting.typed_lines.typed_line import reading_of, show
 from storage.messages import typed_messages
 
 
 def read_again(talk: Talk, text: str) -> bool:
-    """Read an edited message again; what was kept is about the same report. Return False where it is about none."""
+    """Read an edited message again, for the report in which it was kept unless it names another. Return False where it
+    is about none."""
     known = typed_messages.about(talk.session, talk.address, talk.incoming.message_id or "")
+    if known is not None and taken_back.is_elsewhere(talk, text, known):
+        if not talk.has_open_question:
+            talk.address.focus = None  # the report on screen is not the one that is named
+        known = None
     if known is None:
         return about_tasks.tasks_line(talk, text)
     subject = subject_of(talk, known.obligation_id, known.unit_id)

@@ -13,6 +13,7 @@ from handlers.reporting.cards import card
 from handlers.reporting.reading_back import moving, unanswered
 from handlers.reporting.reading_back.pending import SAID, Json, ReadBack, as_of_today, pending_of, put_with
 from handlers.reporting.reading_back.showing import show
+from handlers.reporting.typed_lines import taken_back
 from storage.messages import typed_messages
 
 
@@ -127,11 +128,12 @@ def _said_by(doubt: Json, update: Json) -> Json:
 
 def _remember(talk: Talk, subject: Subject, held: ReadBack) -> None:
     """Remember by which messages it was said, as these may be edited."""
-    tasks: dict[str, list[int]] = {}
+    tasks: dict[str, dict[int, set[str]]] = {}
     for update in held.updates:
         if message := update.get("m") or held.message:
-            tasks.setdefault(message, []).append(update["t"])
+            tasks.setdefault(message, {}).setdefault(update["t"], set()).update(update["a"])
     for message, of in tasks.items():
+        taken_back.take_back(talk, subject, message)
         typed_messages.remember(talk.session, talk.address, message, subject.duty.id, subject.unit.id, of, talk.now)
 
 

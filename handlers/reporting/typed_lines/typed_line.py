@@ -19,6 +19,7 @@ from handlers.extending import asking
 from handlers.reporting.cards import nil, task_screen
 from handlers.reporting.reading_back import showing, unanswered
 from handlers.reporting.reading_back.pending import pending
+from handlers.reporting.typed_lines import taken_back
 from handlers.words import dates
 
 MOST_REPORTS = 10
@@ -73,7 +74,10 @@ def line_for(
         subject,
         reading,
         message,
-        older_words.remarks_since(talk, subject, reading, message, written_at) if written_at else (),
+        [
+            *taken_back.remarks(talk, subject, message),
+            *(older_words.remarks_since(talk, subject, reading, message, written_at) if written_at else ()),
+        ],
     )
 
 
@@ -116,5 +120,5 @@ def show(
         remarks = [*remarks, talk.words("line.corrected")]
     if talk.incoming.kind == "edited":
         unanswered.withdraw(talk, message or "")
-        remarks = [*remarks, *older_words.remarks(talk, subject, reading)]
+        remarks = [*remarks, *taken_back.remarks(talk, subject, message), *older_words.remarks(talk, subject, reading)]
     showing.show(talk, subject, held, remarks, fresh=True, beside=beside)
