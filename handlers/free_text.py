@@ -10,7 +10,7 @@ from handlers.drafting import answered_message, unit_named
 from handlers.drafting.subject import load_open
 from handlers.obstacles import raising
 from handlers.puzzled import puzzled
-from handlers.questions import ANSWERS
+from handlers.questions import ANSWERS, OF_A_FORM
 from handlers.reporting import own_questions, starting, task
 from handlers.reporting.cards import review
 from handlers.reporting.open_question import kept, not_an_answer
@@ -27,6 +27,8 @@ def free_text(talk: Talk, text: str) -> None:
         task.typed_answer(talk, focus, text)
     elif focus.get("ask") == "own":
         own_questions.typed_value(talk, text)
+    elif focus.get("ask") in OF_A_FORM and raising.urgent(talk, text, aside=True):
+        return
     elif focus.get("ask") in ANSWERS:
         ANSWERS[focus["ask"]](talk, text)
     elif in_words.settles(talk, text) or tasks_line(talk, text) or kept.proposes(talk, text):

@@ -25,6 +25,18 @@ def _units_to_urge(talk: Talk, text: str) -> None:
     choosing.typed_names(talk, text, tasks_line)
 
 
+def _mailbox(talk: Talk, text: str) -> None:
+    """Take an address, or what is meant for one; what is clearly about tasks is that, and the question stays open."""
+    talk.aside = not mailbox.is_attempt(text)
+    if not (talk.aside and tasks_line(talk, text)):
+        mailbox.command(talk, text)
+
+
+OF_A_FORM = frozenset(
+    {"invite", "extend", "extension.other", "general", "away", "email", "unit", "filter", "nudge.pick", "forward"}
+)
+"""Questions that are answered by a day, a name or an address: a matter of urgency is none, and is raised beside it."""
+
 ANSWERS: Mapping[str, Callable[[Talk, str], None]] = {
     "invite": giving.typed_unit,
     "file": _task_of_file,
@@ -35,7 +47,7 @@ ANSWERS: Mapping[str, Callable[[Talk, str], None]] = {
     "general": general.typed_day,
     "return": returning.typed,
     "away": absence.typed,
-    "email": mailbox.command,
+    "email": _mailbox,
     "announce": announcing.typed,
     "unit": unit.typed,
     "filter": lists.typed_filter,

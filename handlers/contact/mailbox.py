@@ -2,7 +2,7 @@
 
 import re
 
-from domain.messaging.email_addresses import CODE_DIGITS, WRONG_TRIES, mailbox
+from domain.messaging.email_addresses import CODE_DIGITS, WRONG_TRIES, mailbox, mailboxes_in
 from domain.messaging.messages import Card, Outgoing, Text, lines_of
 from domain.text import fold
 from handlers.conversation.notices import tell
@@ -16,6 +16,8 @@ from storage.reporting import duties
 from storage.tables import MailConfirmation, Organisation, Person, Unit
 
 _REMOVE = ("bo", "xoa", "huy", "thoi", "remove", "off")
+_SHAPED = re.compile(r"[\w.+-]*\w\.[a-z]{2,}", re.I)
+"""One word that may be meant for an address: `lan.coquan.vn`."""
 _CODE = re.compile(rf"\d{{{CODE_DIGITS}}}")
 
 
@@ -37,6 +39,13 @@ def command(talk: Talk, rest: str = "") -> None:
         _send_code(talk, said)
 
 
+def is_attempt(text: str) -> bool:
+    """Say whether it is, or is meant to be, what was asked for: an address, the code, or that there is to be none."""
+    said = text.strip()
+    is_code = said.replace(" ", "").isdecimal()
+    return "@" in said or is_code or fold(said) in _REMOVE or _SHAPED.fullmatch(said) is not None
+
+
 def _ask(talk: Talk) -> None:
     present = mailboxes.of_person(talk.session, talk.person.person_id)
     name = "email.present" if present else "email.ask"
@@ -46,7 +55,8 @@ def _ask(talk: Talk) -> None:
 
 def _send_code(talk: Talk, said: str) -> None:
     talk.address.focus = {"ask": "email"}
-    wanted = mailbox(said)
+    among = mailboxes_in(said)  # `mail của em là lan@coquan.vn`
+    wanted = mailbox(said) or (among[0] if len(among) == 1 else None)
     if wanted is None:
         talk.stop("email.bad", said=said[:100])
     person = talk.session.get_one(Person, talk.person.person_id)

@@ -55,12 +55,13 @@ def typed(talk: Talk, text: str) -> None:
     talk.say(talk.words("raise.which"), in_rows(choices, 1))
 
 
-def urgent(talk: Talk, text: str) -> bool:
+def urgent(talk: Talk, text: str, *, aside: bool = False) -> bool:
     """Read back as an obstacle what begins with `khẩn` and nothing else is made of: `khẩn: kho vắc xin mất điện`; else
-    return False."""
+    return False. `aside`: the question that is open stays open."""
     is_urgent, said = read_urgency(nfc(text))
     if not is_urgent or not talk.person.is_reporter or len(said.split()) < FEWEST_WORDS:
         return False
+    talk.aside = talk.aside or aside
     typed(talk, text)
     return True
 

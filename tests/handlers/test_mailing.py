@@ -228,3 +228,42 @@ def test_a_web_page_may_be_closed_so_mail_goes_before_it(world: World) -> None:
     world.says("w1", "/kenh")
     assert world.last("w1").text.splitlines()[1] == "1. e-mail (hoa@coquan.vn): tôi nhắc anh/chị ở đây"
     assert owner(world, "hoa@coquan.vn") == person
+
+
+@pytest.mark.parametrize(
+    ("typed", "told"),
+    [
+        ("khẩn: kho vắc xin mất điện", "vướng mắc của Phòng Nội vụ"),
+        ("KHAN: kho vac xin mat dien", "vướng mắc của Phòng Nội vụ"),
+        ("khẩn: liên hệ an@coquan.vn, kho mất điện", "vướng mắc của Phòng Nội vụ"),
+        ("2.7 40%", "2.7 đang thực hiện 40 %"),
+        ("2.7 xong, 3.1 chưa làm", "2.7 hoàn thành"),
+    ],
+)
+def test_a_clear_other_message_is_no_address(world: World, typed: str, told: str) -> None:
+    world.open("KHCN-QUY", "2026-Q4") if not world.all(Obligation) else None
+    world.says(AN, "/email")
+    world.says(AN, typed)
+    assert told in world.last(AN).text, world.last(AN).text
+    assert not mailed(world)
+    world.says(AN, BOX)
+    assert f"Đã gửi mã 6 số đến {BOX}" in world.said(AN) or mailed(world), "the question stayed open"
+
+
+@pytest.mark.parametrize("typed", ["lan.coquan.vn", "lan@", "lan @ coquan vn", "hộp thư cơ quan", "alo"])
+def test_what_is_meant_for_an_address_is_told_to_be_none(world: World, typed: str) -> None:
+    world.says(AN, "/email")
+    world.says(AN, typed)
+    assert "không phải là địa chỉ e-mail" in world.last(AN).text
+    world.says(AN, f"mail của em là {BOX}")
+    assert mailed(world)
+
+
+@pytest.mark.parametrize("question", ["/vangmat", "/giahan", "/email"])
+def test_what_is_urgent_is_no_day(world: World, question: str) -> None:
+    world.says(AN, question)
+    asked = next(row.focus for row in world.all(Address) if row.chat_id == AN)
+    assert asked
+    world.says(AN, "khẩn: kho vắc xin mất điện")
+    assert "vướng mắc của Phòng Nội vụ" in world.last(AN).text
+    assert next(row.focus for row in world.all(Address) if row.chat_id == AN) == asked
