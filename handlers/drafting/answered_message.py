@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from handlers.conversation.talk import Talk
+from handlers.conversation.talk import Choice, Rows, Talk
 from handlers.drafting.subject import is_theirs
 from storage.messages import buttons, typed_messages
 from storage.reporting import duties
@@ -63,6 +63,17 @@ def _written_by(talk: Talk, tasks: Mapping[tuple[int, int | None], set[int]]) ->
 def _meanings(talk: Talk, message: str) -> list[Mapping[str, Any]]:
     found = [buttons.meaning(talk.session, talk.address, key) for _, key in pressable(talk, message)]
     return [meaning[1] for meaning in found if meaning is not None]
+
+
+def to_go_on_with(talk: Talk) -> Rows:
+    """Return the buttons of the newest card by which the rest of a message is gone on with (`Tiếp: …`): they
+    go along until they are pressed."""
+    lead = talk.words.plain("button.line_next")
+    offered = [(str(label), str(key)) for label, key, *_ in talk.address.choices]
+    if talk.incoming.kind == "button" and talk.incoming.key not in {key for _, key in offered}:
+        return []
+    known = [(label, buttons.meaning(talk.session, talk.address, key)) for label, key in offered if lead in label]
+    return [[Choice(label, *meaning)] for label, meaning in known if meaning is not None and meaning[0] == "line.for"]
 
 
 def pressable(talk: Talk, message: str | None) -> Sequence[tuple[str, str]]:

@@ -13,7 +13,7 @@ from handlers.conversation.talk import Talk
 from handlers.drafting import unit_named
 from handlers.drafting.line_reading import CandidateReport, names_tasks, read
 from handlers.drafting.unit_named import OwnUnit
-from handlers.drafting.which_report import candidates, that_fit
+from handlers.drafting.which_report import candidates, handed_in, that_fit
 from handlers.naming import own_reports
 from storage.reporting import duties
 from storage.reporting.duties import Duty, TaskLine
@@ -66,9 +66,10 @@ def parts_of(talk: Talk, text: str) -> list[PlacedPart]:
         return []
     cuts = [0, *(found.end() for found in _ENDS.finditer(text)), len(text)]
     writable = candidates(talk, anywhere=True) if 2 < len(cuts) <= _MOST_PIECES else []
-    if len(writable) < 2:
+    present = handed_in(talk, writable) if writable else []
+    if len(writable) + len(present) < 2:
         return []
-    pieces = list(_Pieces(talk, writable).of(text, cuts))
+    pieces = list(_Pieces(talk, writable, present).of(text, cuts))
     parts: list[PlacedPart] = []
     now = 0  # the one that goes on
     for piece in pieces if _is_placed_first(pieces, text) else ():
@@ -91,8 +92,9 @@ def parts_of(talk: Talk, text: str) -> list[PlacedPart]:
 class _Pieces:
     """Finds of which reports the clauses of a text are."""
 
-    def __init__(self, talk: Talk, writable: Places) -> None:
-        self.talk, self.writable = talk, writable
+    def __init__(self, talk: Talk, writable: Places, present: Places) -> None:
+        """`present`: what is handed in, which is meant only where it is named and nothing that is owed is."""
+        self.talk, self.writable, self.present = talk, writable, present
         self.known: Sequence[OwnUnit] = unit_named.own_units(talk)
         self.tasks: dict[int, Sequence[TaskLine]] = {
             duty.requirement_id: duties.tasks_of(talk.session, duty.requirement_id) for duty, _ in writable
@@ -115,20 +117,24 @@ class _Pieces:
         """Return the reports of the unit that is named, or the report that is, and what is said of it, if it is
         anything."""
         of_units, said = unit_named.apart_from(self.known, clause) if len(self.known) > 1 else ((), clause)
-        here = [one for one in self.writable if not of_units or one[1] in of_units]
-        named = own_reports.at_beginning(said, [duty for duty, _ in here], self.talk.now.date())
+        every = [one for one in (*self.writable, *self.present) if not of_units or one[1] in of_units]
+        named = own_reports.at_beginning(said, [duty for duty, _ in every], self.talk.now.date())
+        here = self._owed_first(every)
         if named is None and not of_units:
             return None
         is_behind = bool(of_units) and clause.startswith(said)  # `kết quả: mở lớp cho phường ba`
         if named is not None:
             ids, said = {duty.id for duty in named[0]}, named[1]
-            here = [one for one in here if one[0].id in ids]
+            here = self._owed_first([one for one in every if one[0].id in ids])
         said = f"{lead} {said}" if lead else said
         readings = [read(self.talk, duty, unit, said).reading for duty, unit in here]
         is_known = named is not None and not lead  # `báo cáo quý em gửi sau` says nothing, and not of another either
         if is_known or any(names_tasks(one) if is_behind else one.says_something for one in readings):
             return here, said
         return None
+
+    def _owed_first(self, places: Places) -> Places:
+        return [one for one in places if one in self.writable] or places
 
     def _of_tasks(self, said: str) -> Places:
         """Return the reports that have the task with which the clause begins, where others have not."""

@@ -108,6 +108,13 @@ def correctable(talk: Talk) -> list[Duty]:
     return [duty for duty in known if may_write(duty.state, duty.unlocked_until, talk.now)]
 
 
+def handed_in(talk: Talk, besides: Collection[tuple[Duty, int]]) -> list[tuple[Duty, int]]:
+    """Return what may be named though it is handed in: of each report and unit the newest that may be corrected."""
+    newest = {(duty.requirement_id, duty.unit_id): duty for duty in correctable(talk)}
+    there = {(duty.id, unit) for duty, unit in besides}
+    return [(duty, duty.unit_id) for duty in newest.values() if (duty.id, duty.unit_id) not in there]
+
+
 def named_tasks(talk: Talk, text: str) -> list[FilePlace]:
     """Return the tasks that a line names, in every report that it may be about."""
     named: list[FilePlace] = []

@@ -9,6 +9,7 @@ from handlers.conversation.talk import Choice, Interaction, Rows, Talk, in_rows
 from handlers.display import answers
 from handlers.display.duty_lines import lateness
 from handlers.drafting import actions as drafting
+from handlers.drafting.answered_message import to_go_on_with
 from handlers.drafting.report_titles import title_alone
 from handlers.drafting.subject import TASKS_ON_A_CARD, Subject, closed, load, load_open, still_open
 from handlers.words import dates
@@ -48,7 +49,8 @@ def show(talk: Talk, subject: Subject, *, group: str | None = None, fresh: bool 
         link = talk.context.forms.link(subject.duty.id, subject.unit.id, talk.person.person_id, talk.now)
         body = lines_of([body, (), talk.words("card.form", link=link)])
     focus = {"ask": "card", **subject.args}
-    (talk.say if fresh else talk.show)(body, [*rows, *_closing_rows(talk, subject)], focus=focus)
+    rows = [*rows, *_closing_rows(talk, subject), *to_go_on_with(talk)]
+    (talk.say if fresh else talk.show)(body, rows, focus=focus)
 
 
 def heading(acting: Interaction, subject: Subject, *, sent: bool = False) -> Text:

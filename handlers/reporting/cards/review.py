@@ -5,6 +5,7 @@ from handlers.conversation.acting import Refusal
 from handlers.conversation.talk import Choice, Interaction, Talk
 from handlers.display import answers
 from handlers.drafting import actions as drafting
+from handlers.drafting.answered_message import to_go_on_with
 from handlers.drafting.subject import Subject, load_open
 from handlers.reporting import actions
 from handlers.reporting.actions import CannotHandIn, Submission
@@ -44,7 +45,9 @@ def _show(talk: Talk, subject: Subject, *, fresh: bool = False, remark: str | No
         lines.append(talk.words("review.ready"))
         args = {**subject.args, "stamp": actions.stamp_of(subject)}
         rows = [[Choice(talk.words.plain("button.send"), "report.send", args), change]]
-    (talk.say if fresh else talk.show)(lines_of(lines), rows, focus={"ask": "card", **subject.args})
+    (talk.say if fresh else talk.show)(
+        lines_of(lines), [*rows, *to_go_on_with(talk)], focus={"ask": "card", **subject.args}
+    )
 
 
 def task_lines(acting: Interaction, subject: Subject) -> list[Text]:
@@ -83,7 +86,7 @@ def handed_in(talk: Talk, done: Submission, *, nil: bool) -> None:
     """Take the buttons off the card, and give the receipt."""
     talk.retire(_sent_copy(talk, done.subject, nil=nil))
     amend = Choice(talk.words.plain("button.amend"), "report.amend", done.subject.args)
-    talk.say(receipt(talk, done.subject, done.report, done.lines), [[amend]])
+    talk.say(receipt(talk, done.subject, done.report, done.lines), [[amend], *to_go_on_with(talk)])
 
 
 def _sent_copy(talk: Talk, subject: Subject, *, nil: bool) -> Text:

@@ -11,6 +11,7 @@ from handlers.conversation.second_reader import asking as asking_second
 from handlers.conversation.second_reader import read_again
 from handlers.conversation.talk import Choice, Rows, Talk, in_rows
 from handlers.drafting import line_reading, older_words, progress_said
+from handlers.drafting.answered_message import to_go_on_with
 from handlers.drafting.line_reading import CandidateReport
 from handlers.drafting.report_titles import title_alone
 from handlers.drafting.subject import Subject, is_correction, subject_of
@@ -78,6 +79,7 @@ def line_for(
             *taken_back.remarks(talk, subject, message),
             *(older_words.remarks_since(talk, subject, reading, message, written_at) if written_at else ()),
         ],
+        [row for row in to_go_on_with(talk) if row[0].args["text"] != text],
     )
 
 

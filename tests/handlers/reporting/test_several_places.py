@@ -111,3 +111,46 @@ def test_a_unit_that_stands_in_a_result_is_no_other(world: World, typed: str) ->
     [shown] = world.heard(MAI)
     assert "· Phường Hai)" in shown.text
     assert "phường ba" in shown.text
+
+
+def hand_in(world: World, chat: str, named: str) -> None:
+    world.says(chat, f"{named}: 1.2, 2.7, 2.8, 3.1 xong")
+    for said in ("Đúng, ghi vào nháp", "Xem lại", "Gửi báo cáo"):
+        world.says(chat, said)
+    assert world.last(chat).text.startswith("Đã nộp"), world.last(chat).text
+    world.heard(chat)
+
+
+@pytest.mark.parametrize(
+    ("chat", "typed", "read", "following"),
+    [
+        (LAN, "báo cáo tháng 2.7 60%, báo cáo quý 2.7 40%", "60 %. (Báo cáo tháng 11/2026", QUARTER),
+        (LAN, "bao cao thang 2.7 60%, bao cao quy 2.7 40%", "60 %. (Báo cáo tháng 11/2026", QUARTER),
+        (LAN, "báo cáo quý 2.7 40%, báo cáo tháng 2.7 60%", "40 %. (Báo cáo quý IV/2026", MONTH),
+        (MAI, "phường hai 2.7 60%, phường ba 2.7 40%", "60 %. (Báo cáo quý IV/2026 · Phường Hai", "Phường Ba"),
+        (MAI, "PHƯỜNG BA 2.7 40%; PHƯỜNG HAI 2.7 60%", "40 %. (Báo cáo quý IV/2026 · Phường Ba", "Phường Hai"),
+    ],
+)
+def test_one_of_them_is_handed_in(world: World, chat: str, typed: str, read: str, following: str) -> None:
+    hand_in(world, chat, "báo cáo tháng" if chat == LAN else "phường hai")
+    world.says(chat, typed)
+    told, shown = world.heard(chat)
+    assert "tôi chưa ghi" in told.text
+    assert read in shown.text
+    assert [following in label for label in shown.labels if label.startswith("Tiếp: ")] == [True]
+
+
+@pytest.mark.parametrize("first", ["không phát sinh", "1.2, 2.7, 2.8, 3.1 xong"])
+def test_the_rest_goes_along_until_it_is_gone_on_with(world: World, first: str) -> None:
+    world.says(LAN, f"báo cáo tháng: {first}\nbáo cáo quý: 2.7 40%\nnuôi cá lồng chưa")
+    ways = [label for label in world.last(LAN).labels if label.startswith("Tiếp: ")]
+    assert len(ways) == 2, world.last(LAN).labels
+    while not world.last(LAN).text.startswith("Đã nộp"):
+        known = ("Gửi báo cáo", "Đúng, ghi vào nháp", "Xem lại")
+        world.presses(LAN, next(label for label in world.last(LAN).labels if label in known))
+        assert [label for label in world.last(LAN).labels if label.startswith("Tiếp: ")] == ways
+    world.presses(LAN, ways[0])
+    assert "Tôi hiểu là: 2.7 đang thực hiện 40 %. (Báo cáo quý IV/2026" in world.last(LAN).text
+    assert [label for label in world.last(LAN).labels if label.startswith("Tiếp: ")] == ways[1:]
+    world.presses(LAN, ways[1])
+    assert "Tôi hiểu là: 5.2 (Nuôi cá lồng) chưa thực hiện." in world.last(LAN).text
