@@ -6,8 +6,9 @@ from typing import Any
 from domain import typed
 from domain.forms import form
 from handlers.conversation.talk import Talk
-from handlers.drafting import answered_message, unit_named
+from handlers.drafting import answered_message
 from handlers.drafting.subject import load_open
+from handlers.naming import unit_named
 from handlers.obstacles import raising
 from handlers.puzzled import puzzled
 from handlers.questions import ANSWERS, OF_A_FORM

@@ -32,8 +32,29 @@ def _mailbox(talk: Talk, text: str) -> None:
         mailbox.command(talk, text)
 
 
+def _deputy(talk: Talk, text: str) -> None:
+    """Take a colleague's name; what is clearly about tasks is that, and the question stays open."""
+    if absence.typed_deputy(talk, text):
+        return
+    talk.aside = True
+    if not tasks_line(talk, text):
+        absence.no_such(talk, text)
+
+
 OF_A_FORM = frozenset(
-    {"invite", "extend", "extension.other", "general", "away", "email", "unit", "filter", "nudge.pick", "forward"}
+    {
+        "invite",
+        "extend",
+        "extension.other",
+        "general",
+        "away",
+        "away.who",
+        "email",
+        "unit",
+        "filter",
+        "nudge.pick",
+        "forward",
+    }
 )
 """Questions that are answered by a day, a name or an address: a matter of urgency is none, and is raised beside it."""
 
@@ -47,6 +68,7 @@ ANSWERS: Mapping[str, Callable[[Talk, str], None]] = {
     "general": general.typed_day,
     "return": returning.typed,
     "away": absence.typed,
+    "away.who": _deputy,
     "email": _mailbox,
     "announce": announcing.typed,
     "unit": unit.typed,

@@ -13,8 +13,8 @@ from domain.typed.weighing import settled
 from handlers.conversation.second_reader import Titled
 from handlers.conversation.talk import Talk
 from handlers.drafting.answered_message import AnsweredReport
-from handlers.drafting.unit_named import called
 from handlers.naming import own_reports
+from handlers.naming.unit_named import called
 from storage.reporting import duties
 from storage.reporting.duties import Duty
 

@@ -10,11 +10,10 @@ from domain import typed
 from domain.forms import form
 from domain.text import codes_meant
 from handlers.conversation.talk import Talk
-from handlers.drafting import unit_named
 from handlers.drafting.line_reading import CandidateReport, names_tasks, read
-from handlers.drafting.unit_named import OwnUnit
 from handlers.drafting.which_report import candidates, handed_in, that_fit
-from handlers.naming import own_reports
+from handlers.naming import own_reports, unit_named
+from handlers.naming.unit_named import OwnUnit
 from storage.reporting import duties
 from storage.reporting.duties import Duty, TaskLine
 

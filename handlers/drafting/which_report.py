@@ -6,8 +6,9 @@ from datetime import datetime, timedelta
 from domain.reports.states import may_write
 from domain.text import codes_meant
 from handlers.conversation.talk import Talk
-from handlers.drafting import answered_message, unit_named
+from handlers.drafting import answered_message
 from handlers.drafting.line_reading import CandidateReport, names_tasks, of_its_only_task, of_the_cards_task, read
+from handlers.naming import unit_named
 from storage.reporting import duties
 from storage.reporting.attachments import FilePlace
 from storage.reporting.duties import Duty

@@ -6,6 +6,7 @@ from typing import NoReturn
 
 from domain.finding import meant, spelling
 from domain.finding.meant import Called
+from domain.finding.person_names import bare
 from domain.messaging import numbered_choices
 from domain.orders.best_way import speaks_only_of
 from domain.orders.order_tokens import tokens_of
@@ -21,12 +22,6 @@ _HOW_MANY = {"2": 2, "hai": 2, "3": 3, "ba": 3, "4": 4, "bon": 4, "5": 5, "nam":
 _LONGEST_NAME = 100  # characters
 _HEAD = re.compile(r" [·(]")
 """Before it stands the name of a person or unit, behind it what tells it from others of that name."""
-_POLITE = re.compile(
-    r"^(?:(?:đồng chí|dong chi|đ/c|đc|dc|anh|chị|chi|em|cô|co|chú|chu|bác|bac|ông|ong|bà|ba)\s+)+"
-    r"|(?<!\s)\s+(?:ạ|a|nhé|nhe)$",
-    re.I,
-)
-"""How people are addressed beside their name."""
 TAKES_NUMBERS = frozenset({"percent", "own", "task"})
 """Questions to which a number may be the answer itself, where it is not one of the list."""
 
@@ -142,8 +137,9 @@ def _person(talk: Talk, given: Sequence[tuple[str, str]], text: str) -> str | No
     people = [one for one, meaning in meanings if meaning is not None and meaning[0] in OF_PEOPLE]
     if not people or len(text) > _LONGEST_NAME or not any(map(str.isalpha, text)):
         return None
-    called = [(one, Called("", _HEAD.split(numbered_choices.without_number(one[0]), maxsplit=1)[0])) for one in people]
-    found = meant.choose(called, text) or meant.choose(called, _POLITE.sub("", text))
+    heads = [_HEAD.split(numbered_choices.without_number(label), maxsplit=1)[0] for label, _ in people]
+    called = [(one, Called("", bare(head))) for one, head in zip(people, heads, strict=True)]
+    found = meant.choose(called, text) or meant.choose(called, bare(text))
     if len(found) > 1:
         _ask_which(talk, text, found)
     return found[0][1] if found else None

@@ -5,6 +5,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from domain.finding import meant
+from domain.finding.person_names import bare
 from domain.reports.successions import exists
 from handlers.conversation.talk import Choice, Talk, in_rows
 from handlers.naming.units import matching
@@ -79,7 +80,8 @@ def _persons(talk: Talk, organisation_id: int, typed: str) -> dict[int, str]:
     """Return the people who may be meant, as each is shown."""
     there = people.in_positions(talk.session, organisation_id, talk.now)
     labels = person_labels(talk.session, talk.words, organisation_id, talk.now)
-    return {one.person_id: labels[one.person_id] for one in meant.possible(there, typed)}
+    found = meant.possible(there, typed) or meant.possible(there, bare(typed))
+    return {one.person_id: labels[one.person_id] for one in found}
 
 
 def to_unit(talk: Talk, obstacle_id: int, unit_id: int) -> None:

@@ -5,7 +5,7 @@ import pytest
 from scheduler.tick import tick
 from storage.db.database import Database
 from storage.installation.calendars import work_calendar
-from storage.tables import Absence, AuditEvent, Obligation, ReminderEntry, Report
+from storage.tables import Absence, AuditEvent, Obligation, ReminderEntry, Report, Unit
 from tests.world import World
 
 TUAN, AN, BINH = "900", "101", "102"
@@ -74,7 +74,7 @@ def test_who_stands_in_is_named_as_people_are_called(world: World, channel: str)
         assert " thay" not in said, typed
         assert said.count("Phòng Nội vụ") >= 2, typed
     for typed in ("Hoa", "2.7 xong", "Hưng và Hùng", "Lan Hưng"):
-        assert "thay " not in asked(typed).replace("thay anh/chị", ""), typed
+        assert "Đúng, báo vắng mặt" not in asked(typed), "nobody is read back"
     assert not world.all(Absence)
 
 
@@ -187,3 +187,113 @@ def test_who_leaves_is_replaced_by_an_invitation(world: World) -> None:
     assert "Lệnh này dành cho đầu mối" in world.last(AN).text
     assert [e.action for e in world.all(AuditEvent)][-2:] == ["person.replaced", "person.joined"]
     world.database.do(tick, world.now, work_calendar())
+
+
+# Of several units, and by name
+
+
+@pytest.fixture
+def both(world: World) -> World:
+    """An reports for two offices; Bình stands in for either, Hoa for the second alone."""
+    world.appoint(world.person_id("An"), "PNV", "focal_point")
+    world.appoint(world.person_id("Bình"), "PNV", "deputy")
+    world.person("PNV", "deputy", "Ngô Thị Hoa", "103")
+    return world
+
+
+def absent(world: World) -> list[tuple[str, int]]:
+    codes = {unit.id: unit.code for unit in world.all(Unit)}
+    return sorted((codes[one.unit_id], one.deputy_id) for one in world.all(Absence))
+
+
+@pytest.mark.parametrize("typed", ["15/12 đến 18/12, Bình thay", "15/12 đến 18/12 nhờ chị Bình", "15/12, binh thay"])
+@pytest.mark.parametrize(
+    ("which", "units"),
+    [("Phòng Nội vụ và Phòng Y tế", ["PNV", "PYT"]), ("Phòng Y tế", ["PYT"]), ("Phòng Nội vụ", ["PNV"])],
+)
+def test_of_several_units_it_is_asked_for_which(both: World, typed: str, which: str, units: list[str]) -> None:
+    both.says(AN, f"/vangmat {typed}")
+    assert "thay anh/chị ở đơn vị nào?" in both.last(AN).text, both.last(AN).text
+    assert len(both.last(AN).labels) == 3
+    both.presses(AN, next(label for label in both.last(AN).labels if label.endswith(f"Bình · {which}")))
+    assert f"Bình thay ở {which}" in both.last(AN).text
+    both.presses(AN, "Đúng, báo vắng mặt")
+    assert f"Bình thay ở {which}." in both.last(AN).text
+    assert [unit for unit, _ in absent(both)] == units
+    if len(units) == 1:  # the other one is asked for
+        other = "Phòng Nội vụ" if units == ["PYT"] else "Phòng Y tế"
+        assert f"Ở {other} chưa báo ai thay" in both.last(AN).text
+        both.presses(AN, next(label for label in both.last(AN).labels if label.endswith(f"Bình · {other}")))
+        both.presses(AN, "Đúng, báo vắng mặt")
+        assert [unit for unit, _ in absent(both)] == ["PNV", "PYT"]
+        assert "chưa báo" not in both.last(AN).text
+
+
+@pytest.mark.parametrize(
+    "typed", ["15/12 đến 18/12 ở phòng y tế, Bình thay", "phòng y tế: 15/12 đến 18/12, chị Bình thay"]
+)
+def test_the_unit_that_is_named_is_meant(both: World, typed: str) -> None:
+    both.says(AN, f"/vangmat {typed}")
+    assert "Bình thay ở Phòng Y tế" in both.last(AN).text, both.last(AN).text
+
+
+def test_who_is_a_colleague_in_one_alone_is_read_back_and_the_other_named(both: World) -> None:
+    both.says(AN, "/vangmat 15/12 đến 18/12, chị Hoa thay")
+    assert "Ngô Thị Hoa thay ở Phòng Nội vụ." in both.last(AN).text
+    assert "Ở Phòng Y tế chưa báo ai thay" in both.last(AN).text
+    both.presses(AN, "Đúng, báo vắng mặt")
+    assert both.last(AN).labels == ["1. Bình · Phòng Y tế"]
+
+
+def test_the_receipt_names_the_unit(world: World) -> None:
+    world.says(AN, "/vangmat 15/12, Bình thay")
+    world.presses(AN, "Đúng, báo vắng mặt")
+    assert world.last(AN).text.startswith("Đã ghi: vắng mặt thứ Ba 15/12/2026, Bình thay ở Phòng Y tế.")
+
+
+@pytest.mark.parametrize(
+    ("typed", "name"),
+    [
+        ("15/12, chị Lan Hương thay", "Lan Hương"),
+        ("15/12 đến 18/12 nhờ anh Tú trực giúp", "Tú"),
+        ("mai em nghỉ, Trần Văn Tú thay", "Trần Văn Tú"),
+        ("mai em nghi, chi huong thay", "huong"),
+        ("mai em nghỉ, bàn giao cho BS.CKI Lò Văn G, CVP", "Lò Văn G"),
+        ("15/12, ThS. Lò Văn G, PCT thay", "Lò Văn G"),
+    ],
+)
+def test_a_name_that_is_no_colleagues_is_told(world: World, typed: str, name: str) -> None:
+    world.says(AN, f"/vangmat {typed}")
+    assert f"Tôi không thấy “{name}” trong những người có thể thay" in world.last(AN).text, world.last(AN).text
+    assert world.last(AN).labels == ["1. Bình · Phòng Y tế"]
+
+
+@pytest.mark.parametrize("typed", ["mai em nghỉ, ai thay", "mai em nghỉ, nhờ cơ quan bố trí người thay", "mai em nghỉ"])
+def test_no_name_is_no_name(world: World, typed: str) -> None:
+    world.says(AN, f"/vangmat {typed}")
+    assert "không thấy" not in world.last(AN).text
+
+
+def test_a_name_that_is_typed_when_asked(world: World) -> None:
+    world.says(AN, "/vangmat 15/12")
+    world.says(AN, "chị Hương")
+    assert "Tôi không thấy “Hương”" in world.last(AN).text
+    world.says(AN, "2.7 40%")
+    assert "2.7 đang thực hiện 40 %" in world.last(AN).text
+    world.says(AN, "chị Bình")
+    assert "Bình thay ở Phòng Y tế" in world.last(AN).text
+
+
+@pytest.mark.parametrize("stored", ["Lò Văn G", "BS.CKI Lò Văn G, CVP", "Lò Văn G (Phó Chánh Văn phòng)"])
+@pytest.mark.parametrize(
+    "typed", ["BS.CKI Lò Văn G, CVP thay", "bs Lò Văn G thay", "nhờ đ/c Lò Văn G", "Lò Văn G, PCVP, thay", "anh G thay"]
+)
+def test_titles_and_positions_are_no_part_of_a_name(world: World, stored: str, typed: str) -> None:
+    world.person("PYT", "deputy", stored)
+    world.says(AN, f"/vangmat 15/12, {typed}")
+    assert "Tôi hiểu là" in world.last(AN).text, world.last(AN).text
+    assert f"{stored} thay" in world.last(AN).text
+    world.says(AN, "/huy")
+    world.says(AN, "/vangmat 15/12")
+    world.says(AN, typed.replace(" thay", ""))
+    assert f"{stored} thay" in world.last(AN).text, world.last(AN).text

@@ -5,11 +5,12 @@ from collections.abc import Sequence
 from domain.forms import form
 from domain.reports.states import EXPECTED
 from handlers.conversation.talk import Talk, in_rows
-from handlers.drafting import line_reading, several_places, unit_named
+from handlers.drafting import line_reading, several_places
 from handlers.drafting.line_reading import CandidateReport, names_tasks
 from handlers.drafting.several_places import PlacedPart
 from handlers.drafting.subject import closed, is_locked, load, subject_of
 from handlers.drafting.which_report import candidates_of, is_code_of, meant_by, nearest
+from handlers.naming import unit_named
 from handlers.reporting.cards import owed
 from handlers.reporting.typed_lines.typed_line import MOST_REPORTS, choice, propose, read_back, reading_of, show
 from storage.reporting import duties

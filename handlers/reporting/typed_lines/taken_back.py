@@ -5,12 +5,12 @@ from domain.messaging.messages import Text
 from handlers.conversation.acting import Refusal
 from handlers.conversation.talk import Talk
 from handlers.drafting import actions as drafting
-from handlers.drafting import line_reading, several_places, unit_named
+from handlers.drafting import line_reading, several_places
 from handlers.drafting.line_reading import names_tasks
 from handlers.drafting.report_titles import title_alone
 from handlers.drafting.subject import Subject, load
 from handlers.drafting.which_report import candidates
-from handlers.naming import own_reports
+from handlers.naming import own_reports, unit_named
 from storage.messages import typed_messages
 from storage.messages.typed_messages import TypedLineSubject
 from storage.reporting import duties
