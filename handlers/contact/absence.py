@@ -179,7 +179,7 @@ def _units_in(talk: Talk, text: str) -> tuple[frozenset[int], str]:
         alone = {unit.id for unit in meant.whole(known, clause.strip())} if not found else set()
         named |= found | alone
         left += [] if alone else [rest if found else clause]
-    return frozenset(named), ",".join(left)
+    return frozenset(named & talk.person.reporting_units), ",".join(left)
 
 
 def _name_among(talk: Talk, deputy: Colleague) -> str:

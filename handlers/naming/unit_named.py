@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Collection, Iterator, Sequence
+from dataclasses import replace
 
 from domain.finding import meant
 from domain.finding.meant import Called
@@ -24,9 +25,29 @@ def apart(talk: Talk, text: str) -> tuple[frozenset[int], str]:
 
 
 def own_units(talk: Talk) -> Sequence[OwnUnit]:
-    """Return the units for which the person writes, with what each is called."""
+    """Return the units for which the person writes, with what each is called; where one of them has ended, also those
+    that came after it, and `phường mới`, `phường cũ` for what they are."""
     own = talk.person.reporting_units if talk.actor is not None else frozenset[int]()
-    return _called(talk, own) if own else ()
+    known = _called(talk, own) if own else []
+    ended = {unit.id for unit, _ in known if unit.ended_on is not None and unit.ended_on <= talk.now.date()}
+    if not ended:
+        return known
+    after = unit_changes.after(talk.session, ended)
+    known += _called(talk, after - own) if after - own else []
+    return [
+        (unit, replace(called, former=(*called.former, *_as_old_or_new(unit, is_old=unit.id in ended))))
+        if unit.id in ended | after
+        else (unit, called)
+        for unit, called in known
+    ]
+
+
+def _as_old_or_new(unit: Unit, *, is_old: bool) -> Iterator[str]:
+    kind = unit.name.split()[0]
+    for one in (kind, "đơn vị"):
+        yield f"{one} {'cũ' if is_old else 'mới'}"
+    for one in ("unit", "ward", "commune"):
+        yield f"{'old' if is_old else 'new'} {one}"
 
 
 def apart_from(known: Sequence[OwnUnit], text: str) -> tuple[frozenset[int], str]:

@@ -183,3 +183,9 @@ def living_names(session: Session, organisation_id: int, unit_ids: Collection[in
         ).all()
     )
     return {unit: sorted((names[heir] for heir in heirs(unit, steps)), key=vietnamese_key) for unit in unit_ids}
+
+
+def after(session: Session, unit_ids: Collection[int]) -> set[int]:
+    """Return the units that came after any of these."""
+    query = select(UnitSuccession.to_unit_id).where(UnitSuccession.from_unit_id.in_(sorted(unit_ids)))
+    return set(session.scalars(query))

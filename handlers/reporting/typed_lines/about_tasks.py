@@ -1,6 +1,6 @@
 """Typed lines about tasks: of which report they are, and read back for that."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from domain.forms import form
 from domain.reports.states import EXPECTED
@@ -9,11 +9,13 @@ from handlers.drafting import line_reading, several_places
 from handlers.drafting.line_reading import CandidateReport, names_tasks
 from handlers.drafting.several_places import PlacedPart
 from handlers.drafting.subject import closed, is_locked, load, subject_of
-from handlers.drafting.which_report import candidates_of, is_code_of, meant_by, nearest
+from handlers.drafting.which_report import candidates, candidates_of, is_code_of, meant_by, nearest
 from handlers.naming import unit_named
 from handlers.reporting.cards import owed
 from handlers.reporting.typed_lines.typed_line import MOST_REPORTS, choice, propose, read_back, reading_of, show
+from handlers.words.enumerations import listed
 from storage.reporting import duties
+from storage.tables import Unit
 
 MOST_SAID = 200  # characters of what is said of another report or unit
 
@@ -42,6 +44,9 @@ def tasks_line(talk: Talk, text: str) -> bool:
         meant = [one]
     if len(text) > form.TEXT_LIMIT and not any(names_tasks(one.reading) for one in meant):
         return False  # a page about nothing that is known
+    if not meant and of_units and (others := _owed_by_others(talk, text, of_units)):
+        _tell_unit_owes_nothing(talk, of_units, others, text)
+        return True
     if not meant:
         return _about_a_locked_one(talk, text) or _by_the_second_reader(talk, text)
     if len(meant) == 1:
@@ -63,6 +68,22 @@ def _has_all_of_it(named: CandidateReport, other: CandidateReport) -> bool:
     """Say whether the report that is named in words has the tasks of the line too, so that the words decide: `xong hết
     trừ 1.1 của báo cáo rác thải`."""
     return named.duty.id != other.duty.id and not any(doubt.why == "unknown_task" for doubt in named.reading.doubts)
+
+
+def _owed_by_others(talk: Talk, text: str, of_units: Collection[int]) -> list[CandidateReport]:
+    """Return the reports that have the tasks named, where the units that are named owe none."""
+    if candidates_of(talk, of_units):
+        return []
+    found = [line_reading.read(talk, duty, unit, text) for duty, unit in candidates(talk, anywhere=True)]
+    return [one for one in found if names_tasks(one.reading)]
+
+
+def _tell_unit_owes_nothing(
+    talk: Talk, of_units: Collection[int], others: Sequence[CandidateReport], text: str
+) -> None:
+    names = [talk.session.get_one(Unit, unit).shown for unit in of_units]
+    choices = [choice(talk, one, text, f"{n}. ") for n, one in enumerate(others[:MOST_REPORTS], 1)]
+    talk.say(talk.words("line.unit_owes_none", unit=listed(talk.words, names)), in_rows(choices, 1))
 
 
 def _ask_which(talk: Talk, meant: Sequence[CandidateReport], text: str) -> None:
