@@ -18,15 +18,15 @@ from domain.messaging.messages import Button, Card, Incoming, MenuEntry, Outgoin
 from handlers.conversation import waiting
 from handlers.conversation.acting import Acting
 from handlers.conversation.signed_links import Opener
-from handlers.words import LANGUAGES, Words
+from handlers.words import LANGUAGES, Words, said_in_any
 from storage.messages import buttons, outbox
 from storage.people import actors
 from storage.tables import Address
 
 MAX_IN_ROW = 3
 LONGEST_LABEL = 64  # characters that a telephone shows on a button
+_BACK = ("button.back", "button.drop")
 LONGEST_LINE = 150  # of a choice that stands in the text
-_BACK = frozenset(words[name] for words in LANGUAGES.values() for name in ("button.back", "button.drop"))
 IN_HAND = timedelta(hours=1)
 MOST_BESIDE = 40  # choices of earlier cards
 STANDING = frozenset({"card", "task", "file", "private", "lines"})
@@ -237,7 +237,9 @@ def _shortened(rows: Rows, longest: int) -> Rows:
 def _marks(labels: Sequence[str], address: Address, body: Text, *, lettered: bool) -> list[str]:
     if address.channel not in WITHOUT_BUTTONS:
         return [""] * len(labels)
-    return choices.letters(labels) if lettered else choices.marks(labels, _BACK, choices.rows_in(plain(body)))
+    return (
+        choices.letters(labels) if lettered else choices.marks(labels, said_in_any(_BACK), choices.rows_in(plain(body)))
+    )
 
 
 def _hint(session: Session, address: Address, marks: Sequence[str], *, lettered: bool) -> str:

@@ -7,12 +7,12 @@ from sqlalchemy.orm import Session
 
 from domain.messaging.channels import WITHOUT_BUTTONS
 from handlers.conversation.talk import is_asking
-from handlers.words import LANGUAGES
+from handlers.words import said_in_any
 from storage.messages.under_way import heard_since
 from storage.tables import Address
 
 PAUSE = timedelta(minutes=5)  # after somebody's last word: then nobody is answering any more
-_LEAVING = frozenset(words[name] for words in LANGUAGES.values() for name in ("button.leave", "button.drop"))
+_LEAVING = ("button.leave", "button.drop")
 
 
 def until(session: Session, addresses: Iterable[Address], now: datetime) -> dict[int, datetime]:
@@ -24,4 +24,4 @@ def until(session: Session, addresses: Iterable[Address], now: datetime) -> dict
 def _is_asked(address: Address) -> bool:
     """Say whether something was asked, is filled in, or was read back and is not confirmed."""
     newest = {str(choice[0]) for choice in address.choices if len(choice) > 2 and choice[2]}
-    return is_asking(address.focus) or bool(address.unanswered) or not newest.isdisjoint(_LEAVING)
+    return is_asking(address.focus) or bool(address.unanswered) or not newest.isdisjoint(said_in_any(_LEAVING))

@@ -7,7 +7,7 @@ in `1 unit`, `2 units`: Vietnamese needs none of it.
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -25,6 +25,12 @@ LANGUAGES = Catalogues(
         "en": {**_CHANNEL_NAMES, **dict(menu_words("en"))},
     },
 )
+
+
+@cache
+def said_in_any(names: tuple[str, ...]) -> frozenset[str]:
+    """Return these words in every language; they are read when they are first asked for."""
+    return frozenset(words[name] for words in LANGUAGES.values() for name in names)
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from sqlalchemy import Insert, bindparam, or_, select, update
 from sqlalchemy.orm import Session
 
 from domain.messaging.messages import MAX_KEY_BYTES
-from storage.db.batch import Lookup, later
+from storage.db.batch import Lookup, Rows, later
 from storage.db.json_codec import canonical
 from storage.db.upsert import DialectInsert, Upsert, table_of
 from storage.tables import Address, ButtonKey
@@ -36,6 +36,14 @@ def _keep(insert: DialectInsert) -> Insert:
 _KEEP = Upsert(_KEYS, _keep)
 _MEANING = Lookup(select(_KEYS.c.address_id, _KEYS.c.action, _KEYS.c.args), _KEYS.c.key, make=list)
 
+_SHOWN: dict[frozenset[str], Lookup[Rows]] = {}
+"""By actions, those of a chat: read once for a batch, as long as nothing of them is shown anew or turned off."""
+
+
+def _of_chat(actions: Collection[str]) -> Lookup[Rows]:
+    shown = select(_KEYS.c.key, _KEYS.c.args).where(_KEYS.c.action.in_(sorted(actions)))
+    return Lookup(shown, _KEYS.c.address_id, make=list)
+
 
 def keep(
     session: Session, address: Address, wanted: Sequence[tuple[str, Mapping[str, Any]]], now: datetime
@@ -53,6 +61,9 @@ def keep(
         }
         for action, args in wanted
     ]
+    for actions, lookup in _SHOWN.items():
+        if any(row["action"] in actions for row in rows):
+            lookup.forget(session, address.id)
     if rows:
         later(session, _KEEP.on(session), list({row["key"]: row for row in rows}.values()))
     return [str(row["key"]) for row in rows]
@@ -76,10 +87,8 @@ def turn_off(
     instead: str,
 ) -> None:
     """Have the buttons of these actions, whose arguments are meant, do something else `instead` in this chat."""
-    shown = select(_KEYS.c.key, _KEYS.c.args).where(_KEYS.c.address_id == address.id, _KEYS.c.action.in_(actions))
-    meant = [key for key, args in session.connection().execute(shown).all() if is_meant(args)]
-    if meant:
-        session.connection().execute(update(_KEYS).where(_KEYS.c.key.in_(meant)).values(action=instead))
+    shown = _SHOWN.setdefault(frozenset(actions), _of_chat(actions)).of(session, address.id)
+    turn_off_keys(session, address, [key for key, args in shown if is_meant(args)], instead)
 
 
 def turn_off_keys(session: Session, address: Address, keys: Collection[str], instead: str) -> None:

@@ -30,7 +30,6 @@ _ADD = {"sqlite": _ADDED, "postgresql": _ADDED.then(lambda insert: insert.return
 _VOID = (
     update(_OUTBOX).where(_OUTBOX.c.state == "waiting", _OUTBOX.c.leased_until.is_not(None)).values(leased_until=None)
 )
-_COUNT = select(func.count()).select_from(_OUTBOX).where(_OUTBOX.c.state == "waiting")
 
 
 class Lane(IntEnum):
@@ -112,10 +111,6 @@ def _row(
 def void_leases(session: Session) -> int:
     """Free what a process that is gone had in hand; only where no other process can be sending (SQLite)."""
     return session.connection().execute(_VOID).rowcount
-
-
-def waiting_count(session: Session) -> int:
-    return session.execute(_COUNT).scalar_one()
 
 
 _OWNER = select(_OBLIGATION.c.organisation_id).where(_OBLIGATION.c.id == bindparam("obligation"))

@@ -25,10 +25,11 @@ from scheduler.clock import TICK, Clock
 from scheduler.delivery.delivery import Deliverer
 from storage.db.database import Database
 from storage.installation.calendars import work_calendar
-from storage.messages.outbox import Lane, waiting_count
+from storage.messages.outbox import Lane
 from storage.tables import Outbox
 from tests.bench.fast_clock import FastClock
 from tests.bench.servers.fake_telegram import FakeTelegram
+from tests.queued import waiting_count
 
 LEAD = timedelta(seconds=2)  # the clock ticks so long before the moment
 LOOK = 5.0  # seconds between looks at whether everything has gone out

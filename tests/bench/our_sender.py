@@ -13,8 +13,8 @@ from bot.starting.logs import set_up_logs
 from scheduler.delivery.channel import Limits
 from scheduler.delivery.delivery import Deliverer
 from storage.db.database import Database
-from storage.messages import outbox
 from tests.bench.bots.work import cpu
+from tests.queued import waiting_count
 
 
 def _now() -> datetime:
@@ -28,7 +28,7 @@ async def deliver(database: Database, url: str, token: str, per_second: float | 
         deliverer = Deliverer(database, [channel], now=_now)
         began, before = time.monotonic(), cpu()
         running = asyncio.create_task(deliverer.run())
-        while await database.run(outbox.waiting_count):  # noqa: ASYNC110 - as somebody who looks on
+        while await database.run(waiting_count):  # noqa: ASYNC110 - as somebody who looks on
             await asyncio.sleep(0.1 if per_second is None else 0.5)
         used = {"seconds": time.monotonic() - began, "cpu": cpu() - before}
         await deliverer.stop()

@@ -10,13 +10,13 @@ from sqlalchemy.orm import Session
 
 from storage.db.database import Database
 from storage.messages import buttons
-from storage.messages.outbox import waiting_count
 from storage.tables import Address
 from tests.bench.population import FIRST_CHAT, opened, queue, settle
 from tests.bench.processes import dondoc
 from tests.bench.results import Figure
 from tests.bench.strict import PER_SECOND, acquaint, strict_server
 from tests.botapi import BotApiServer
+from tests.queued import waiting_count
 
 REMINDERS, PEOPLE = 10_000, 200
 EVERY = 0.117  # seconds between presses: about every fourth message of the limit is an answer

@@ -12,8 +12,9 @@ from scheduler.delivery import courier
 from scheduler.delivery.channel import Delivery, Limits
 from storage.db.database import Database
 from storage.messages import outbox_claim
-from storage.messages.outbox import Lane, waiting_count
+from storage.messages.outbox import Lane
 from tests.patience import PATIENCE
+from tests.queued import waiting_count
 from tests.scheduler.posts import Played, add_address, delivering, queue, real_now, rows_of, states, until
 
 

@@ -16,6 +16,7 @@ from storage.messages import buttons, outbox
 from storage.reporting import drafts, duties
 from storage.tables import Address, ButtonKey, Draft, Obligation, Organisation, Unit
 from tests.office import Office, local
+from tests.queued import waiting_count
 
 NOW = local("2026-11-23 09:00")
 
@@ -179,7 +180,7 @@ class TestWritingLate:
                 now=NOW,
                 organisation_id=None,
             )
-            assert outbox.waiting_count(session) == 1
+            assert waiting_count(session) == 1
 
 
 def _unit(office: Office, code: str) -> dict[str, object]:
@@ -191,6 +192,26 @@ def test_keys_of_buttons_are_the_same_whatever_the_order_of_their_arguments(offi
     first, second = buttons.keep(session, address, [("task", {"o": 1, "u": 2}), ("task", {"u": 2, "o": 1})], NOW)
     assert first == second
     assert len(session.scalars(select(ButtonKey)).all()) == 1
+
+
+def test_buttons_are_read_once_to_be_turned_off(office: Office, session: Session) -> None:
+    address = session.scalars(select(Address)).one()
+
+    def turn_off(task: int) -> None:
+        buttons.turn_off(session, address, ("line.put", "line.task"), lambda args: args["o"] == task, "line.replaced")
+
+    buttons.keep(session, address, [("line.put", {"o": 1}), ("line.task", {"o": 2}), ("task", {"o": 1})], NOW)
+    with batch(session), statements(office.database.engine) as run:
+        for task in (7, 8, 9):
+            turn_off(task)
+        assert len(run) == 1, "nothing changed meanwhile"
+        [key] = buttons.keep(session, address, [("line.put", {"o": 3})], NOW)
+        turn_off(3)
+        assert buttons.meaning(session, address, key) == ("line.replaced", {"o": 3}), "what was shown meanwhile counts"
+        turn_off(1)
+        assert sorted(session.scalars(select(ButtonKey.action))) == [
+            "line.replaced", "line.replaced", "line.task", "task"
+        ]  # fmt: skip
 
 
 def test_a_moment_without_its_zone_is_refused_each_time(office: Office, session: Session) -> None:

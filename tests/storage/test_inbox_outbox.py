@@ -16,6 +16,7 @@ from storage.messages.outbox_claim import ClaimedMessage
 from storage.messages.outbox_mark import Outcome
 from storage.tables import Inbox, Outbox, ReminderEntry
 from tests.office import Office
+from tests.queued import waiting_count
 
 LEASE = timedelta(minutes=2)
 
@@ -122,7 +123,7 @@ class TestAdding:
         assert len(put(database, now, "c", dedupe_key="obligation:1:before-5wd:7")) == 1
         assert put(database, now, "c", dedupe_key="obligation:1:before-5wd:7") == []
         assert len(put(database, now, "c", "c")) == 2, "without a key nothing is left out"
-        assert database.do(outbox.waiting_count) == 3
+        assert database.do(waiting_count) == 3
 
     def test_nothing_is_added_when_its_cause_fails(self, database: Database, now: datetime) -> None:
         def fails(session: Session) -> None:
@@ -139,7 +140,7 @@ class TestAdding:
 
         with pytest.raises(RuntimeError):
             database.do(fails)
-        assert database.do(outbox.waiting_count) == 0
+        assert database.do(waiting_count) == 0
 
 
 class TestClaiming:
