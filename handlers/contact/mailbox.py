@@ -16,8 +16,6 @@ from storage.reporting import duties
 from storage.tables import MailConfirmation, Organisation, Person, Unit
 
 _REMOVE = ("bo", "xoa", "huy", "thoi", "remove", "off")
-_SHAPED = re.compile(r"[\w.+-]*\w\.[a-z]{2,}", re.I)
-"""One word that may be meant for an address: `lan.coquan.vn`."""
 _CODE = re.compile(rf"\d{{{CODE_DIGITS}}}")
 
 
@@ -43,7 +41,8 @@ def is_attempt(text: str) -> bool:
     """Say whether it is, or is meant to be, what was asked for: an address, the code, or that there is to be none."""
     said = text.strip()
     is_code = said.replace(" ", "").isdecimal()
-    return "@" in said or is_code or fold(said) in _REMOVE or _SHAPED.fullmatch(said) is not None
+    is_shaped = " " not in said and "." in said and said.rpartition(".")[2].isalpha()  # `lan.coquan.vn`
+    return "@" in said or is_code or is_shaped or fold(said) in _REMOVE
 
 
 def _ask(talk: Talk) -> None:
