@@ -33,8 +33,8 @@ def _mailbox(talk: Talk, text: str) -> None:
 
 
 def _deputy(talk: Talk, text: str) -> None:
-    """Take a colleague's name; what is clearly about tasks is that, and the question stays open."""
-    if absence.typed_deputy(talk, text):
+    """Take a colleague's name, or other days; what is clearly about tasks is that, and the question stays open."""
+    if absence.typed_deputy(talk, text) or absence.typed_anew(talk, text):
         return
     talk.aside = True
     if not tasks_line(talk, text):

@@ -95,6 +95,16 @@ def typed_deputy(talk: Talk, text: str) -> bool:
     return bool(found)
 
 
+def typed_anew(talk: Talk, text: str) -> bool:
+    """Take other days in place of those for which it is asked who stands in; False where none are said."""
+    try:
+        read_days(_units_in(talk, nfc(text))[1], talk.now.astimezone(actions.zone_of(talk)).date(), None)
+    except BadDays:
+        return False
+    typed(talk, text)
+    return True
+
+
 def no_such(talk: Talk, text: str) -> None:
     """Say that the name is no colleague's, and how one is added."""
     talk.note(talk.words("away.no_such", said=(deputies.named_in(talk, nfc(text))[1] or bare(nfc(text)))[:60]))
