@@ -92,7 +92,7 @@ class _Pieces:
     """Finds of which reports the clauses of a text are."""
 
     def __init__(self, talk: Talk, writable: Places, present: Places) -> None:
-        """`present`: what is handed in, which is meant only where it is named and nothing that is owed is."""
+        """Keep what may be meant; `present`: what is handed in, where it is named and nothing that is owed is."""
         self.talk, self.writable, self.present = talk, writable, present
         self.known: Sequence[OwnUnit] = unit_named.own_units(talk)
         self.tasks: dict[int, Sequence[TaskLine]] = {
