@@ -22,6 +22,7 @@ from storage.tables import Unit
 from storage.units import classes, units
 
 _SPELLED = Words()  # as people type periods
+_SAYS_WHO = ("class", "unit")  # `các phường, xã Định Quán`: those of the class and that one
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,16 +47,17 @@ class Narrowed:
 
 
 def narrowed(session: Session, rows: Sequence[OutstandingDuty], plans: Collection[int], typed: str) -> Narrowed:
-    """Return the rows of any of the reports, of any of the periods, and of any of the units that were named, without
-    the units that are left out. Units are sought among all on the plans, not only those on the list, so that nobody is
-    shown a neighbour of the one they mean."""
+    """Return the rows of any of the reports, of any of the periods, and of any of the units and classes that were
+    named, without the units that are left out. Units are sought among all on the plans, not only those on the list, so
+    that nobody is shown a neighbour of the one they mean."""
     followed = units.listed(session, actors.units_followed(session, plans), ())
     there = asked_for.known(session, followed)
     but = typed_except(session, there, typed, _in_titles(rows, typed))
     parts = _parts([*_of_rows(rows), *_of_classes(session, rows, followed), *_of_units(rows, there)], but.of)
     let_through = defaultdict[str, set[int]](set)
-    for condition in (one for part in parts for one in part.found):
-        let_through[condition.kind] |= condition.rows
+    conditions = [one for part in parts for one in part.found]
+    for condition in conditions:
+        let_through["who" if condition.kind in _SAYS_WHO else condition.kind] |= condition.rows
     spared = {unit.id for unit in but.units}
     left = [
         row for row in rows if row.unit_id not in spared and all(row.obligation_id in of for of in let_through.values())
@@ -64,9 +66,8 @@ def narrowed(session: Session, rows: Sequence[OutstandingDuty], plans: Collectio
     sorted_out = asked_for.sorted_out(there, named)
     on_list = {row.unit_id for row in rows}
     absent = [unit for unit in sorted_out.possible if unit.id not in on_list]
-    return Narrowed(
-        left if let_through or not parts else [], sorted_out, absent, followed, set(let_through) <= {"unit"}, but
-    )
+    only_units = all(one.kind == "unit" for one in conditions)
+    return Narrowed(left if let_through or not parts else [], sorted_out, absent, followed, only_units, but)
 
 
 def _in_titles(rows: Sequence[OutstandingDuty], typed: str) -> set[int]:

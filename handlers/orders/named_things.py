@@ -1,7 +1,7 @@
 """What a text names: units, people and the units they are of, reports, periods, days, tasks."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import islice
 
 from domain.finding import meant
@@ -16,6 +16,7 @@ from domain.orders.names_in_text import (
     part_of_a_title,
     periods,
     said_together,
+    whole_names,
 )
 from domain.orders.order_tokens import OrderToken, said_of, ways_said
 from handlers.conversation.talk import Talk
@@ -101,6 +102,7 @@ def mentioned(talk: Talk, text: str, tokens: Sequence[OrderToken], *, follows: b
     spots = periods(tokens, today)
     taken = places(spots)
     named_units = named_together(talk.session, _there(talk), text, tokens, taken) if follows else []
+    named_units = _or_people(talk, text, tokens, named_units)
     taken |= places(named_units)
     titled = [one for one in _reports(talk, tokens) if not places([one]) & taken]
     taken |= places(titled)
@@ -122,7 +124,13 @@ def with_parts(talk: Talk, said: Mentioned, first: OrderCandidate) -> Mentioned:
         spots = (Spot(start, end, name, found) for name in ways if (found := meant.choose(known, name)))
         more += islice(spots, 1)
     more = more or _units_of_people(talk, said, _people_in(said, first))
-    return Mentioned(said.text, said.tokens, [*said.units, *more], said.reports, said.periods, said.others)
+    return replace(said, units=[*said.units, *more])
+
+
+def with_people(talk: Talk, said: Mentioned) -> Mentioned:
+    """Add the units of people whose whole names stand there."""
+    spots = [one for one in _by_whole_names(said.text, said.tokens, _people(talk)) if one.end - one.start > 1]
+    return replace(said, units=[*said.units, *spots])
 
 
 def _people_in(said: Mentioned, first: OrderCandidate) -> list[tuple[int, int]]:
@@ -148,19 +156,47 @@ def followed(talk: Talk) -> Sequence[Unit]:
     return units.listed(talk.session, actors.units_followed(talk.session, talk.person.plan_ids), ())
 
 
-def _units_of_people(talk: Talk, said: Mentioned, left: Sequence[tuple[int, int]]) -> list[Spot[Unit]]:
-    """Return the unit of which `chị Lan` is a focal point; where it may be several people, all of their units."""
+def _or_people(talk: Talk, text: str, tokens: Sequence[OrderToken], found: Sequence[Spot[Unit]]) -> list[Spot[Unit]]:
+    """Return the units named, but the unit of `Trần Thành Phú`, who is a focal point, instead of `Xã Thành Phú`, whose
+    name is a part of that name."""
+    if not any(one.start and tokens[one.start - 1].key not in NEUTRAL for one in found):
+        return list(found)
+    of_people = [
+        one
+        for one in _by_whole_names(text, tokens, _people(talk))
+        if any(one.start < unit.start and unit.end <= one.end for unit in found)
+    ]
+    return [*(one for one in found if places([one]).isdisjoint(places(of_people))), *of_people]
+
+
+def _people(talk: Talk) -> list[tuple[Unit, Called]]:
+    """Return the people who answer for units, each as the unit under that person's name."""
     there = {unit.id: unit for unit in followed(talk)}
     contacts = contacts_of(talk.session, [(unit.organisation_id, unit.id) for unit in there.values()], talk.now)
-    people = [
-        (there[unit_id], Called("", one.name)) for unit_id, found in contacts.items() for one in found if one.name
-    ]
-    spots: list[Spot[Unit]] = []
+    return [(there[unit_id], Called("", one.name)) for unit_id, found in contacts.items() for one in found if one.name]
+
+
+def _units_of_people(talk: Talk, said: Mentioned, left: Sequence[tuple[int, int]]) -> list[Spot[Unit]]:
+    """Return the unit of which `chị Lan` is a focal point; where it may be several people, all of their units."""
+    people, wanted = _people(talk), {place for start, end in left for place in range(start, end)}
+    spots = [one for one in _by_whole_names(said.text, said.tokens, people) if not wanted.isdisjoint(places([one]))]
     for start, end in left:
-        name = said_of(said.text, said.tokens, (start, end))
-        found = list({unit.id: unit for unit in meant.choose(people, name)}.values())
-        spots += [Spot(start, end, found[0].shown if len(found) == 1 else name, found)] if found else []
+        if places(spots).isdisjoint(range(start, end)):
+            name = said_of(said.text, said.tokens, (start, end))
+            found = list({unit.id: unit for unit in meant.choose(people, name)}.values())
+            spots += [_of_person(start, end, name, found)] if found else []
     return spots
+
+
+def _by_whole_names(text: str, tokens: Sequence[OrderToken], people: Sequence[tuple[Unit, Called]]) -> list[Spot[Unit]]:
+    """Return the units of the people whose whole names stand in the text."""
+    named = {unit.id: unit for unit, _ in people}
+    whole = whole_names(text, tokens, [(unit.id, called) for unit, called in people])
+    return [_of_person(one.start, one.end, one.said, [named[id] for id in dict.fromkeys(one.found)]) for one in whole]
+
+
+def _of_person(start: int, end: int, name: str, units_of: Sequence[Unit]) -> Spot[Unit]:
+    return Spot(start, end, units_of[0].shown if len(units_of) == 1 else name, units_of)
 
 
 def _reports(talk: Talk, tokens: Sequence[OrderToken]) -> list[Spot[str]]:

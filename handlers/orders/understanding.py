@@ -107,6 +107,8 @@ def _weighed(talk: Talk, text: str) -> tuple[Mentioned, list[OrderCandidate]]:
 def _heard(talk: Talk, text: str) -> list[HeardOrder]:
     """Return the likeliest order; several where they are as likely and come to different things."""
     said, found = _weighed(talk, text)
+    if not found and talk.person.is_coordinator and (more := named_things.with_people(talk, said)).units:
+        said, found = more, asked(said.tokens, more.spots)
     first = next((one for one in found if _suits(talk, one)), found[0] if found else None)
     if first is not None and talk.person.is_coordinator and not said.units and _may_name_more(talk, first):
         more = named_things.with_parts(talk, said, first)

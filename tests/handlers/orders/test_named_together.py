@@ -3,7 +3,7 @@
 import pytest
 
 from storage.db.database import Database
-from tests.handlers.orders.commune import TUAN, commune, urged
+from tests.handlers.orders.commune import REPORTING, TUAN, UNITS, commune, urged
 from tests.world import World
 
 SCHOOLS = {"T01", "T02", "T03"}
@@ -70,3 +70,36 @@ def test_a_case_is_no_school(world: World) -> None:
 def test_a_number_behind_a_name_is_no_unit(world: World) -> None:
     world.says(TUAN, "đôn đốc thôn tân thành 1 lần nữa")
     assert "đôn đốc 1 đơn vị: Thôn Tân Thành." in world.last(TUAN).text
+
+
+@pytest.mark.parametrize(
+    ("typed", "units"),
+    [
+        ("các trường học, Thôn 1", {"T01", "T02", "T03", "B01"}),
+        ("Trạm Y tế, các trường học", {"T01", "T02", "T03", "N04"}),
+        ("TRUONG, NGANH", {"T01", "T02", "T03", "N02", "N04"}),
+        ("cac truong hoc va thon 1", {"T01", "T02", "T03", "B01"}),
+        ("các thôn, buôn, trạm y tế", {"B01", "B02", "B03", "B04", "B05", "N04"}),
+    ],
+)
+def test_a_class_and_a_unit_are_both(world: World, typed: str, units: set[str]) -> None:
+    world.says(TUAN, f"/quahan {typed}")
+    listed = world.last(TUAN).text
+    assert {code for code in REPORTING if f". {UNITS[code]} ·" in listed} == units, listed
+    world.says(TUAN, f"/dondoc {typed}")
+    assert urged(world) == set()
+    [go] = [label for label in world.last(TUAN).labels if label.startswith("Đôn đốc")]
+    world.presses(TUAN, go)
+    assert urged(world) == units
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["Trần Tân Thành nộp chưa", "chị tran tan thanh nop chua", "hôm nay đồng chí Trần Tân Thành đã nộp báo cáo chưa"],
+)
+def test_a_person_named_like_a_unit_is_that_person(world: World, typed: str) -> None:
+    world.person("N04", "focal_point", "Trần Tân Thành", "555")
+    world.says(TUAN, typed)
+    assert world.last(TUAN).text.startswith("Trạm Y tế (N04)"), world.last(TUAN).text
+    world.says(TUAN, "thôn Tân Thành nộp chưa")
+    assert world.last(TUAN).text.startswith("Thôn Tân Thành (B03)"), world.last(TUAN).text
