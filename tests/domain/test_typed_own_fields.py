@@ -168,3 +168,43 @@ def test_a_code_without_marks_is_typed_as_the_word_that_it_is() -> None:
     own = read([{"code": "von", "name": "Vốn đã giải ngân", "kind": "number", "unit": "triệu đồng", "tasks": ["2.7"]}])
     for line in ("2.7 vốn 1,2 tỷ", "2.7 von 1,2 tỷ", "2.7 vốn: 1.200 triệu"):
         assert told(read_line(nfc(line), CODES, today=TODAY, own=own)) == "2.7 von=1200", line
+
+
+COUNTED = read(
+    [
+        {"code": "ho", "name": "Số hộ nghèo", "kind": "number", "tasks": ["2.7"]},
+        {"code": "dt", "name": "Diện tích rau", "kind": "number", "unit": "ha", "tasks": ["2.7"]},
+        {"code": "von", "name": "Vốn giải ngân", "kind": "number", "unit": "triệu đồng", "tasks": ["2.7"]},
+    ]
+)
+
+
+@each(
+    ("typed", "meant"),
+    [
+        *((f"2.7 số hộ nghèo {verb} 37{unit}", "2.7 ho=37")
+          for verb in ("giảm còn", "đã giảm còn", "xuống còn", "giảm xuống", "giảm từ 50 xuống còn", "giảm 13 hộ còn",
+            "chỉ còn", "tăng lên", "lên tới", "lên đến", "đạt", "là", "hiện có", "hiện là", "đến nay là", ":")
+          for unit in ("", " hộ")),
+        ("số hộ nghèo giảm còn 37 hộ", "2.7 ho=37"),
+        ("2.7 so ho ngheo giam con 37 ho", "2.7 ho=37"),
+        ("2.7 SỐ HỘ NGHÈO GIẢM CÒN 37 HỘ", "2.7 ho=37"),
+        ("2.7 số hộ nghèo is now 37", "2.7 ho=37"),
+        ("2.7 40%, số hộ nghèo giảm còn 37 hộ", "2.7 in_progress 40% ho=37"),
+        ("2.7 số hộ nghèo khoảng 37 hộ", "? own_range 2.7: ho=37"),
+        ("2.7 số hộ nghèo giảm còn khoảng 37 hộ", "? own_range 2.7: ho=37"),
+        ("2.7 số hộ nghèo ước 37", "? own_range 2.7: ho=37"),
+        ("2.7 số hộ nghèo còn 37", "? own_range 2.7: ho=37"),
+        ("2.7 diện tích rau tăng lên 3,5 ha", "2.7 dt=3.5"),
+        ("2.7 diện tích rau tăng từ 2 ha lên 3,5 ha", "2.7 dt=3.5"),
+        ("2.7 vốn giải ngân giảm còn 300 triệu", "2.7 von=300"),
+        ("2.7 vốn giải ngân lên tới 1,5 tỷ", "2.7 von=1500"),
+    ],
+)  # fmt: skip
+def test_what_a_number_has_come_to(typed: str, meant: str) -> None:
+    assert told(read_line(typed, CODES, today=TODAY, own=COUNTED)) == meant
+
+
+@pytest.mark.parametrize("typed", ["2.7 số hộ nghèo giảm 13 hộ", "2.7 số hộ nghèo tăng 5", "2.7 số hộ nghèo giảm mạnh"])
+def test_by_how_much_a_number_changed_is_not_the_number(typed: str) -> None:
+    assert "ho=" not in told(read_line(typed, CODES, today=TODAY, own=COUNTED))

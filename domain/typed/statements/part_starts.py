@@ -5,6 +5,7 @@ from domain.forms.fields import Field
 from domain.typed.placing.fields_of_words import is_in_trouble, lead_at, past_connections, says_more
 from domain.typed.placing.putting_off import asks_for_time, is_considered, is_of_works, so_before, was_asked_before
 from domain.typed.statements.cutter import Cut
+from domain.typed.values.measured import comes_to
 from domain.typed.values.statement import StatementPart
 from domain.typed.words.clause_starts import (
     STRONG,
@@ -76,7 +77,8 @@ def own_at(cut: Cut, at: int, edge: str) -> int:
     if field is None or length < meanings_at(cut.tokens, at)[1]:
         return 0
     is_clear = own_with_colon(cut, at)
-    after = cut.tokens[at + length] if at + length < len(cut.tokens) else None
+    number = comes_to(cut.tokens, at + length)
+    after = cut.tokens[number] if number < len(cut.tokens) else None
     is_meant = bool(edge) or (field.kind == "number" and after is not None and after.kind == "number")
     is_denied = not edge and _denies(cut, at)
     if not is_clear and (cut.is_in_text or not is_meant or is_denied):

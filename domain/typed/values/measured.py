@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 from domain.forms.fields import Field
+from domain.moments.pieces import Phrases
 from domain.typed.hearing import heard
 from domain.typed.hearing.taken_back.numbers_again import last_said
 from domain.typed.values.measures import NOTHING_ASKED, Measure, counted_at, many_at, measure_at, measure_of, times
@@ -26,6 +27,18 @@ _DECIMALS = 6  # that a number has at most
 _MINUTES = range(60)
 _DECIMAL = frozenset({"length", "area", "weight"})  # of which each unit is tens or hundreds of a smaller one
 _BOTH_SIDES = 2
+_COMES_TO: Phrases[bool] = Phrases({
+    True: (*(f"{verb}{to}" for verb in ("giảm", "giảm xuống", "hạ", "xuống", "tụt", "rút", "giảm chỉ", "chỉ") for to in
+             (" còn", " còn lại", " còn có")), "giảm xuống", "giảm tới", "chỉ có", "hiện chỉ còn", "nay chỉ còn",
+           *(f"{verb} {to}" for verb in ("tăng", "nâng", "lên", "đưa", "vươn") for to in ("lên", "tới", "đến", "thành",
+             "lên tới", "lên đến", "lên thành", "lên được", "lên mức")),
+           "hiện có", "đang có", "có", "có được", "hiện còn", "hiện đạt", "hiện là", "bằng", "tổng cộng", "cộng dồn",
+           "is", "is now", "now", "now at", "are", "are now", "has reached", "reached", "dropped to", "fell to",
+           "rose to", "increased to", "decreased to", "grew to", "went up to", "came to", "only", "just"),
+})  # fmt: skip
+"""What stands between the name of a number and the number that it has come to: `số hộ nghèo giảm còn 37`."""
+_FROM: Phrases[bool] = Phrases({True: ("từ", "giảm từ", "tăng từ", "nâng từ", "hạ từ", "giảm", "tăng", "from")})
+_THEN: Phrases[bool] = Phrases({True: ("còn", "lên", "xuống", "thành", "tới", "đến", "to")})
 _LOOSE, _UNCLEAR = range(1, 4), 2  # digits
 
 
@@ -47,6 +60,7 @@ class _Asked:
     def __init__(self, field: Field) -> None:
         self.words = [token.key for token in tokens_of(field.unit.strip(" ."), WORDS)]
         self.measure = measure_of(field.unit)
+        self.counts = frozenset[str]() if self.words else {token.key for token in tokens_of(field.name, WORDS)}
 
     def end(self, tokens: Sequence[Token], at: int) -> int:
         """Return where the words of the unit end, or the first of them: `12 lượt` of `lượt khách`."""
@@ -61,7 +75,7 @@ def read_number(said: str, field: Field) -> Found:
     asked, tokens = _Asked(field), last_said(heard(said))
     if asked.measure.kind == "money":
         tokens = [_of_money(tokens, place) for place in range(len(tokens))]
-    at = past(tokens, 0)
+    at = comes_to(tokens, 0, asked=asked)
     is_bound = any("about" in kinds_at(tokens, before) for before in range(at))
     meanings, length = meanings_at(tokens, at)
     if any(meaning.kind in _NOT_EXACTLY for meaning in meanings):
@@ -87,6 +101,32 @@ def read_number(said: str, field: Field) -> Found:
     return _found(tokens, at, [first, last] if last is not None else [first], asked, sign, why)
 
 
+def comes_to(tokens: Sequence[Token], at: int, asked: _Asked | None = None) -> int:
+    """Return where a number begins behind words that say nothing, or that it has come to it (`giảm từ 50 xuống còn |
+    37`); behind words that only say nothing where there is no such number."""
+    at = past(tokens, at)
+    if reached := _reached(tokens, at):
+        return reached
+    if (changed := _FROM.at(tokens, at)) is not None:
+        begins = past(tokens, at + changed[1])
+        if begins < len(tokens) and tokens[begins].kind == "number":
+            end = begins + 1 if asked is None else _amount(tokens, begins, asked).end
+            while end < len(tokens) and end - begins < _FEW and not (reached := _reached(tokens, end)):
+                end += 1
+            return reached if end < len(tokens) and end - begins < _FEW else at
+    return at
+
+
+def _reached(tokens: Sequence[Token], at: int) -> int:
+    """Return where the number begins that was come to, 0 where nothing says so."""
+    found = _COMES_TO.at(tokens, at) or (_THEN.at(tokens, at) if at else None)
+    behind = past(tokens, at + found[1]) if found is not None else 0
+    return behind if behind < len(tokens) and tokens[behind].kind == "number" else 0
+
+
+_FEW = 6  # tokens
+
+
 def _of_money(tokens: Sequence[Token], at: int) -> Token:
     """Return the `t` between two numbers as `tỷ`: `1t2`."""
     token, around = tokens[at], [*tokens[max(0, at - 1) : at], *tokens[at + 1 : at + 2]]
@@ -97,6 +137,8 @@ def _of_money(tokens: Sequence[Token], at: int) -> Token:
 
 def _found(tokens: Sequence[Token], at: int, amounts: Sequence[_Amount], asked: _Asked, sign: int, why: str) -> Found:
     measure, rest = asked.measure, past(tokens, at)
+    while rest < len(tokens) and tokens[rest].key in asked.counts:  # `37 hộ` of `Số hộ nghèo`
+        rest = past(tokens, rest + 1)
     if measure is not NOTHING_ASKED and (
         any(one.unit is not None and not times(one.unit, measure) for one in amounts)
         or (not measure.is_counted and counted_at(tokens, rest) is not None)

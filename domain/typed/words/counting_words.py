@@ -29,13 +29,27 @@ def falls_to(tokens: Sequence[Token], start: int, end: int) -> bool:
     return any(is_fall(tokens, at, start) for at in range(start, end - 1))
 
 
+_ABOUT = frozenset({"khoang", "tam", "chung", "co", "lai", "uoc"})
+_CLOSE = 4  # tokens
+
+
 def is_fall(tokens: Sequence[Token], at: int, start: int = 0) -> bool:
     """Return whether the `còn` here says what something fell to, and not what is left to be done; a fall of per cents
     may be one of the task."""
-    if tokens[at].key != _STILL or is_counter(tokens, at) or at + 1 >= len(tokens):
+    if tokens[at].key != _STILL or is_counter(tokens, at):
         return False
-    if tokens[at + 1].kind != "number" or is_percent(tokens, at + 1):
+    number = at + 1
+    while number < len(tokens) and tokens[number].key in _ABOUT:  # `giảm còn khoảng 37 hộ`
+        number += 1
+    if number >= len(tokens) or tokens[number].kind != "number" or is_percent(tokens, number):
         return False
     before = range(max(start, at - _NEAR), at)
     is_from = any(tokens[one].key == _FROM and tokens[one + 1].kind == "number" for one in before)
-    return is_from or (at > start and tokens[at - 1].key in _FALLS and not kinds_at(tokens, at - 1) & {"no", "not_yet"})
+    is_by = at - start > 1 and any(  # `giảm 13 hộ còn 37 hộ`
+        tokens[one].key in _FALLS and tokens[one + 1].kind == "number" for one in range(max(start, at - _CLOSE), at - 1)
+    )
+    return (
+        is_from
+        or is_by
+        or (at > start and tokens[at - 1].key in _FALLS and not kinds_at(tokens, at - 1) & {"no", "not_yet"})
+    )
