@@ -123,12 +123,12 @@ def _ask_back(talk: Talk, subject: Subject, task: TaskLine, field: Field, found:
     example."""
     args = args_of(subject, task, field, skipped)
     name: str = "own_values" if found.values and field.kind != "choice" else field.kind
-    name = found.why if found.why in ("limits", "dimension") else name
     rows = [
         [Choice(field_values.value(talk.words, field, value, with_target=False), "own.put", {**args, "value": value})]
         for value in found.values
         if value is not None
     ]
+    name = found.why if found.why in ("limits", "dimension") or (found.why == "unit" and rows and field.unit) else name
     ways: Rows = rows or rows_of(talk, subject, task, field, args)[-1:]
     body = talk.words(f"bad.{name}", name=field.name, limit=field.limit, **limits(talk.words, field))
     if found.why == "too_long":

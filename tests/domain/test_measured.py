@@ -49,6 +49,13 @@ def read_as(text: str, unit: str) -> tuple[tuple[float, ...], str]:
         ("2 mẫu 3 sào", "sào", 23),
         ("1t2", "triệu đồng", 1200),
         ("2t150", "tỷ đồng", 2.15),
+        ("1m65", "m", 1.65),
+        ("2m5", "m", 2.5),
+        ("1m650", "m", 1.65),
+        ("1.2 billion", "triệu đồng", 1200),
+        ("2.5bn", "tỷ đồng", 2.5),
+        ("350 million", "triệu đồng", 350),
+        ("350 million VND", "tỷ đồng", 0.35),
     ],
 )
 def test_it_is_converted(text: str, unit: str, value: float) -> None:
@@ -70,7 +77,8 @@ def test_it_is_converted(text: str, unit: str, value: float) -> None:
         ("2-3 tỷ", "triệu đồng", (2000, 3000)),
         ("50 phút", "giờ", (0.833333,)),
         ("12.500/20.000 m2", "ha", (1.25,)),
-        ("12 cuốn", "ha", (12,)),
+        ("12 rẫy", "ha", (12,)),
+        ("12 ha cây ăn quả", "ha", (12,)),
     ],
 )
 def test_it_is_asked_about_in_the_unit_of_the_form(text: str, unit: str, values: tuple[float, ...]) -> None:
@@ -83,7 +91,8 @@ def test_it_is_asked_about_in_the_unit_of_the_form(text: str, unit: str, values:
     ("text", "unit"),
     [
         ("12 kg", "ha"), ("12 m", "m2"), ("200 USD", "triệu đồng"), ("3 triệu đồng", "ha"), ("12 hộ", "ha"),
-        ("12 ha", "hộ"), ("12%", "hồ sơ"), ("3 tấn", "m3"),
+        ("12 ha", "hộ"), ("12%", "hồ sơ"), ("3 tấn", "m3"), ("12 cuốn", "ha"), ("12 cuon", "ha"),
+        ("5 nghìn quyển", "ha"), ("3 chuyến", "triệu đồng"),
     ],
 )  # fmt: skip
 def test_what_measures_something_else_is_refused(text: str, unit: str) -> None:

@@ -93,11 +93,21 @@ def with_standing(doubt: Doubt, standing: Answers) -> Doubt:
     if doubt.why not in ABOUT_DAYS:
         return doubt
     done = standing.get("status") == Status.DONE
+    if doubt.why == "part_or_day" and not standing:  # `3/4`: done on that day, or so far
+        return replace(doubt, offers=tuple(map(_alone, doubt.offers)))
     days = tuple({**standing, **offer} for offer in doubt.offers if "done_on" not in offer or done)
     parts = tuple({**standing, **offer} for offer in doubt.offers if "figures" in offer)
     alone = (dict(IN_PROGRESS),) if doubt.why == "to_come" else ()  # first: it will be done
     offers = list({str(offer): offer for offer in (*alone, *days, *parts, *offers_of(standing))}.values())
     return Doubt(doubt.why, doubt.said, doubt.task, tuple(offers))
+
+
+def _alone(offer: Answers) -> Answers:
+    """Return what a day, or a part of a whole, says of how the task stands where nothing else does."""
+    if "done_on" in offer:
+        return {"status": str(Status.DONE), **offer}
+    share = form.share_of(offer.get("figures", ()))
+    return {"percent": share, **offer} if share is not None else offer
 
 
 def two_shares(standing: Answers, figures: Sequence[Mapping[str, Any]], words: str) -> Doubt | None:

@@ -139,9 +139,10 @@ def _found(tokens: Sequence[Token], at: int, amounts: Sequence[_Amount], asked: 
     measure, rest = asked.measure, past(tokens, at)
     while rest < len(tokens) and tokens[rest].key in asked.counts:  # `37 hộ` of `Số hộ nghèo`
         rest = past(tokens, rest + 1)
+    has_unit = any(one.unit is not None for one in amounts) or tokens[at - 1].key in asked.words
     if measure is not NOTHING_ASKED and (
         any(one.unit is not None and not times(one.unit, measure) for one in amounts)
-        or (not measure.is_counted and counted_at(tokens, rest) is not None)
+        or (not measure.is_counted and not has_unit and counted_at(tokens, rest) is not None)
     ):
         return (), "dimension"
     values = [value for one in amounts for value in _in_unit(one, measure)]
@@ -244,7 +245,7 @@ def _smaller(tokens: Sequence[Token], amount: _Amount) -> _Amount:
     elif (
         unit.kind in _DECIMAL and at + 1 == len(tokens) and len(tokens[at].key) in _LOOSE and tokens[at].key.isdecimal()
     ):
-        more, end = _loose(tokens[at].key), at + 1
+        more, end = _loose(tokens[at].key, unit), at + 1
     elif (
         unit == measure_of("giờ")
         and at + 1 == len(tokens)
@@ -257,10 +258,11 @@ def _smaller(tokens: Sequence[Token], amount: _Amount) -> _Amount:
     return _Amount(tuple(amount.totals[0] + one for one in more), end, amount.is_scaled, unit)
 
 
-def _loose(digits: str) -> list[Decimal]:
+def _loose(digits: str, unit: Measure) -> list[Decimal]:
     """Return what the digits right behind a unit may be of it: `2km5` and `2km500` are 2,5 km; `2km50` may be 2,5 km,
-    or 2 km and 50 m."""
-    sizes = (len(digits), _GROUP) if len(digits) == _UNCLEAR else (len(digits),)
+    or 2 km and 50 m; `1m65` is 1 m and 65 cm."""
+    is_either = len(digits) == _UNCLEAR and unit != measure_of("m")
+    sizes = (len(digits), _GROUP) if is_either else (len(digits),)
     return [Decimal(digits) / 10**size for size in sizes]
 
 

@@ -44,6 +44,9 @@ middle of the country and 1000 in the south; a day may have 24 hours or the 8 of
 COUNTED = (
     "hộ", "người", "lượt", "xã", "phường", "thôn", "lớp", "hồ sơ", "thủ tục", "doanh nghiệp", "cán bộ", "con", "cây",
     "cái", "chiếc", "trường", "dự án", "mô hình", "hợp tác xã", "học sinh", "sản phẩm", "văn bản", "cuộc", "buổi",
+    "cuốn", "quyển", "tờ", "bộ", "tập", "bản", "bài", "tin", "phiếu", "bức", "chuyến", "đoàn", "đại biểu", "học viên",
+    "hội viên", "đảng viên", "nông dân", "căn", "ngôi", "hạng mục", "công trình", "vụ", "ca", "suất", "bao", "thùng",
+    "gói", "đợt", "lần", "ý kiến", "nhiệm vụ",
 )  # fmt: skip
 """What is counted and never measured."""
 _MANY = {"vạn": 10_000, "trăm": 100, "chục": 10}
