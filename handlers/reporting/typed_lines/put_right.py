@@ -98,7 +98,7 @@ def _said_anew(talk: Talk, subject: Subject, held: ReadBack, said: ReadingVerdic
         put_in_place(talk, subject, said.rest, amounts)
         return True
     else:
-        of_the_one = _of_the_only_one(talk, subject, said, read)
+        of_the_one = _of_the_only_one(talk, subject, held, said, read)
         if of_the_one is None and said.denies and not reading.extension and amount_of(said.rest):
             showing.show(talk, subject, ReadBack(), [_fits_nothing(talk, said.rest, read)], fresh=True)
             return True
@@ -109,13 +109,17 @@ def _said_anew(talk: Talk, subject: Subject, held: ReadBack, said: ReadingVerdic
     return True
 
 
-def _of_the_only_one(talk: Talk, subject: Subject, said: ReadingVerdict, read: list[str]) -> Reading | None:
-    """Return how the only task that was read back stands, where the words name none and say nothing else."""
+def _of_the_only_one(
+    talk: Talk, subject: Subject, held: ReadBack, said: ReadingVerdict, read: list[str]
+) -> Reading | None:
+    """Return how the only task that was read back stands, where the words name none and say nothing else; what is
+    counted only where something was counted before: `500 triệu` takes the place of no `40%`."""
     if not said.denies or len(read) != 1:
         return None
     about = line_reading.about(talk, subject.duty)
     reading = line_reading.read_line(said.rest, subject.tasks, open_task=read[0], **about)
-    says_how_far = any({"status", "percent", "figures"} & update.answers.keys() for update in reading.updates)
+    counted = {"figures"} if any("figures" in update["a"] for update in held.updates) else set[str]()
+    says_how_far = any(({"status", "percent"} | counted) & update.answers.keys() for update in reading.updates)
     return reading if says_how_far and {update.task for update in reading.updates} == set(read) else None
 
 
