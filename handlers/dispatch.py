@@ -108,6 +108,8 @@ def _raise_if_in_trouble(error: Exception) -> None:
 def handle(session: Session, context: Context, incoming: Incoming, now: datetime) -> None:
     """Answer one message."""
     talk = talk_of(session, context, incoming, now)
+    if waiting.forget_of_others(session, talk.address, talk.actor):
+        talk.note(talk.words("waits.of_others"))
     talk.waited = waiting.of(talk.address)
     try:
         router.route(talk)

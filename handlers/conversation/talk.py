@@ -150,7 +150,7 @@ class Talk(Interaction):
             return body, rows
         word = self.words.plain
         card = [(choice.label, choice.action, choice.args) for row in rows for choice in row]
-        left = self._still_waits(waiting.shown(self.address, card, body, word("right?")))
+        left = self._still_waits(waiting.shown(self.address, self.actor, card, body, word("right?")))
         more: list[Sequence[Choice]] = []
         lines: list[Text] = []
         for place, one in enumerate(left):

@@ -1,7 +1,7 @@
 """What was read back in a chat and does nothing before somebody decides: it waits until it is sent or dropped.
 
 The chat keeps it beside the reports that were read back (`Address.unanswered`): {"action": …, "args": … of the button
-that does it, "label": what that button says, "said": what was read back}.
+that does it, "label": what that button says, "said": what was read back, "units" and "plans": whose it then was}.
 """
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from domain.finding.shortening import shortened
 from domain.messaging.messages import Text, plain
+from domain.rights import Actor
 from storage.db.json_codec import canonical
 from storage.messages import buttons
 from storage.tables import Address
@@ -60,7 +61,7 @@ def of(address: Address) -> list[Json]:
     return [one for one in address.unanswered or [] if "action" in one]
 
 
-def shown(address: Address, card: Sequence[Shown], body: Text, question: str) -> list[Json]:
+def shown(address: Address, actor: Actor | None, card: Sequence[Shown], body: Text, question: str) -> list[Json]:
     """Keep what the card reads back, and return that; what it says stays what was read back first."""
     if not any(action in LEAVES for _, action, _ in card):
         return []
@@ -69,7 +70,8 @@ def shown(address: Address, card: Sequence[Shown], body: Text, question: str) ->
     new: list[Json] = []
     for label, action, args in now:
         known = earlier.get(_key(address, action, args))
-        new.append(known or {"action": action, "args": dict(args), "label": label, "said": _said(body, question)})
+        fresh = {"action": action, "args": dict(args), "label": label, "said": _said(body, question)}
+        new.append(known or {**fresh, **_rights(actor)})
     _put(address, [*(one for one in of(address) if not any(is_same(one, other) for other in new)), *new][-MOST:])
     return new
 
@@ -94,6 +96,16 @@ def take(session: Session, address: Address, action: str, args: Mapping[str, Any
     return found
 
 
+def forget_of_others(session: Session, address: Address, actor: Actor | None) -> bool:
+    """Cancel what was read back to somebody who since then answers for less; say whether there was any."""
+    now = _rights(actor)
+    gone = [one for one in of(address) if any(not set(one.get(name, ())) <= set(ids) for name, ids in now.items())]
+    _turn_off(session, address, gone, "waits.cancelled")
+    if gone:
+        _put(address, [one for one in of(address) if one not in gone])
+    return bool(gone)
+
+
 def forget(session: Session, address: Address) -> list[str]:
     """Cancel all of it, and what the newest card is about to do; return what it was."""
     waiting = of(address)
@@ -115,6 +127,12 @@ def is_same(one: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
     if names == _ALL:
         return canonical(one["args"]) == canonical(other["args"])
     return all(one["args"].get(name) == other["args"].get(name) for name in names)
+
+
+def _rights(actor: Actor | None) -> Mapping[str, Sequence[int]]:
+    if actor is None:
+        return {"units": (), "plans": ()}
+    return {"units": sorted({held.unit_id for held in actor.held}), "plans": sorted(actor.plan_ids)}
 
 
 def _said(body: Text, question: str) -> str:

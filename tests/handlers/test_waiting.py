@@ -4,11 +4,12 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from sqlalchemy import select
 
 from handlers.conversation.waiting import READ_BACKS
 from handlers.registry import ACTIONS
 from storage.db.database import Database
-from storage.tables import Absence, Address, Extension, FrozenCollation, Obstacle
+from storage.tables import Absence, Address, Extension, FrozenCollation, Obstacle, Position
 from tests.handlers.health_office import AN, ZALO, health_office, kept
 from tests.handlers.test_stored_actions import line_of
 from tests.world import World
@@ -198,3 +199,23 @@ def test_every_read_back_is_known_by_what_its_button_carries() -> None:
     for action, names in READ_BACKS.items():
         carried = {part.partition(":")[0].rstrip("?") for part in line_of(action, ACTIONS[action]).split()[1:]}
         assert set(names) - {"*"} <= carried, action
+
+
+@pytest.mark.parametrize("chat", [AN, ZALO])
+@pytest.mark.parametrize("typed", ["khẩn: kho vắc xin mất điện", "/giahan 22/12 vì bận"])
+def test_what_is_no_longer_theirs_is_not_said_again(world: World, chat: str, typed: str) -> None:
+    world.says(chat, typed)
+    with world.database.transaction() as session:
+        mine = session.scalars(
+            select(Position).where(Position.unit_id == world.unit_id("PYT"), Position.until.is_(None))
+        )
+        for position in mine:
+            position.until = world.now
+    world.heard(chat)
+    world.says(chat, "2.7 40%")
+    said = [heard.text for heard in world.heard(chat)]
+    assert not any("kho vắc xin" in text or "Y tế" in text or STILL in text for text in said), said
+    assert any("không còn phụ trách" in text for text in said), said
+    assert not waits(world)
+    assert not world.all(Obstacle)
+    assert not world.all(Extension)
