@@ -6,18 +6,21 @@ The first of these rules by which anything is found decides; more than one found
 2. the code in other letters (case, width, dash);
 3. the whole name, its marks where they were typed; then without the kind of unit (`Tân An` for Xã Tân An);
 4. the whole name, marks left out;
-5. the whole name with its kind shortened or its office named: `P11`, `UBND phường 11`;
+5. the whole name with its kind shortened or its office named: `P11`, `UBND phường 11`, or with well-known
+   abbreviations: `hội LHPN`;
 6. the whole of a name that it had before;
 7. the typed words as whole words of the name, together, then apart; then of a former name.
 
 A mark that was typed counts: `Cẩm Giàng` is never Cẩm Giang. `phường 1` is never Phường 10.
 """
 
+from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Protocol, TypeVar
 
+from domain.finding.abbreviations import in_full
 from domain.finding.shortening import GAP
 from domain.finding.spelling import Words, bare, code, letters, plain, run_of, words
 from domain.finding.unit_kinds import is_initials, same_letters, without_kind, written_out
@@ -84,6 +87,18 @@ def possible(things: Iterable[N], typed: str) -> list[N]:
     return [*first, *(one for one in known if one not in first and _apart(words(typed), words(one.name)))]
 
 
+def in_order(called: Called, typed: str) -> bool:
+    """Say whether the words typed stand in its name one behind the other, as in running text: `hội phụ nữ` in Hội Liên
+    hiệp Phụ nữ, and not `giao ban` in Ban Tuyên giáo."""
+    said = in_full(words(typed))
+    return any(_is_behind_each_other(said, in_full(words(name))) for name in (called.name, *called.former))
+
+
+def _is_behind_each_other(said: Words, name: Words) -> bool:
+    left = iter(name)
+    return all(any(one.may_be(there) for there in left) for one in said)
+
+
 def near(things: Iterable[N], typed: str) -> list[N]:
     """Return, where nothing was found, those of the same letters with other marks, of another kind, or with these
     initials, to be offered and never taken."""
@@ -120,6 +135,10 @@ class _Form:
     @cached_property
     def words(self) -> Words:
         return words(self._name) if self._words is None else self._words
+
+    @cached_property
+    def full(self) -> Words:
+        return in_full(self.words)
 
     @cached_property
     def proper(self) -> Words:
@@ -190,9 +209,15 @@ def _is_way(same: _Same, said: Words, there: Words, with_kind: bool) -> bool:
 
 def _may_be(called: Called, pieces: Collection[str]) -> bool:
     """Say, by a quick look, whether one of its names has the letters of all the words."""
-    return any(
-        all(piece in there for piece in pieces) for there in map(letters, (called.code, called.name, *called.former))
-    )
+    names = (called.code, called.name, *called.former)
+    return any(all(piece in there for piece in pieces) for name in names for there in _letters_of(name))
+
+
+@lru_cache(maxsize=8192)
+def _letters_of(name: str) -> tuple[str, ...]:
+    """Return the letters of a name as it stands, and with its abbreviations written out."""
+    full = "".join(word.letters for word in in_full(words(name)))
+    return tuple(dict.fromkeys((letters(name), full)))
 
 
 def _spelled(typed: Words, name: Words) -> bool:
@@ -221,7 +246,7 @@ def _says_something(typed: Words) -> bool:
 def _apart(typed: Words, name: Words) -> bool:
     return (
         _says_something(typed)
-        and len(typed) <= len(name)
+        and Counter(word.letters for word in typed) <= Counter(word.letters for word in name)
         and all(any(said.may_be(there) for there in name) for said in typed)
     )
 
@@ -236,6 +261,10 @@ def _by_code(typed: _Form, known: _KnownNames) -> bool:
 
 def _named(same: _Same) -> _Rule:
     return lambda typed, known: bool(typed.words) and same(typed.words, known.name.words)
+
+
+def _in_full(same: _Same) -> _Rule:
+    return lambda typed, known: bool(typed.words) and same(typed.words, known.name.full)
 
 
 def _bare_code(typed: _Form, known: _KnownNames) -> bool:
@@ -275,9 +304,9 @@ _WHOLE: Sequence[_Rule] = (
 _SAID: Sequence[_Rule] = (_exactly, _named(_spelled), _named(same_letters))
 _FORMER: Sequence[_Rule] = (_once(_spelled), _once(same_letters))
 _PARTLY: Sequence[_Rule] = (
-    _either(_named(_together(_spelled)), _once_proper(_spelled)),
-    _either(_named(_together(same_letters)), _once_proper(same_letters)),
-    _named(_apart),
+    _either(_named(_together(_spelled)), _in_full(_together(_spelled)), _once_proper(_spelled)),
+    _either(_named(_together(same_letters)), _in_full(_together(same_letters)), _once_proper(same_letters)),
+    _either(_named(_apart), _in_full(_apart)),
     _once(_together(same_letters)),
     _once(_apart),
 )

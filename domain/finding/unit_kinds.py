@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
+from domain.finding.abbreviations import in_full
 from domain.finding.spelling import SpelledWord, Words, words
 
 OFFICES = tuple(words(office) for office in ("ủy ban nhân dân", "ubnd", "uỷ ban", "hội đồng nhân dân", "hđnd"))
@@ -15,6 +16,18 @@ PLACES = tuple(
     words(kind)
     for kind in ("thành phố", "thị trấn", "thị xã", "đặc khu", "xã", "phường", "huyện", "quận", "tỉnh", "tp")
 )
+NUMBERED = (
+    *PLACES,
+    *map(
+        words,
+        (
+            "thôn", "buôn", "bon", "bản", "ấp", "khóm", "xóm", "làng", "sóc", "phum", "plei", "tổ", "tổ dân phố",
+            "tổ dân cư", "tổ nhân dân", "khu", "khu phố", "khu dân cư", "khu vực", "tiểu khu", "cụm", "cụm dân cư",
+            "đội", "chi bộ"
+        ),
+    ),
+)  # fmt: skip
+"""Kinds whose names may be numbers, in either numerals."""
 KINDS = (
     *(office + place for office in (*OFFICES, *_PARTY) for place in PLACES),
     *PLACES,
@@ -73,17 +86,22 @@ def written_out(name: Words) -> tuple[Words, ...]:
     ways = [apart, *_kinds_written_out(rest)] if rest else [apart]
     if office in _PARTY:
         ways = [office + way if way is not apart else way for way in ways]
-    ways = [name, *ways]
-    return tuple(dict.fromkeys([*ways, *(other for way in ways if (other := _in_other_numerals(way)) is not None)]))
+    ways = [name, *ways, *map(in_full, ways)]
+    return tuple(dict.fromkeys([*ways, *map(_in_other_numerals, ways)]))
 
 
-def _in_other_numerals(way: Words) -> Words | None:
-    """Return `phường IV` for `phường 4`, and the other way round: where a kind of place and a number are all of it.
-    None for any other."""
-    if len(way) < 2 or not any(same_letters(way[:-1], kind) for kind in PLACES):
-        return None
-    other = _NUMERALS.get(way[-1].letters)
-    return None if other is None or any(way[-1].marks) or way[-1].tones else way[:-1] + words(other)
+def _in_other_numerals(way: Words) -> Words:
+    """Return `thôn IV` for `thôn 4`, and the other way round: where the number stands behind a kind of place."""
+    return tuple(
+        part
+        for place, word in enumerate(way)
+        for part in (words(_NUMERALS[word.letters]) if place and _is_numeral(word, way[:place]) else (word,))
+    )
+
+
+def _is_numeral(word: SpelledWord, before: Words) -> bool:
+    is_bare = word.letters in _NUMERALS and not any(word.marks) and not word.tones
+    return is_bare and any(same_letters(before[-len(kind) :], kind) for kind in NUMBERED)
 
 
 def _kinds_written_out(name: Words) -> Iterator[Words]:

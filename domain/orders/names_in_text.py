@@ -7,6 +7,7 @@ from datetime import date
 from typing import Generic, TypeVar
 
 from domain.finding import meant
+from domain.finding.abbreviations import in_full
 from domain.finding.meant import Called
 from domain.finding.spelling import Words, words
 from domain.finding.unit_kinds import is_initials, without_kind, written_out
@@ -91,8 +92,9 @@ def _index(things: Collection[tuple[T, Called]]) -> Mapping[str, list[tuple[T, C
 
 
 def _ways(name: Words) -> Iterator[Words]:
-    yield name
-    yield without_kind(name)
+    for way in dict.fromkeys((name, in_full(name))):
+        yield way
+        yield without_kind(way)
 
 
 def _key(name: Words) -> str:

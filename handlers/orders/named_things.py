@@ -1,11 +1,12 @@
 """What a text names: units, people and the units they are of, reports, periods, days, tasks."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import islice
 
 from domain.finding import meant
+from domain.finding.abbreviations import in_full, is_abbreviation
 from domain.finding.meant import Called
+from domain.finding.spelling import words
 from domain.orders.best_way import OrderCandidate, OrderTerm
 from domain.orders.concepts import NEUTRAL
 from domain.orders.kinds_in_text import likely_names
@@ -18,7 +19,7 @@ from domain.orders.names_in_text import (
     said_together,
     whole_names,
 )
-from domain.orders.order_tokens import OrderToken, said_of, ways_said
+from domain.orders.order_tokens import OrderToken, runs, said_of, ways_said
 from handlers.conversation.talk import Talk
 from handlers.naming import asked_for
 from handlers.naming.asked_for import KnownUnits
@@ -30,6 +31,7 @@ from storage.reporting import duties
 from storage.tables import Unit
 from storage.units import units
 
+_LONGEST = 10  # words of a name
 _BEFORE_A_PERSON = frozenset({"chi", "anh", "ong", "ba", "co", "chu", "bac", "o", "dong", "d/c"})
 
 
@@ -114,16 +116,11 @@ def mentioned(talk: Talk, text: str, tokens: Sequence[OrderToken], *, follows: b
     return Mentioned(text, tokens, named_units, titled, spots, others)
 
 
-def with_parts(talk: Talk, said: Mentioned, first: OrderCandidate) -> Mentioned:
+def with_parts(talk: Talk, said: Mentioned, first: OrderCandidate | None) -> Mentioned:
     """Add the units of which what is left over is a part of the name, and those of people who are named there."""
-    known, more = _there(talk).called, list[Spot[Unit]]()
-    for start, end in first.left:
-        while start < end and said.tokens[start].key in NEUTRAL:
-            start += 1
-        ways = [name for name in ways_said(said.text, said.tokens, (start, end)) if not name.isdecimal()]
-        spots = (Spot(start, end, name, found) for name in ways if (found := meant.choose(known, name)))
-        more += islice(spots, 1)
-    more = more or _units_of_people(talk, said, _people_in(said, first))
+    known = _there(talk).called
+    more = [spot for span in _left_of(said, first, _vocabulary(known)) for spot in _parts_in(said, known, *span)]
+    more = more or (_units_of_people(talk, said, _people_in(said, first)) if first else [])
     return replace(said, units=[*said.units, *more])
 
 
@@ -131,6 +128,51 @@ def with_people(talk: Talk, said: Mentioned) -> Mentioned:
     """Add the units of people whose whole names stand there."""
     spots = [one for one in _by_whole_names(said.text, said.tokens, _people(talk)) if one.end - one.start > 1]
     return replace(said, units=[*said.units, *spots])
+
+
+def _left_of(said: Mentioned, first: OrderCandidate | None, known: Collection[str]) -> Sequence[tuple[int, int]]:
+    """Return the words of units' names that are not the order's own and name nothing else."""
+    taken = {place for one in said.spots for place in range(one.start, one.end)} | (first.said if first else set())
+    return runs(
+        [
+            place
+            for place, token in enumerate(said.tokens)
+            if place not in taken and (token.key in known or is_abbreviation(token.word))
+        ]
+    )
+
+
+def _vocabulary(known: Sequence[tuple[Unit, Called]]) -> frozenset[str]:
+    names = [name for _, called in known for name in (called.code, called.name, *called.former)]
+    return frozenset(word.letters for name in names for word in (*words(name), *in_full(words(name))))
+
+
+def _parts_in(said: Mentioned, known: Sequence[tuple[Unit, Called]], start: int, end: int) -> list[Spot[Unit]]:
+    """Return the names that stand side by side there (`tân thành tân thạnh`), the longest first."""
+    found: list[Spot[Unit]] = []
+    at = start
+    while at < end:
+        stops = range(min(end, at + _LONGEST), at, -1)
+        spot = next((one for stop in stops if (one := _part(said, known, at, stop, (start, end)))), None)
+        found += [spot] if spot else []
+        at = spot.end if spot else at + 1
+    return found
+
+
+def _part(
+    said: Mentioned, known: Sequence[tuple[Unit, Called]], at: int, stop: int, all_of_it: tuple[int, int]
+) -> Spot[Unit] | None:
+    """One of several words is no name by itself, and a name says something."""
+    some = [token for token in said.tokens[at:stop] if token.key not in NEUTRAL]
+    is_short = stop - at == 1 and (at, stop) != all_of_it and not is_abbreviation(said.tokens[at].word)
+    if not some or is_short:
+        return None
+    ways = [name for name in ways_said(said.text, said.tokens, (at, stop)) if not name.isdecimal()]
+    for name in ways:
+        in_order = [pair for pair in known if meant.in_order(pair[1], name)]
+        if found := meant.choose(in_order, name):
+            return Spot(at, stop, name, found)
+    return None
 
 
 def _people_in(said: Mentioned, first: OrderCandidate) -> list[tuple[int, int]]:

@@ -7,8 +7,10 @@ the person may not do is said; where two things may be meant, both are offered.
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 
+from domain.finding.abbreviations import is_abbreviation
+from domain.finding.spelling import words
 from domain.orders.best_way import HOLD, OrderCandidate, asked, close, halves, is_small_talk
-from domain.orders.order_tokens import tokens_of
+from domain.orders.order_tokens import said_of, tokens_of
 from domain.orders.reports_first import LEAST, READ_ELSEWHERE, SURE, tells
 from domain.reports.states import State
 from domain.typed import Reading
@@ -35,6 +37,7 @@ _NEVER_AN_ANSWER = frozenset({"huy", "trogiup", "start"})
 _CLEAR = 0.6
 _CLEARLY = 1.5  # by which what a person may not do has to be likelier
 _NEAREST = 3
+_SHOWN = 60  # characters
 _HANDED_IN = 3  # of what was handed in, the last may be corrected
 _MOST = 60  # words: what is longer asks for nothing
 
@@ -110,7 +113,7 @@ def _heard(talk: Talk, text: str) -> list[HeardOrder]:
     if not found and talk.person.is_coordinator and (more := named_things.with_people(talk, said)).units:
         said, found = more, asked(said.tokens, more.spots)
     first = next((one for one in found if _suits(talk, one)), found[0] if found else None)
-    if first is not None and talk.person.is_coordinator and not said.units and _may_name_more(talk, first):
+    if talk.person.is_coordinator and not said.units and _may_name_more(talk, first):
         more = named_things.with_parts(talk, said, first)
         if more.units:
             again = asked(said.tokens, more.spots)
@@ -128,7 +131,9 @@ def _heard(talk: Talk, text: str) -> list[HeardOrder]:
     return [HeardOrder(one, said) for one in reversed(different.values())]
 
 
-def _may_name_more(talk: Talk, first: OrderCandidate) -> bool:
+def _may_name_more(talk: Talk, first: OrderCandidate | None) -> bool:
+    if first is None:
+        return not talk.person.is_reporter
     return order_table.takes_units(first.order) or not _suits(talk, first)
 
 
@@ -178,12 +183,22 @@ def _names_its_report(heard: HeardOrder) -> bool:
 def _do(talk: Talk, heard: HeardOrder) -> None:
     one = heard.asked
     if not _suits(talk, one):
+        if unknown := _unknown_unit(talk, heard):
+            talk.stop("units.unknown", names=f"“{unknown}”")
         talk.stop(f"not_for_you.{one.whose}", [ways_on(talk)] if one.whose == "reporter" else [])
     talk.address.puzzled = 0
     if one.order == HOLD:
         talk.note(talk.words("order.held"))
         return
     order_table.DO[one.order](talk, but_these.without_spared(talk, heard))
+
+
+def _unknown_unit(talk: Talk, heard: HeardOrder) -> str:
+    """Return the words of `hội abc nộp chưa` that are no unit's: who only follows asks of somebody by it."""
+    if heard.asked.order not in whose_reports.ASKED_OF_OTHERS or not talk.person.is_coordinator:
+        return ""
+    left = [span for span in heard.asked.left if span[1] > span[0]]
+    return ", ".join(said_of(heard.text, heard.said.tokens, span) for span in left)[:_SHOWN]
 
 
 def _two_orders(talk: Talk, text: str) -> list[HeardOrder]:
@@ -218,11 +233,18 @@ def _choices(talk: Talk, found: Sequence[OrderCandidate], text: str) -> list[Cho
 
 
 def _names_one_unit(talk: Talk, text: str) -> bool:
-    """Show what there is to know about a unit whose whole name is typed and nothing else; else return False."""
+    """Show what there is to know about a unit whose whole name is typed and nothing else, or to who only follows a
+    part of it (`phụ nữ`, `lhpn`); else return False."""
     if not talk.person.is_coordinator or (talk.address.focus or {}).get("ask", "card") in _FOR_NAMES:
         return False
     found = asked_for.named(talk.session, named_things.followed(talk), text)
-    if len(found.sure) != 1 or found.doubtful or found.unknown or found.elsewhere:
+    is_part = not talk.person.is_reporter and (len(text.split()) > 1 or _is_abbreviation(text))
+    possible = found.possible if is_part else found.sure if not found.doubtful else []
+    if len(possible) != 1 or found.unknown or found.elsewhere:
         return False
     order_table.show_unit(talk, text)
     return True
+
+
+def _is_abbreviation(text: str) -> bool:
+    return any(map(is_abbreviation, words(text)))

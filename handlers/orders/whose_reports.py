@@ -22,6 +22,7 @@ _OWN: Mapping[str, str] = {
     "obstacles": "obstacles_own",
 }
 """What is asked of all units by who follows them, and the same of one's own."""
+ASKED_OF_OTHERS = frozenset(_OWN.values())
 _OF_OTHERS = frozenset({"who", "all", "those_late", "by_unit"})
 _OWN_AFFAIRS = frozenset({"extend", "nil", "raise", "away", "report", "hand_in"})
 _AS_LIKELY = 0.5

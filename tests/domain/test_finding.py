@@ -2,10 +2,12 @@
 
 from dataclasses import dataclass
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from domain.finding import meant, spelling
+from domain.finding.meant import Called
 from domain.finding.shortening import shortened
 from domain.text import fold
 from tests.each import each
@@ -188,3 +190,40 @@ def test_the_end_and_what_differs_stay() -> None:
     one, two = shortened([far.format("phường Cẩm Giang"), far.format("phường Cẩm Giàng")], 40)
     assert "Giang" in one
     assert "Giàng" in two
+
+
+@pytest.mark.parametrize(
+    ("typed", "names", "found"),
+    [
+        ("thôn II", ["Thôn 2", "Thôn 11"], ["Thôn 2"]),
+        ("thon 2", ["Thôn II", "Thôn III"], ["Thôn II"]),
+        ("buôn iv", ["Buôn 4", "Buôn Ea Súp"], ["Buôn 4"]),
+        ("bon 3", ["Bon III", "Bon Bu Prăng"], ["Bon III"]),
+        ("ẤP X", ["Ấp 10", "Ấp 1"], ["Ấp 10"]),
+        ("kp 5", ["Khu phố V", "Khu phố 15"], ["Khu phố V"]),
+        ("tổ dân phố XIV", ["Tổ dân phố 14", "Tổ dân phố 4"], ["Tổ dân phố 14"]),
+        ("tổ 7", ["Tổ VII", "Tổ dân phố 17"], ["Tổ VII"]),
+        ("xóm 9", ["Xóm IX"], ["Xóm IX"]),
+        ("bản I", ["Bản 1", "Bản Ít"], ["Bản 1"]),
+        ("khu II", ["Khu 2", "Khu 3"], ["Khu 2"]),
+        ("ban nhân dân thôn II", ["Ban nhân dân thôn 2", "Ban nhân dân thôn 3"], ["Ban nhân dân thôn 2"]),
+        ("thôn vị", ["Thôn 6", "Thôn Vĩ"], []),
+    ],
+)
+def test_places_in_either_numerals(typed: str, names: list[str], found: list[str]) -> None:
+    assert meant.whole([(name, Called("", name)) for name in names], typed) == found
+
+
+@pytest.mark.parametrize(
+    ("typed", "name"),
+    [
+        ("hội lhpn", "Hội Liên hiệp Phụ nữ"),
+        ("Hội Liên hiệp Phụ nữ", "Hội LHPN"),
+        ("trường trung học cơ sở Lê Lợi", "Trường THCS Lê Lợi"),
+        ("bch qs", "Ban Chỉ huy Quân sự"),
+        ("tdp3", "Tổ dân phố 3"),
+    ],
+)
+def test_well_known_abbreviations_are_the_whole_name(typed: str, name: str) -> None:
+    others = [("Hội Nông dân", Called("", "Hội Nông dân")), ("Trường TH Lê Lợi", Called("", "Trường TH Lê Lợi"))]
+    assert meant.whole([(name, Called("", name)), *others], typed) == [name]
