@@ -99,6 +99,11 @@ def _in_other_numerals(way: Words) -> Words:
     )
 
 
+def is_numeral(word: str) -> bool:
+    """Say whether it is a Roman numeral of a unit: `VII`."""
+    return word.casefold() in _ROMAN.values()
+
+
 def _is_numeral(word: SpelledWord, before: Words) -> bool:
     is_bare = word.letters in _NUMERALS and not any(word.marks) and not word.tones
     return is_bare and any(same_letters(before[-len(kind) :], kind) for kind in NUMBERED)

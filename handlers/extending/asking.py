@@ -11,10 +11,11 @@ from handlers.conversation.dialogs import ready_answers, within
 from handlers.conversation.paging import page_of, turning
 from handlers.conversation.talk import Choice, Talk, in_rows
 from handlers.display.shortcuts import queue_row
+from handlers.drafting import other_units
 from handlers.extending import actions, requests
 from handlers.extending.actions import CannotExtend
 from handlers.extending.terms import remarks, wanted_from, wanted_of, wish_or_stop
-from handlers.naming import own_reports
+from handlers.naming import asked_for, own_reports, unit_named
 from handlers.words import dates
 from handlers.words.reports import about
 from storage.deciding import extensions
@@ -29,7 +30,15 @@ def command(talk: Talk, rest: str = "", page: int | None = None) -> None:
     if not talk.person.is_reporter:
         requests.show(talk, rest)
         return
-    owed = _with_tasks_of(talk, duties.owed_by(talk.session, talk.person.reporting_units), rest)
+    typed = rest
+    if (other := other_units.at_beginning(talk, rest)) is not None:
+        talk.stop("unit.none_of_yours", name=other.label[:60])
+    of_units, rest = unit_named.named_first(talk, rest)
+    there = duties.owed_by(talk.session, talk.person.reporting_units)
+    owed = _with_tasks_of(talk, [duty for duty in there if not of_units or duty.unit_id in of_units], rest)
+    if not owed and of_units:
+        units = [unit for unit, _ in unit_named.own_units(talk) if unit.id in of_units]
+        talk.stop("duties.none_of", units=asked_for.names(talk.words, units))
     if not owed:
         talk.say(talk.words("duties.none"), queue_row(talk))
     elif len(owed) == 1:
@@ -43,7 +52,7 @@ def command(talk: Talk, rest: str = "", page: int | None = None) -> None:
             for n, duty in enumerate(shown.lines, shown.first + 1)
             if (args := {"obligation_id": duty.id, "text": rest} if rest else {"obligation_id": duty.id})
         ]
-        rows += [turning(talk.words, shown, "extend.which", {"rest": rest}), *queue_row(talk)]
+        rows += [turning(talk.words, shown, "extend.which", {"rest": typed}), *queue_row(talk)]
         (talk.say if page is None else talk.show)(talk.words("duties.which"), rows)
 
 

@@ -6,6 +6,8 @@ from dataclasses import replace
 
 from domain.finding import meant
 from domain.finding.meant import Called
+from domain.orders.names_in_text import whole_names
+from domain.orders.order_tokens import tokens_of
 from handlers.conversation.talk import Talk
 from storage.tables import Unit
 from storage.units import unit_changes, units
@@ -22,6 +24,24 @@ def apart(talk: Talk, text: str) -> tuple[frozenset[int], str]:
     """Return the person's own units that are named, and what is said of them; no unit and the whole text where none is
     named, or nothing beside it is said."""
     return apart_from(own_units(talk), text)
+
+
+def named_first(talk: Talk, text: str) -> tuple[frozenset[int], str]:
+    """Return, as `apart` does, the units named behind a command; also where nothing else is (`/giahan thôn II`)."""
+    alone = meant.whole(own_units(talk), text.strip(_SIGNS)) if text else []
+    return (frozenset(unit.id for unit in alone), "") if alone else apart(talk, text)
+
+
+def anywhere(talk: Talk, text: str) -> tuple[frozenset[int], str]:
+    """Return the person's own units that are named by their whole names wherever in the text, and the text without
+    them; a number alone is none (`thôn 2 thêm 3 ngày`)."""
+    known, tokens = own_units(talk), tokens_of(text)
+    spots = whole_names(text, tokens, known) if len(known) > 1 else []
+    spots = [one for one in spots if one.end - one.start > 1 or not tokens[one.start].key.isdecimal()]
+    left, begins = "", 0
+    for spot in spots:
+        left, begins = left + text[begins : tokens[spot.start].start], tokens[spot.end - 1].end
+    return frozenset(unit.id for spot in spots for unit in spot.found), " ".join((left + text[begins:]).split())
 
 
 def own_units(talk: Talk) -> Sequence[OwnUnit]:

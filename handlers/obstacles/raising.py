@@ -10,7 +10,8 @@ from domain.text import nfc
 from domain.typed import leaves_empty
 from handlers.conversation.dialogs import within
 from handlers.conversation.talk import Answer, Choice, Talk, in_rows
-from handlers.drafting import examples
+from handlers.drafting import examples, other_units
+from handlers.naming import unit_named
 from handlers.obstacles import actions
 from handlers.obstacles.actions import Target
 from storage.reporting import duties
@@ -36,7 +37,7 @@ def typed(talk: Talk, text: str) -> None:
     """Take an answer to the question `{"ask": "raise"}`, or what stood behind the command."""
     urgent, said = read_urgency(_in_full(talk, nfc(text)))
     within(talk, said, TEXT_LIMIT)
-    found = _targets(talk, said)
+    found, said = _of_unit(talk, _targets(talk, said), said)
     if not found:
         talk.stop("raise.no_plan")
     if _is_without_words(talk, found, said, urgent=urgent):
@@ -101,6 +102,18 @@ def _targets(talk: Talk, said: str) -> list[Target]:
         named = read_comment(said, tasks)
         found.append(Target(duty, tasks[named.task] if named.task and named.text else None))
     return [target for target in found if target.task] or found
+
+
+def _of_unit(talk: Talk, found: Sequence[Target], said: str) -> tuple[Sequence[Target], str]:
+    """Return those of the unit that is named first, of several, and what is said without its name; a unit that is none
+    of theirs is said to be none."""
+    if len({target.duty.unit_id for target in found}) < 2:
+        return found, said
+    if (other := other_units.at_beginning(talk, said)) is not None:
+        talk.stop("unit.none_of_yours", name=other.label[:60])
+    of_units, text = unit_named.named_first(talk, said)
+    here = _targets(talk, text) if of_units else []
+    return [one for one in here if one.duty.unit_id in of_units] or found, text if of_units else said
 
 
 def read_back(

@@ -15,6 +15,7 @@ from handlers.drafting.subject import is_locked
 from handlers.drafting.which_report import candidates, correctable
 from handlers.extending import asked_after, asking
 from handlers.helping import other_messages
+from handlers.naming import unit_named
 from handlers.obstacles import ledger, raising
 from handlers.orders import report_questions
 from handlers.orders.heard import Do, HeardOrder
@@ -81,7 +82,7 @@ def nothing(talk: Talk, heard: HeardOrder) -> None:
 
 
 def extend(talk: Talk, heard: HeardOrder) -> None:
-    text = without_command(heard.said.behind_names)
+    _, text = unit_named.anywhere(talk, without_command(heard.said.behind_names))
     has_moment = find_moments(text, looking_ahead(talk.now.date()))
     meant = of_name(talk, heard, _mine(talk))
     if len(meant) == 1 and len(_mine(talk)) > 1:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 
 from handlers.conversation.talk import Choice, Talk, in_rows
 from handlers.drafting.report_titles import title_alone
-from handlers.naming import own_reports
+from handlers.naming import own_reports, unit_named
 from handlers.orders.heard import HeardOrder
 from storage.reporting.duties import Duty
 
@@ -35,6 +35,8 @@ def go_on(talk: Talk, heard: HeardOrder, mine: Mine, action: str, go: Way, *, wi
 
 def of_name(talk: Talk, heard: HeardOrder, mine: Mine) -> list[tuple[Duty, int]]:
     """Return the reports of the period and of the title that are named, as far as any are."""
+    of_units, _ = unit_named.anywhere(talk, heard.text)
+    mine = [one for one in mine if one[1] in of_units] or mine
     wanted = [period for spot in heard.said.periods for period in spot.found]
     meant = {duty.id for duty in own_reports.named(heard.said.tokens, wanted, [duty for duty, _ in mine])}
     return [one for one in mine if one[0].id in meant]

@@ -5,12 +5,13 @@ from collections.abc import Collection, Sequence
 from domain.forms import form
 from domain.reports.states import EXPECTED
 from handlers.conversation.talk import Talk, in_rows
-from handlers.drafting import line_reading, several_places
+from handlers.drafting import line_reading, other_units, several_places
 from handlers.drafting.line_reading import CandidateReport, names_tasks
+from handlers.drafting.other_units import OtherUnit
 from handlers.drafting.several_places import PlacedPart
 from handlers.drafting.subject import closed, is_locked, load, subject_of
 from handlers.drafting.which_report import candidates, candidates_of, is_code_of, meant_by, nearest
-from handlers.naming import unit_named
+from handlers.naming import asked_for, unit_named
 from handlers.reporting.cards import owed
 from handlers.reporting.typed_lines.typed_line import MOST_REPORTS, choice, propose, read_back, reading_of, show
 from handlers.words.enumerations import listed
@@ -33,11 +34,18 @@ def tasks_line(talk: Talk, text: str) -> bool:
     """Read a line about tasks back; return False where the text is not about any task the person reports on."""
     if talk.actor is None or not talk.actor.is_reporter:
         return False
+    kept, of_others = other_units.without_others(talk, text)
+    if of_others:
+        _of_others(talk, of_others, rest=kept)
+        return bool(kept and tasks_line(talk, kept)) or not kept
     if parts := several_places.parts_of(talk, text):
         _first_of(talk, parts)
         return True
     of_units, text = unit_named.apart(talk, text)
     meant = meant_by(talk, text, of_units)
+    if len(meant) > 1 and not of_units and all(one.reading.extension and not one.reading.updates for one in meant):
+        of_units, bare = unit_named.anywhere(talk, text)  # `xin gia hạn cho thôn 2 thêm 3 ngày`
+        text, meant = (bare, meant_by(talk, bare, of_units)) if of_units else (text, meant)
     named = line_reading.of_the_named(talk, text, candidates_of(talk, of_units))
     if named is not None and (len(meant) != 1 or _has_all_of_it(named[0], meant[0])):
         one, text = named
@@ -84,6 +92,17 @@ def _tell_unit_owes_nothing(
     names = [talk.session.get_one(Unit, unit).shown for unit in of_units]
     choices = [choice(talk, one, text, f"{n}. ") for n, one in enumerate(others[:MOST_REPORTS], 1)]
     talk.say(talk.words("line.unit_owes_none", unit=listed(talk.words, names)), in_rows(choices, 1))
+
+
+def _of_others(talk: Talk, others: Sequence[OtherUnit], rest: str) -> None:
+    """Say which units are none of theirs: what is said of these is kept for no other."""
+    names = ", ".join(f"“{one.label[:60]}”" for one in others)
+    own = asked_for.names(talk.words, [unit for unit, _ in unit_named.own_units(talk)])
+    body = talk.words("line.not_your_unit", names=names, own=own)
+    if rest:
+        talk.note(body)
+    else:
+        talk.say(body, focus=talk.address.focus)
 
 
 def _ask_which(talk: Talk, meant: Sequence[CandidateReport], text: str) -> None:
