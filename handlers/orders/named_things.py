@@ -162,7 +162,7 @@ def _parts_in(said: Mentioned, known: Sequence[tuple[Unit, Called]], start: int,
 def _part(
     said: Mentioned, known: Sequence[tuple[Unit, Called]], at: int, stop: int, all_of_it: tuple[int, int]
 ) -> Spot[Unit] | None:
-    """One of several words is no name by itself, and a name says something."""
+    """Find the name that these words are; one of several words is none by itself, and a name says something."""
     some = [token for token in said.tokens[at:stop] if token.key not in NEUTRAL]
     is_short = stop - at == 1 and (at, stop) != all_of_it and not is_abbreviation(said.tokens[at].word)
     if not some or is_short:
