@@ -118,6 +118,9 @@ def mentioned(talk: Talk, text: str, tokens: Sequence[OrderToken], *, follows: b
 
 def with_parts(talk: Talk, said: Mentioned, first: OrderCandidate | None) -> Mentioned:
     """Add the units of which what is left over is a part of the name, and those of people who are named there."""
+    people = with_people(talk, said)
+    if people.units:
+        return people
     known = _there(talk).called
     more = [spot for span in _left_of(said, first, _vocabulary(known)) for spot in _parts_in(said, known, *span)]
     more = more or (_units_of_people(talk, said, _people_in(said, first)) if first else [])
@@ -170,6 +173,8 @@ def _part(
     ways = [name for name in ways_said(said.text, said.tokens, (at, stop)) if not name.isdecimal()]
     for name in ways:
         in_order = [pair for pair in known if meant.in_order(pair[1], name)]
+        if stop - at == 1 and not is_abbreviation(some[0].word):  # `đồng` is no word of `HĐND`
+            in_order = [pair for pair in in_order if some[0].key in {word.letters for word in words(pair[1].name)}]
         if found := meant.choose(in_order, name):
             return Spot(at, stop, name, found)
     return None
