@@ -10,7 +10,7 @@ from handlers.extending import deciding, requests
 from handlers.extending import general as extending_all
 from handlers.following import audit_log, group_registration, lists, unit
 from handlers.inviting import by_mail, giving
-from handlers.nudging import announcing, choosing
+from handlers.nudging import announcing, before_urging, choosing, urging
 from handlers.reviewing import deciding as reviewing
 from handlers.reviewing import one_report, queue, returning
 from handlers.succession import deciding as reorganised
@@ -21,11 +21,11 @@ ACTIONS: Mapping[str, InGroups] = {
     "missing": InGroups(lists.missing),
     "list.filter": InGroups(lists.choose_filter),
     "list.excel": InGroups(lists.excel),
-    "nudge.all": InGroups(choosing.everybody),
+    "nudge.all": InGroups(urging.everybody),
     "nudge.choose": InGroups(choosing.choose),
-    "nudge.some": InGroups(choosing.some),
-    "nudge.leave": InGroups(choosing.leave),
-    "nudge.words": InGroups(choosing.ask_words),
+    "nudge.some": InGroups(urging.some),
+    "nudge.leave": InGroups(urging.leave),
+    "nudge.words": InGroups(before_urging.ask_words),
     "extensions": InGroups(requests.show),
     "extension": InGroups(deciding.one),
     "extension.grant": InGroups(deciding.grant),

@@ -9,7 +9,7 @@ from handlers.excusing import chat as excusing
 from handlers.extending import asking, deciding, general
 from handlers.following import lists, unit
 from handlers.inviting import giving
-from handlers.nudging import announcing, choosing
+from handlers.nudging import announcing, before_urging, choosing
 from handlers.obstacles import answering, forwarding, raising
 from handlers.puzzled import puzzled
 from handlers.reporting.typed_lines.about_tasks import tasks_line
@@ -73,7 +73,7 @@ ANSWERS: Mapping[str, Callable[[Talk, str], None]] = {
     "announce": announcing.typed,
     "unit": unit.typed,
     "filter": lists.typed_filter,
-    "nudge": choosing.typed_words,
+    "nudge": before_urging.typed_words,
     "nudge.pick": _units_to_urge,
     "excuse": excusing.typed,
     "raise": raising.typed,

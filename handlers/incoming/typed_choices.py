@@ -14,7 +14,7 @@ from handlers.conversation.talk import Choice, Talk, in_rows
 from handlers.conversation.waiting import LEAVES
 from handlers.drafting import answered_message
 from handlers.incoming import agreed
-from handlers.nudging import choosing
+from handlers.nudging import before_urging
 from storage.messages import buttons
 
 _ALL = frozenset({"all"})
@@ -33,7 +33,10 @@ ACTS_ON_OTHERS = frozenset(
 """What goes to many, or straight from a list to others; one report that is decided on its own screen stands there."""
 OF_PEOPLE = frozenset({"away.with"})
 """What is offered for each of some people, and read back: there a part of the name is enough, as people are called."""
-NUDGES: Mapping[str, Callable[..., None]] = {"nudge.all": choosing.sure_of_all, "nudge.some": choosing.sure_of}
+NUDGES: Mapping[str, Callable[..., None]] = {
+    "nudge.all": before_urging.sure_of_all,
+    "nudge.some": before_urging.sure_of,
+}
 
 
 def key_of(talk: Talk, text: str) -> str | None:
@@ -88,7 +91,7 @@ def several(talk: Talk, text: str) -> bool:
     if (talk.address.focus or {}).get("ask") == "nudge.pick":
         return False
     if named := _named_to_be_urged(talk, text):
-        choosing.sure_of(talk, named)
+        before_urging.sure_of(talk, named)
         return True
     numbers = numbered_choices.numbers_in(text)
     if len(numbers) < 2:
@@ -103,7 +106,7 @@ def several(talk: Talk, text: str) -> bool:
     urged = [one[1]["units"] for one in meant_by if one is not None and one[0] == "nudge.some"]
     if len(urged) < len(numbers):
         return False
-    choosing.sure_of(talk, [unit for units in urged for unit in units])
+    before_urging.sure_of(talk, [unit for units in urged for unit in units])
     return True
 
 

@@ -13,7 +13,7 @@ from handlers.following import filters, scope
 from handlers.naming import asked_for
 from handlers.naming.asked_for import NamedUnits
 from handlers.naming.units import unknown
-from handlers.nudging import choosing
+from handlers.nudging import before_urging, choosing, urging
 from storage.following.overdue import OutstandingDuty
 from storage.tables import Unit
 
@@ -28,8 +28,8 @@ def command(talk: Talk, rest: str) -> None:
     handful."""
     tokens = tokens_of(rest)
     if rest and speaks_only_of(tokens, _EVERYBODY):
-        late = {row.unit_id for row in choosing.late_rows(talk)}
-        (choosing.everybody if len(late) <= MOST_UNASKED else all_in_words)(talk)
+        late = {row.unit_id for row in urging.late_rows(talk)}
+        (urging.everybody if len(late) <= MOST_UNASKED else all_in_words)(talk)
     elif rest and speaks_only_of(tokens, _ALL_THAT_ARE_LATE):
         all_in_words(talk)
     elif rest:
@@ -48,16 +48,16 @@ def in_words(talk: Talk, rest: str) -> None:
 
 def all_in_words(talk: Talk) -> None:
     """Read back all that are late."""
-    late = list(dict.fromkeys(row.unit_name for row in choosing.late_rows(talk)))
+    late = list(dict.fromkeys(row.unit_name for row in urging.late_rows(talk)))
     if late:
         _read_back(talk, [], late, Choice(talk.words.plain("button.nudge_all"), "nudge.all"))
     else:
-        choosing.everybody(talk)
+        urging.everybody(talk)
 
 
 def units(talk: Talk, typed: str, *, asks: bool = False) -> None:
     """Urge those meant, of all that one follows and not of those that are late: or a neighbour would be urged."""
-    rows = choosing.late_rows(talk)
+    rows = urging.late_rows(talk)
     found = filters.narrowed(talk.session, rows, scope.plans(talk), typed)
     named = found.named
     if found.but.is_said:
@@ -81,7 +81,7 @@ def units(talk: Talk, typed: str, *, asks: bool = False) -> None:
     elif asks or named.doubtful or named.unknown or named.by_number or not found.only_units:
         _ask(talk, found, beside, meant, [unit for unit in named.possible if unit.id in several and unit.id in late])
     else:
-        choosing.some(talk, meant, beside=beside)
+        urging.some(talk, meant, beside=beside)
 
 
 def _all_but_some(talk: Talk, found: filters.Narrowed) -> None:
@@ -91,12 +91,12 @@ def _all_but_some(talk: Talk, found: filters.Narrowed) -> None:
     if not found.but.is_clear or (found.named.unknown and not found.rows):
         which_left_out(talk, beside)
     else:
-        choosing.sure_of_all_but(talk, [row.unit_id for row in found.rows], found.but.units, beside)
+        before_urging.sure_of_all_but(talk, [row.unit_id for row in found.rows], found.but.units, beside)
 
 
 def late_with(talk: Talk, conditions: str) -> list[int]:
     """Return the units that are late with the reports of these names and periods; with any where none is named."""
-    rows: Sequence[OutstandingDuty] = choosing.late_rows(talk)
+    rows: Sequence[OutstandingDuty] = urging.late_rows(talk)
     if conditions:
         rows = filters.narrowed(talk.session, rows, scope.plans(talk), conditions).rows
     return list(dict.fromkeys(row.unit_id for row in rows))
@@ -112,7 +112,7 @@ def _by_line(talk: Talk, rows: Sequence[OutstandingDuty], numbers: Sequence[int]
     seen = _lines_seen(talk)
     lines = [row.unit_id for row in rows] if seen is None else seen
     if not rows:
-        choosing.everybody(talk)
+        urging.everybody(talk)
         return
     said = ", ".join(map(str, numbers))
     if any(not 0 < number <= len(lines) for number in numbers):

@@ -13,8 +13,7 @@ from handlers.following import audit_log, group_registration, lists, unit
 from handlers.inviting import giving
 from handlers.naming import asked_for
 from handlers.naming.spared import Spared
-from handlers.nudging import announcing, choosing
-from handlers.nudging import named as urging
+from handlers.nudging import announcing, before_urging, named, urging
 from handlers.orders import but_these, unit_decisions
 from handlers.orders.but_these import spared
 from handlers.orders.heard import Do, HeardOrder
@@ -123,13 +122,13 @@ def urge(talk: Talk, heard: HeardOrder) -> None:
     elif any(len(spot.found) > 1 for spot in said.units):
         _urge_kinds(talk, heard)
     elif "with_words" in concepts and said.units and heard.after:
-        choosing.preview(talk, _ids(said.units), heard.after)
+        before_urging.preview(talk, _ids(said.units), heard.after)
     elif said.filters:
         _urge_named(talk, heard)
     elif concepts & {"all", "those_late", "late", "missing"}:
-        urging.all_in_words(talk)
+        named.all_in_words(talk)
     else:
-        urging.in_words(talk, heard.after if heard.asked.left else "")
+        named.in_words(talk, heard.after if heard.asked.left else "")
 
 
 def _ids(spots: Iterable[Spot[Unit]]) -> list[int]:
@@ -141,29 +140,29 @@ def _urge_all_but(talk: Talk, heard: HeardOrder, but: Spared) -> None:
     if but.is_clear:
         _urge_named(talk, but_these.but(talk, heard, but))
     else:
-        urging.which_left_out(talk)
+        named.which_left_out(talk)
 
 
 def _urge_kinds(talk: Talk, heard: HeardOrder) -> None:
     """Read back kinds of units (`nhắc các trường`), as far as they are late with the reports that are named."""
     of, conditions = _ids(heard.said.units), heard.said.conditions
-    late = [id for id in urging.late_with(talk, conditions) if id in of]
+    late = [id for id in named.late_with(talk, conditions) if id in of]
     if conditions and not late:
         talk.note(talk.words("filter.nothing", by=heard.text[:60]))
     else:
-        choosing.sure_of(talk, late or sorted(of))
+        before_urging.sure_of(talk, late or sorted(of))
 
 
 def _urge_named(talk: Talk, heard: HeardOrder) -> None:
     """Urge for a named report only those who are late with it: who is late with another is not urged for this one."""
     codes = {code for spot in heard.said.reports for code in spot.found}
-    if codes and not any(row.asked.requirement_code in codes for row in choosing.late_rows(talk)):
+    if codes and not any(row.asked.requirement_code in codes for row in urging.late_rows(talk)):
         talk.note(talk.words("order.not_late_report", codes=", ".join(sorted(codes))))
         if not heard.said.units or heard.said.but:
             return
-        urging.in_words(talk, heard.said.unit_names)
+        named.in_words(talk, heard.said.unit_names)
         return
-    urging.in_words(talk, heard.said.filters)
+    named.in_words(talk, heard.said.filters)
 
 
 def _says_when(heard: HeardOrder) -> bool:
