@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from domain.messaging.messages import Incoming
 from handlers import router
-from handlers.conversation import waiting
+from handlers.conversation import read_backs
 from handlers.conversation.acting import Context, Refusal
 from handlers.conversation.second_reader import NotYet, SecondReader
 from handlers.conversation.talk import Answer, Talk
@@ -108,9 +108,9 @@ def _raise_if_in_trouble(error: Exception) -> None:
 def handle(session: Session, context: Context, incoming: Incoming, now: datetime) -> None:
     """Answer one message."""
     talk = talk_of(session, context, incoming, now)
-    if waiting.forget_of_others(session, talk.address, talk.actor):
+    if read_backs.forget_of_others(session, talk.address, talk.actor):
         talk.note(talk.words("waits.of_others"))
-    talk.waited = waiting.of(talk.address)
+    talk.waited = read_backs.of(talk.address)
     try:
         router.route(talk)
     except Refusal as refusal:

@@ -15,7 +15,7 @@ from domain.finding.shortening import shortened
 from domain.messaging import numbered_choices as choices
 from domain.messaging.channels import WITHOUT_BUTTONS
 from domain.messaging.messages import Button, Card, Incoming, MenuEntry, Outgoing, Text, lines_of, plain
-from handlers.conversation import waiting
+from handlers.conversation import read_backs
 from handlers.conversation.acting import Acting
 from handlers.conversation.signed_links import Opener
 from handlers.words import LANGUAGES, Words, said_in_any
@@ -75,7 +75,7 @@ class Talk(Interaction):
     address: Address
     aside: bool = False
     """Whether what is said is about something else than the question that is open, which then stays open."""
-    waited: Sequence[waiting.Json] = ()
+    waited: Sequence[read_backs.Json] = ()
     """What was read back before this message came, and waits: the answer says so."""
     _noted: Text | None = field(default=None, init=False)
     """A remark that is about to be said, with what waits, unless a card follows that says what waits."""
@@ -136,12 +136,12 @@ class Talk(Interaction):
             body, self._noted = self._noted, None
             self._add(Outgoing("say", Card(body)))
 
-    def _still_waits(self, besides: Sequence[waiting.Json]) -> list[waiting.Json]:
+    def _still_waits(self, besides: Sequence[read_backs.Json]) -> list[read_backs.Json]:
         """Return what waited before this message came, and still does."""
         return [
             one
-            for one in (waiting.of(self.address) if self.waited else ())
-            if one in self.waited and not any(waiting.is_same(one, other) for other in besides)
+            for one in (read_backs.of(self.address) if self.waited else ())
+            if one in self.waited and not any(read_backs.is_same(one, other) for other in besides)
         ]
 
     def _with_what_waits(self, body: Text, rows: Rows) -> tuple[Text, Rows]:
@@ -150,7 +150,7 @@ class Talk(Interaction):
             return body, rows
         word = self.words.plain
         card = [(choice.label, choice.action, choice.args) for row in rows for choice in row]
-        left = self._still_waits(waiting.shown(self.address, self.actor, card, body, word("right?")))
+        left = self._still_waits(read_backs.shown(self.address, self.actor, card, body, word("right?")))
         more: list[Sequence[Choice]] = []
         lines: list[Text] = []
         for place, one in enumerate(left):
@@ -159,7 +159,7 @@ class Talk(Interaction):
             args, label = {"action": one["action"], "args": one["args"]}, one["label"]
             go = word("button.waits_do", mark=mark, label=label[:1].lower() + label[1:])
             more.append(
-                [Choice(go, waiting.DO, args), Choice(word("button.waits_drop", mark=mark), waiting.DROP, args)]
+                [Choice(go, read_backs.DO, args), Choice(word("button.waits_drop", mark=mark), read_backs.DROP, args)]
             )
         return (lines_of([body, *lines]), [*rows, *more]) if left else (body, rows)
 

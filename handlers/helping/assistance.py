@@ -1,7 +1,7 @@
 """Commands for everybody: help, language, leaving a question, a link to the web chat."""
 
 from domain.messaging.messages import Text, lines_of
-from handlers.conversation import commands, waiting
+from handlers.conversation import commands, read_backs
 from handlers.conversation.talk import Choice, Talk, is_asking
 from handlers.drafting import examples
 from handlers.inviting import actions as inviting
@@ -60,7 +60,7 @@ def leave(talk: Talk) -> None:
 
 def cancel(talk: Talk, rest: str = "") -> None:
     """Leave the question (`/huy`); what was said stays in the draft."""
-    cancelled = [talk.words("cancel.waiting", said=said) for said in waiting.forget(talk.session, talk.address)]
+    cancelled = [talk.words("cancel.waiting", said=said) for said in read_backs.forget(talk.session, talk.address)]
     asked = unanswered.forget(talk) or is_asking(talk.address.focus)
     drafted = duties.drafted(
         talk.session, [duty.id for duty in duties.owed_by(talk.session, talk.person.reporting_units)]

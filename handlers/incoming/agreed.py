@@ -7,8 +7,8 @@ from typing import NoReturn
 
 from domain.messaging.numbered_choices import is_old, is_unseen
 from domain.typed.words.assent import assent
+from handlers.conversation.read_backs import DO, DROP, LEAVES, READ_BACKS
 from handlers.conversation.talk import Choice, Talk
-from handlers.conversation.waiting import DO, DROP, LEAVES, READ_BACKS
 from storage.messages import buttons
 
 _KEEPS = frozenset({"line.put", "away.keep"})

@@ -4,23 +4,23 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
-from handlers.conversation import waiting
+from handlers.conversation import read_backs
 from handlers.conversation.talk import Talk
 from handlers.drafting import answered_message
 
 
 def pressed(talk: Talk, key: str, action: str) -> None:
     """Take the button, before it does what it does, as an answer to what its own card read back."""
-    if talk.address.is_group or not waiting.of(talk.address):
+    if talk.address.is_group or not read_backs.of(talk.address):
         return
     shown = answered_message.pressable(talk, talk.incoming.message_id) if talk.incoming.kind == "button" else ()
     card = {key for _, key in shown} or {str(choice[1]) for choice in talk.address.choices}
-    waiting.pressed(talk.session, talk.address, key, action, card if key in card else ())
+    read_backs.pressed(talk.session, talk.address, key, action, card if key in card else ())
 
 
 def do(talk: Talk, action: str, args: dict[str, Any], run: Callable[..., None]) -> None:
     """Do it (`Phần chờ: gửi …`); the card below which it stood stays as it is."""
-    if waiting.take(talk.session, talk.address, action, args, "waits.done") is None:
+    if read_backs.take(talk.session, talk.address, action, args, "waits.done") is None:
         _say(talk, "waits.done")
         return
     _beside(talk, lambda: run(talk, **args))
@@ -28,7 +28,7 @@ def do(talk: Talk, action: str, args: dict[str, Any], run: Callable[..., None]) 
 
 def drop(talk: Talk, action: str, args: dict[str, Any]) -> None:
     """Drop it (`Phần chờ: bỏ`)."""
-    found = waiting.take(talk.session, talk.address, action, args, "waits.cancelled")
+    found = read_backs.take(talk.session, talk.address, action, args, "waits.cancelled")
     if found is None:
         _say(talk, "waits.done")
         return

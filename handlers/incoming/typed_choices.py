@@ -10,8 +10,8 @@ from domain.finding.person_names import bare
 from domain.messaging import numbered_choices
 from domain.orders.best_way import speaks_only_of
 from domain.orders.order_tokens import tokens_of
+from handlers.conversation.read_backs import LEAVES
 from handlers.conversation.talk import Choice, Talk, in_rows
-from handlers.conversation.waiting import LEAVES
 from handlers.drafting import answered_message
 from handlers.incoming import agreed
 from handlers.nudging import before_urging

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
-from handlers.conversation.waiting import READ_BACKS
+from handlers.conversation.read_backs import READ_BACKS
 from handlers.registry import ACTIONS
 from storage.db.database import Database
 from storage.tables import Absence, Address, Extension, FrozenCollation, Obstacle, Position

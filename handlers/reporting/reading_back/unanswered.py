@@ -10,7 +10,7 @@ from typing import Any
 
 from domain.forms import form
 from domain.messaging.messages import Text
-from handlers.conversation import waiting
+from handlers.conversation import read_backs
 from handlers.conversation.talk import Talk
 from handlers.display import answers
 from handlers.drafting.subject import Subject, standing
@@ -218,4 +218,4 @@ def _all(address: Address) -> list[Json]:
 
 def _put(address: Address, kept: Iterable[Json]) -> None:
     reports = [one for one in kept if pending_of(one).tasks]
-    address.unanswered = [*reports, *waiting.of(address)] or None
+    address.unanswered = [*reports, *read_backs.of(address)] or None
