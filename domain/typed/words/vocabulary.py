@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from domain.forms.statuses import STATUSES
 from domain.typed.words.others import ALL, BUT, EXCEPT, REST
+from domain.typed.words.phrase_lists import AS_BEFORE, BEGINS, MEETS, NOTHING, WHOLE
 
 
 class Meaning(NamedTuple):
@@ -16,65 +17,6 @@ class Meaning(NamedTuple):
     kind: str
     value: str = ""
 
-
-_WHOLLY = (
-    "trọi lủi", "trọi trơn", "trơn trọi", "trơn tru", "sạch bong", "sạch trụi", "rốt ráo", "hết trơn", "hết trọi",
-    "hết ráo", "hết trơn hết trọi", "hết ráo trọi", "ráo", "ráo trọi", "ráo trơn", "ráo hết", "hết trơn rồi",
-    "tuốt luốt", "tuốt tuột", "tuốt tuồn tuột", "tất tần tật", "sạch trơn", "sạch sành sanh", "tất tật", "sạch bách",
-    "tuốt", "hết tuốt", "hết ráo rồi", "hết luôn", "hết cả luôn", "hết thảy", "hết ráo luôn",
-)  # fmt: skip
-
-_WHOLE = ("hết", "cả", "toàn bộ", "hết cả", "hết sạch", "hết rồi", "hết toàn bộ", *_WHOLLY)
-
-_NOTHING = (
-    "ạ", "nhé", "nha", "nhá", "rồi", "dạ", "vâng", "thưa", "kính thưa", "em", "anh", "anh chị", "tôi", "mình",
-    "báo cáo", "xin báo cáo", "em báo cáo", "kính báo cáo", "xin", "thì", "là", "ở", "mức", "được", "đều", "nay",
-    "hiện nay", "hiện tại", "đến nay", "tới nay", "tính đến nay", "hiện", "đạt", "đạt được", "mới đạt", "mới",
-    "mới được", "cũng", "luôn", "thế", "vậy", "ok", "đúng hạn", "đúng tiến độ", "trước hạn", "đúng kế hoạch",
-    "trong kỳ", "kỳ này", "trong tháng", "tháng này", "trong quý", "quý này", "trong tuần", "đơn vị", "theo kế hoạch",
-    "theo tiến độ", "theo quy định", "công việc", "nhiệm vụ này", "việc này", "vẫn", "vừa", "vừa mới", "nhỉ", "hả",
-    "à", "ư", "mới chỉ", "chỉ mới", "chỉ đạt", "chỉ được", "cảm ơn", "cám ơn", "cảm ơn anh", "cảm ơn anh chị", "tks",
-    "thanks", "chào", "em chào", "chào anh", "chào anh chị", "sếp", "anh ơi", "chị ơi", "em ơi", "anh chị ơi",
-    "mọi người ơi", "ae", "mn", "em chào anh", "em chào anh chị", "lên", "lên được", "kính gửi", "nhé ae",
-    "nè", "á", "đó", *_WHOLE, "luôn rồi", "thật", "thiệt", "ạk",
-    "trân trọng", "xin trân trọng", "trân trọng cảm ơn", "xin cảm ơn", "kính báo", "thành", "bây giờ", "on track",
-    "ad", "admin", "team", "cả rồi", "hết cả rồi", "hí", "hỉ", "hỷ", "kìa",
-    *(f"{office} {who}" for office in ("tụi", "bọn", "bên", "phía", "phòng", "xã", "phường", "đơn vị", "cơ quan",
-      "trường", "trạm", "chi bộ", "tổ", "nhà", "bên phía") for who in ("em", "tôi", "mình", "tụi em", "chúng em",
-      "chúng tôi", "tụi mình", "tụi tôi")),
-    "chúng tôi", "chúng em", "như sau", "cụ thể như sau", "cụ thể", "cụ thể là", "sau đây", "dưới đây", "như dưới đây",
-    "như trên", "ờ", "ừ", "ừ thì", "ờ thì", "à thì", "ừm", "tức là", "nghĩa là", "đấy", "hè", "hà", "tề", "trời",
-    "trời ơi", "status", "update", "progress", "vì vậy", "vì thế", "do vậy", "do đó", "bởi vậy", "bởi thế", "nhờ vậy",
-    "nhờ đó", "nhờ thế", "như thế", "theo đó", "giùm", "dùm", "giùm em", "dùm em", "giùm tôi", "giùm mình", "dùm mình",
-    "ủa", "ô hay", "ơ hay", "trời đất", "trời đất ơi", "chèn ơi", "nờ", "thế là", "vậy là", "mãi mới", "mãi rồi cũng",
-    *(f"{last} {also}" for last in ("cuối cùng", "rốt cuộc", "rốt cục") for also in ("cũng", "thì", "thì cũng", "đã")),
-    *(f"{put} {help_}{who}" for put in ("ghi", "ghi vào", "điền", "nhập", "chốt", "tính") for who in ("", " em",
-      " tôi", " mình", " chị", " anh", " cô", " chú", " là", " em là", " tôi là") for help_ in ("giúp", "hộ", "giùm")),
-    *(f"{who} {told}" for who in ("tôi", "em", "mình") for told in ("nói rồi", "đã nói rồi", "có nói rồi")),
-)  # fmt: skip
-
-_BEGINS = ("đụng", "rớ", "rờ", "sờ", "động", "đả động", "khởi động", "khởi sự", "bắt tay", "mó tay", "đụng tay",
-           "rục rịch", "nhúc nhích", "động tĩnh", "động đậy", "đụng chạm", "rờ rẫm", "ngó ngàng")  # fmt: skip
-
-_MEETS = (
-    "gặp", "gặp phải", "bị", "còn", "vẫn còn", "còn gặp", "đang còn", "đang", "đang gặp", "đang bị", "chưa hết",
-    "gặp nhiều", "còn nhiều", "do", "vì", "do còn", "do gặp", "vì gặp", "do bị", "vì bị", "do đang", "nhiều",
-)  # fmt: skip
-
-_AS_BEFORE = tuple(
-    f"{like} {time} {before}"
-    for like in ("như", "y như", "giống", "giống như", "y chang", "y hệt", "y", "lấy", "copy", "như số",
-      "lấy số", "lấy số liệu", "copy số liệu", "số liệu", "như số liệu", "theo số liệu", "giữ nguyên",
-      "giữ nguyên như", "giữ như", "vẫn như", "không đổi so với", "chưa có gì thay đổi so với",
-      "chưa có gì mới so với", "không khác", "không khác gì", "same as", "y xì",
-      *(f"{deny} {than}" for deny in ("không có gì mới", "không có gì khác", "không khác gì mấy", "không có chi mới",
-                                      "không có gì thay đổi", "không thay đổi") for than in ("so với", "sv", "so")),
-      "chẳng khác gì", "không khác chi", "chẳng khác", "không khác mấy", "lấy y như", "lấy y chang",
-      "làm như", "làm y như")
-    for time in ("kỳ", "kì", "quý", "tháng", "tuần", "lần", "đợt", "năm", "báo cáo", "báo cáo kỳ", "báo cáo quý",
-      "báo cáo tháng", "báo cáo lần", "bản", "của kỳ", "của quý", "của tháng", "bữa", "hôm")
-    for before in ("trước", "rồi", "vừa rồi", "vừa qua")
-)  # fmt: skip
 
 PHRASES: Mapping[Meaning, Sequence[str]] = {
     **{Meaning("state", str(one.status)): one.typed for one in STATUSES if one.typed},
@@ -100,7 +42,7 @@ PHRASES: Mapping[Meaning, Sequence[str]] = {
         "doing", "underway", "đang dở", "đang dang dở", "đang làm dở", "còn dở", "còn dở dang", "còn đang dở"),
     Meaning("not_yet"): ("chưa", "vẫn chưa", "còn chưa", "chứ chưa", "not yet", "haven't", "hasn't", "is not yet",
         "are not yet", "has not been", "chưa hề",
-        *(f"chưa {verb}{tail}" for verb in _BEGINS for tail in ("", " tới", " đến", " vào", " vô", " gì", " chi"))),
+        *(f"chưa {verb}{tail}" for verb in BEGINS for tail in ("", " tới", " đến", " vào", " vô", " gì", " chi"))),
     Meaning("no"): ("không", "chẳng", "không phải", "not", "isn't", "is not", "are not", "không hề", "chứ không phải"),
     Meaning("no", "at all"): ("có nào", "mô có", "có mô", "mô đã", "nào có", "đâu", "đâu có", "có đâu", "nào đã",
         "gì mà", "đâu mà", "chi mà", "làm gì có", "có phải đâu",
@@ -178,13 +120,13 @@ PHRASES: Mapping[Meaning, Sequence[str]] = {
     Meaning("as_before"): (
         "như cũ", "y cũ", "y như cũ", "giữ như cũ", "giữ nguyên như cũ", "vẫn như cũ", "vẫn như trước", "như trước",
         "như hồi trước", "giữ nguyên số liệu", "y như trước", "giống trước", "y chang cũ", "same as before",
-        "same as last time", *_AS_BEFORE,
+        "same as last time", *AS_BEFORE,
     ),
     # parts of a report
     Meaning("label", "obstacle"): (
         "vướng mắc", "khó khăn", "vướng", "khó khăn vướng mắc", "tồn tại", "hạn chế", "tồn tại hạn chế", "trở ngại",
         "vướng mắc khó khăn", "khó khăn tồn tại",
-        *(f"{lead} {word}" for lead in _MEETS for word in ("vướng", "vướng mắc", "khó khăn", "trở ngại")),
+        *(f"{lead} {word}" for lead in MEETS for word in ("vướng", "vướng mắc", "khó khăn", "trở ngại")),
     ),
     Meaning("label", "recommendation"): (
         "kiến nghị", "đề xuất", "đề nghị", "kiến nghị đề xuất", "đề xuất kiến nghị", "kính đề nghị", "xin kiến nghị",
@@ -225,7 +167,7 @@ PHRASES: Mapping[Meaning, Sequence[str]] = {
         "cái việc", "cái số", "cái nhiệm vụ", "cái mục", "cái phần",
         *(f"{several} {thing}" for several in ("các", "những", "mấy") for thing in ("nhiệm vụ", "nv", "mục", "việc",
           "phần", "nội dung", "chỉ tiêu", "đầu việc", "task"))),
-    Meaning("whole"): _WHOLE,
+    Meaning("whole"): WHOLE,
     Meaning("both"): ("cả", "cả hai việc", "cả hai nhiệm vụ"),
     Meaning("all"): ALL,
     Meaning("rest"): REST,
@@ -293,7 +235,7 @@ PHRASES: Mapping[Meaning, Sequence[str]] = {
     ),
     # what says nothing
     Meaning("any"): ("gì", "nào", "khác", "gì cả", "gì thêm", "gì khác", "phát sinh"),
-    Meaning("filler"): _NOTHING,
+    Meaning("filler"): NOTHING,
     Meaning("filler", "measure"): (  # says nothing by itself, but may be what an office calls a field of its own
         "tiến độ", "tình trạng", "trạng thái", "tỷ lệ", "tỉ lệ", "kết quả đạt", "khối lượng", "tiến độ hiện tại",
         "tiến độ thực hiện", "tình hình thực hiện", "tình trạng hiện nay", "hiện trạng",
