@@ -66,7 +66,7 @@ def _collation(session: Session, words: Words, export: Export, now: datetime) ->
 def _name(gathered: Gathered, kind: str) -> str:
     """Return the file's name, `KHCN-QUY 2026-Q4.xlsx`; what is asked for once has no period."""
     about = gathered.about
-    period = "" if about.period_type == "once" else f" {about.period_key}"
+    period = "" if about.period_key == "once" else f" {about.period_key}"
     return f"{about.requirement_code}{period}.{kind}"
 
 

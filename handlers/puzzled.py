@@ -1,6 +1,7 @@
 """What is said where a text is not understood."""
 
 from handlers.conversation.talk import Talk, in_rows
+from handlers.display import former_seats
 from handlers.display.shortcuts import ways_on
 from handlers.drafting import examples
 from handlers.orders.understanding import nearest
@@ -10,6 +11,7 @@ PUZZLED_BEFORE_BUTTONS = 2
 
 def puzzled(talk: Talk) -> None:
     """Say once what can be typed; the second time in a row show buttons instead of repeating it."""
+    former_seats.explain(talk)
     talk.address.puzzled += 1
     text = talk.incoming.text
     if talk.address.puzzled < PUZZLED_BEFORE_BUTTONS:

@@ -9,7 +9,7 @@ from handlers import free_text, groups, registry
 from handlers.attaching import arriving
 from handlers.conversation import commands
 from handlers.conversation.talk import Talk
-from handlers.display.shortcuts import ways_on
+from handlers.display.former_seats import not_for_you
 from handlers.helping import other_messages
 from handlers.incoming import still_waiting, typed_choices
 from handlers.inviting import joining
@@ -101,8 +101,7 @@ def _run(talk: Talk, name: str, rest: str) -> None:
     if talk.actor is None and command.audience != "anyone":
         joining.greet_stranger(talk)
     elif not commands.suits(command, talk.actor):
-        ways = [ways_on(talk)] if command.audience == "reporter" else []
-        talk.stop(f"not_for_you.{command.audience}", ways)
+        not_for_you(talk, command.audience)
     else:
         talk.address.puzzled, asked = 0, talk.address.focus
         rest = "" if says_nothing(rest) else rest

@@ -63,7 +63,7 @@ def collate(
             )
         assert gathered is not None
         if frozen and not gathered.is_frozen:
-            name = "shell.collate.never_frozen" if found.period_type == "once" else "shell.collate.period_never_frozen"
+            name = "shell.collate.never_frozen" if key == "once" else "shell.collate.period_never_frozen"
             raise CommandFailure(say(name, code=found.code, period=key))
         private.tighten(to)
         if kind == ".xlsx":
@@ -96,7 +96,7 @@ def template_trouble(own: Path | None, bad: BadTemplate) -> list[str]:
 def _told(to: Path, gathered: Gathered) -> list[str]:
     counts = gathered.collation.counts
     about = gathered.about
-    name = "shell.collate.done" if about.period_type == "once" else "shell.collate.period_done"
+    name = "shell.collate.done" if about.period_key == "once" else "shell.collate.period_done"
     counted = {"title": about.title, "submitted": counts.submitted, "expected": counts.expected}
     lines = [say(name, file=to, period=about.period_key, **counted)]
     if gathered.is_provisional:

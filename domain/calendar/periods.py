@@ -119,6 +119,11 @@ def parse_period(key: str) -> Period:
     return _months(PeriodType.YEARLY, year, 0)
 
 
+def period_type_of(key: str) -> PeriodType:
+    """Return of which kind a period is, by its key."""
+    return PeriodType.ONCE if key == "once" else parse_period(key).type
+
+
 def following(period: Period) -> Period:
     """Return the next period of the same type; raises PeriodError for `once`."""
     if period.type is PeriodType.NINE_MONTHLY:

@@ -76,7 +76,7 @@ def _tell(session: Session, plan_id: int, moved: Moved, zone: ZoneInfo, now: dat
     def said(words: Words) -> tuple[Text, Rows]:
         lines = [words("calendar.changed")]
         for (_, _, old, new), found in list(moved.items())[:MOST_LINES]:
-            title = dates.report_title(words, found[0].title, found[0].period_type, found[0].period_key)
+            title = dates.report_title(words, found[0].title, found[0].period_key)
             was, now_due = (dates.moment(words, moment, zone) for moment in (old, new))
             lines.append(words("calendar.moved", title=title, was=was, now=now_due, n=len(found)))
         if len(moved) > MOST_LINES:

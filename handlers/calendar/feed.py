@@ -27,7 +27,7 @@ def feed(session: Session, person_id: int, now: datetime) -> bytes | None:
     calendar.add("x-wr-calname", words.plain("calendar.feed_name"))
     for duty in duties.owed_by(session, person.reporting_units):
         event = Event()
-        title = dates.report_title(words, duty.title, duty.period_type, duty.period_key)
+        title = dates.report_title(words, duty.title, duty.period_key)
         event.add("uid", f"obligation-{duty.id}@dondoc")
         event.add("dtstamp", now)
         due = duty.due_at.astimezone(duty.zone)

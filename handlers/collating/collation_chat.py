@@ -82,7 +82,7 @@ def names_report(talk: Talk, found: list[RequirementPeriod], typed: str) -> bool
 
 
 def _example(asked: RequirementPeriod) -> str:
-    return " ".join([asked.requirement_code, *([] if asked.period_type == "once" else [asked.period_key])])
+    return " ".join([asked.requirement_code, *([] if asked.period_key == "once" else [asked.period_key])])
 
 
 def _meant(talk: Talk, found: list[RequirementPeriod], words: list[str]) -> list[RequirementPeriod]:
@@ -196,4 +196,4 @@ def _args(asked: RequirementPeriod) -> dict[str, object]:
 
 
 def _title(talk: Talk, asked: RequirementPeriod) -> str:
-    return dates.report_title(talk.words, asked.title, asked.period_type, asked.period_key)
+    return dates.report_title(talk.words, asked.title, asked.period_key)

@@ -12,10 +12,10 @@ from storage.tables import Address, Export, Requirement
 def file_sent(acting: Acting, export: Export, addresses: Mapping[int, Address]) -> None:
     """Send the file to each of these people, once."""
     requirement = acting.session.get_one(Requirement, export.args["requirement_id"])
-    period_type, period_key = requirement.period_type, export.args["period_key"]
+    period_key = export.args["period_key"]
     for person_id, address in addresses.items():
         words = words_for(acting.session, person_id)
-        title = dates.report_title(words, requirement.title, period_type, period_key)
+        title = dates.report_title(words, requirement.title, period_key)
         attached = attached_of(acting.context.files, export, acting.now)
         body = words("recipients.letter", who=acting.person.name, title=title)
         send_on(acting.session, address, body, attached, acting.now, f"{key_of(export)}:to:{person_id}")

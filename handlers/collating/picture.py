@@ -94,7 +94,7 @@ def _title(words: Words, gathered: Gathered, shown: int) -> str:
 
 def _line(axes: Axes, words: Words, gathered: Gathered, rates: Sequence[Rate]) -> None:
     values = [share(rate.on_time, rate.expected) or 0.0 for rate in rates]
-    names = [dates.period(words, gathered.about.period_type, rate.period_key) or rate.period_key for rate in rates]
+    names = [dates.period(words, rate.period_key) or rate.period_key for rate in rates]
     axes.plot(range(len(values)), values, color="#2f7d5b", marker="o", linewidth=2)
     for x, value in enumerate(values):
         axes.annotate(

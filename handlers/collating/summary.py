@@ -19,7 +19,7 @@ MOST_REMARKS = 5  # of a kind; the files have all
 
 def title(words: Words, gathered: Gathered) -> str:
     about = gathered.about
-    return dates.report_title(words, about.title, about.period_type, about.period_key)
+    return dates.report_title(words, about.title, about.period_key)
 
 
 def summary(words: Words, gathered: Gathered) -> Text:
@@ -95,7 +95,7 @@ def rates(words: Words, gathered: Gathered, manner: str = "collate") -> list[Tex
         lines.append(
             words(
                 "collate.before",
-                period=dates.period(words, gathered.about.period_type, gathered.before_key),
+                period=dates.period(words, gathered.before_key),
                 rate=rate(words, before.submitted, before.expected),
                 on_time_rate=rate(words, before.on_time, before.expected),
             )

@@ -18,7 +18,7 @@ def worded(words: Words, refusal: Refusal) -> Text:
 
 def called(words: Words, report: ReportTitle) -> str:
     duty = report.duty
-    title = dates.report_title(words, duty.title, duty.period_type, duty.period_key)
+    title = dates.report_title(words, duty.title, duty.period_key)
     return f"{title} · {duty.unit_name}" if report.with_unit else title
 
 

@@ -104,7 +104,7 @@ def _shared_lines(words: Words, shared: Sequence[Duty], *, gap: bool) -> list[Te
     """Return lines for who may add to a report of another unit, and need not."""
     lines: list[Text] = [()] if gap and shared else []
     for duty in shared[:TITLES]:
-        title = dates.report_title(words, duty.title, duty.period_type, duty.period_key)
+        title = dates.report_title(words, duty.title, duty.period_key)
         due = dates.moment(words, duty.due_at, duty.zone)
         lines.append(words("digest.contribute", title=title, lead=duty.unit_name, due=due))
     if len(shared) > TITLES:
@@ -134,7 +134,7 @@ def _heard_lines(words: Words, heard: Sequence[Duty], now: datetime, coordinates
             words(
                 "digest.heard_line",
                 unit=duty.unit_name,
-                title=dates.report_title(words, duty.title, duty.period_type, duty.period_key),
+                title=dates.report_title(words, duty.title, duty.period_key),
                 late=late or dates.remaining(words, duty.due_at, now, duty.zone),
             )
         )

@@ -53,7 +53,7 @@ def duty_line(words: Words, standing: DutyStanding, now: datetime) -> Text:
     late = lateness(words, duty, standing.moved, now)
     return words(
         "duty.late" if late else "duty.line",
-        title=dates.report_title(words, duty.title, duty.period_type, duty.period_key),
+        title=dates.report_title(words, duty.title, duty.period_key),
         unit=duty.unit_name,
         due=dates.moment(words, duty.due_at, duty.zone),
         state=state,
@@ -96,7 +96,7 @@ def duty_rows(
 def contribute_rows(words: Words, shared: Sequence[tuple[Duty, int]]) -> list[list[Choice]]:
     """Return a button for each of these reports of others, with the unit that may add to it, that begins a
     contribution. One report that several units lead says whose it is."""
-    titles = [dates.report_title(words, duty.title, duty.period_type, duty.period_key) for duty, _ in shared]
+    titles = [dates.report_title(words, duty.title, duty.period_key) for duty, _ in shared]
     return [
         [
             Choice(

@@ -14,7 +14,7 @@ from handlers.words import Words, dates
 from storage.deciding import reviews
 from storage.deciding.reviews import Decided
 from storage.reporting import duties, reports
-from storage.reporting.duties import Duty
+from storage.reporting.duties import Duty, TaskLine
 from storage.tables import Report
 from storage.units import unit_changes
 
@@ -25,7 +25,7 @@ def heading(words: Words, session: Session, duty: Duty, report: Report) -> Text:
     """Return the title, the unit, the number, when and by whom it was sent."""
     return words(
         "history.heading",
-        title=dates.report_title(words, duty.title, duty.period_type, duty.period_key),
+        title=dates.report_title(words, duty.title, duty.period_key),
         unit=duty.unit_name,
         number=report.number,
         at=dates.clocked(words, report.submitted_at, duty.zone),
@@ -67,12 +67,11 @@ def _decision(words: Words, session: Session, duty: Duty, decided: Decided) -> T
 
 def comments(words: Words, session: Session, duty: Duty, given: Iterable[dict[str, str | int | None]]) -> list[Text]:
     """Return the comments, a line each: `• 2.7: “chưa có số liệu”`"""
-    codes = {task.id: task.code for task in duties.tasks_of(session, duty.requirement_id)}
-    lines = []
+    tasks, lines = _Tasks(session, duty), []
     for comment in given:
         task = comment["task"]
         name = "comment.whole" if task is None else "comment.task"
-        lines.append(words(name, code=codes.get(int(task or 0), "?"), text=comment["text"]))
+        lines.append(words(name, code="" if task is None else tasks.of(int(task)).code, text=comment["text"]))
     return lines
 
 
@@ -139,18 +138,29 @@ def _own_value(words: Words, field: Field, said: object) -> str:
     return words.plain("compare.nothing") if said is None else field_values.value(words, field, said)
 
 
+class _Tasks:
+    """The tasks of a report by id, also those that it asks for no more: what was said of them stays readable."""
+
+    def __init__(self, session: Session, duty: Duty) -> None:
+        self._session, self._plan_id = session, duty.plan_id
+        self._known = {task.id: task for task in duties.tasks_of(session, duty.requirement_id)}
+
+    def of(self, task_id: int) -> TaskLine:
+        if task_id not in self._known:
+            self._known |= {task.id: task for task in duties.plan_tasks(self._session, self._plan_id)}
+        return self._known.get(task_id) or TaskLine(task_id, "?", "", None)
+
+
 class _Names:
     """Codes and titles of tasks, and whose words a line is in, where not the unit's own."""
 
     def __init__(self, session: Session, duty: Duty) -> None:
         self._session, self._duty = session, duty
         self._units: dict[int, str] = {}
-        self._tasks = {task.id: task for task in duties.tasks_of(session, duty.requirement_id)}
+        self._tasks = _Tasks(session, duty)
 
     def of(self, task_id: int, unit_id: int) -> tuple[str, str]:
-        task = self._tasks.get(task_id)
-        if task is None:
-            return "?", ""
+        task = self._tasks.of(task_id)
         own = unit_id == self._duty.unit_id
         return task.code, task.title if own else f"{task.title} ({self._unit(unit_id)})"
 

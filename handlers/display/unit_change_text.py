@@ -55,7 +55,7 @@ def why_excused(words: Words, session: Session, obligation_id: int, reason: str)
 
 
 def about(words: Words, duty: Duty) -> dict[str, Any]:
-    title = dates.report_title(words, duty.title, duty.period_type, duty.period_key)
+    title = dates.report_title(words, duty.title, duty.period_key)
     return {"title": title, "unit": duty.unit_name}
 
 

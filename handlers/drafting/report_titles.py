@@ -14,4 +14,4 @@ def title_of(acting: Interaction, duty: Duty) -> str:
 
 def title_alone(acting: Interaction, duty: Duty) -> str:
     """Return the report's title where its unit is named beside it."""
-    return dates.report_title(acting.words, duty.title, duty.period_type, duty.period_key)
+    return dates.report_title(acting.words, duty.title, duty.period_key)

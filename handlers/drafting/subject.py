@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from domain import rights
+from domain.finding import spelling
 from domain.forms import form, own_fields
 from domain.forms.form import Form
 from domain.reports.reviews import to_mend
@@ -48,6 +49,24 @@ class Writer:
 
 
 @dataclass(frozen=True, slots=True)
+class SetAside:
+    """What was said of a task that the report asks for no more: kept in the draft, and not sent. `unit`: whose words
+    they are, where not the writer's own."""
+
+    task: TaskLine
+    unit: str
+    said: LatestAnswer
+
+
+@dataclass(frozen=True, slots=True)
+class Retitled:
+    """A task that had another title when something was said of it."""
+
+    task: TaskLine
+    before: str
+
+
+@dataclass(frozen=True, slots=True)
 class Subject:
     duty: Duty
     unit: Writer  # through which the person writes: the one that owes, or one that contributes
@@ -59,6 +78,7 @@ class Subject:
     before_answers: Mapping[int, Mapping[str, Any]]
     returned: Decided | None  # with which comments, where the report came back
     forms: Mapping[int, Form]  # by task; only of those that are asked more than the standard form
+    set_aside: Sequence[SetAside] = ()
 
     @property
     def leads(self) -> bool:
@@ -84,6 +104,16 @@ class Subject:
         commented = [c["task"] for c in self.returned.review.comments if c["task"] is not None]
         return to_mend(commented, said_at, self.returned.review.at)
 
+    @property
+    def retitled(self) -> list[Retitled]:
+        """Return the tasks of which something was said while they had another title."""
+        spoken = [(task_id, said) for task_id, said in self.said.items()]
+        spoken += [(one.task_id, one.said) for one in self.contributions]
+        tasks = {task.id: task for task in self.tasks}
+        told = ((tasks[task_id], tasks[task_id].title_at(said.said_at)) for task_id, said in spoken)
+        found = {task.id: Retitled(task, before) for task, before in told if not spelling.same(before, task.title)}
+        return list(found.values())
+
     def comments(self, task_id: int | None) -> list[str]:
         """Return the comments with which the report was returned: on a task, or on the whole (None)."""
         given = self.returned.review.comments if self.returned else ()
@@ -106,10 +136,12 @@ def load(acting: Acting, obligation_id: int, unit_id: int) -> Subject:
     if duty is None or not is_theirs(acting, duty, unit_id):
         raise Refusal(CannotReport.NOT_YOUR_UNIT)
     written = drafts.read(acting.session, obligation_id, unit_id)
+    by_others = written.by_others if unit_id == duty.unit_id else ()
     tasks, own = duties.tasks_of(acting.session, duty.requirement_id), duty.own_fields
     before = reports.previous(acting.session, obligation_id)
     lines = reports.lines_now(acting.session, before, own) if before and unit_id == duty.unit_id else []
     forms = {task.id: own_fields.form_of(own, task.code) for task in tasks} if own else {}
+    asked = {task.id for task in tasks}
     return Subject(
         duty=duty,
         unit=Writer(
@@ -120,10 +152,15 @@ def load(acting: Acting, obligation_id: int, unit_id: int) -> Subject:
         ),
         tasks=tasks,
         draft=written.draft,
-        said={task_id: _as_asked_now(said, forms.get(task_id)) for task_id, said in written.said.items()},
+        said={
+            task_id: _as_asked_now(said, forms.get(task_id))
+            for task_id, said in written.said.items()
+            if task_id in asked
+        },
         contributions=[
             replace(one, said=_as_asked_now(one.said, forms.get(one.task_id)))
-            for one in (written.by_others if unit_id == duty.unit_id else ())
+            for one in by_others
+            if one.task_id in asked
         ],
         before=before,
         before_answers={line.task_id: line.answers for line in lines if line.unit_id == unit_id},
@@ -131,7 +168,22 @@ def load(acting: Acting, obligation_id: int, unit_id: int) -> Subject:
         if duty.state is State.RETURNED and unit_id == duty.unit_id
         else None,
         forms=forms,
+        set_aside=_set_aside(
+            acting,
+            duty,
+            [
+                *((task_id, "", said) for task_id, said in written.said.items() if task_id not in asked),
+                *((one.task_id, one.unit, one.said) for one in by_others if one.task_id not in asked),
+            ],
+        ),
     )
+
+
+def _set_aside(acting: Acting, duty: Duty, said: Sequence[tuple[int, str, LatestAnswer]]) -> list[SetAside]:
+    if not said:  # as almost always
+        return []
+    tasks = {task.id: task for task in duties.plan_tasks(acting.session, duty.plan_id)}
+    return [SetAside(tasks[task_id], unit, words) for task_id, unit, words in said if task_id in tasks]
 
 
 def _as_asked_now(said: LatestAnswer, form: Form | None) -> LatestAnswer:

@@ -25,7 +25,7 @@ def request(words: Words, duty: Duty, waiting: Waiting) -> tuple[Text, Rows]:
 
 
 def all_title(words: Words, asked: RequirementPeriod) -> str:
-    return dates.report_title(words, asked.title, asked.period_type, asked.period_key)
+    return dates.report_title(words, asked.title, asked.period_key)
 
 
 def about_all(words: Words, asked: RequirementPeriod) -> dict[str, str]:

@@ -108,7 +108,7 @@ def _of_rows(rows: Sequence[OutstandingDuty]) -> Iterator[_Named]:
     called: dict[tuple[str, Called], set[int]] = defaultdict(set)
     for row in rows:
         asked = row.asked
-        period = dates.period(_SPELLED, asked.period_type, asked.period_key)
+        period = dates.period(_SPELLED, asked.period_key)
         for kind, name in (
             ("report", Called(asked.requirement_code, asked.title)),
             ("plan", Called(asked.plan_code, "")),
@@ -140,7 +140,7 @@ def offered(session: Session, rows: Sequence[OutstandingDuty]) -> list[str]:
     found: list[str] = []
     for values in (
         dict.fromkeys(row.asked.requirement_code for row in rows),
-        dict.fromkeys(row.asked.period_key for row in rows if row.asked.period_type != "once"),
+        dict.fromkeys(row.asked.period_key for row in rows if row.asked.period_key != "once"),
         classes.names(session, {row.unit_id for row in rows}),
     ):
         if len(values) > 1:

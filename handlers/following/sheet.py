@@ -29,7 +29,7 @@ def _columns(
         return SheetColumn(heading, due_width(words, zone, map(moment, rows)), "due", moment)
 
     def report(row: FollowedDuty) -> str:
-        return dates.report_title(words, row.asked.title, row.asked.period_type, row.asked.period_key)
+        return dates.report_title(words, row.asked.title, row.asked.period_key)
 
     def lateness(row: FollowedDuty) -> str:
         return dates.late_by(words, row.due_at, now, row.asked.zone) or standing[row.returned]

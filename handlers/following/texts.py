@@ -69,7 +69,7 @@ def _lines(words: Words, page: Page[FollowedDuty], now: datetime, *, several_pla
 
 def asked_line(words: Words, asked: RequirementPeriod, *, with_plan: bool = False) -> Text:
     """Return a report in a line: `**Báo cáo quý IV/2026**, hạn 17:00 thứ Năm 17/12/2026 · đã nộp 24/27`"""
-    title = dates.report_title(words, asked.title, asked.period_type, asked.period_key)
+    title = dates.report_title(words, asked.title, asked.period_key)
     return words(
         "follow.asked",
         title=f"{title} ({asked.plan_code})" if with_plan else title,

@@ -105,7 +105,7 @@ def _duty(talk: Talk, number: int, duty: Duty, reason: str) -> Text:
     return words(
         "unit.duty",
         n=number,
-        title=dates.report_title(words, duty.title, duty.period_type, duty.period_key),
+        title=dates.report_title(words, duty.title, duty.period_key),
         due=dates.moment(words, duty.due_at, duty.zone),
         state=late or words.plain(f"state.{duty.state}"),
         more=words.plain("unit.reason", reason=reason) if reason else "",

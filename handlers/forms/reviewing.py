@@ -10,7 +10,7 @@ from handlers.display import answers
 from handlers.drafting.report_titles import title_alone
 from handlers.drafting.subject import Subject
 from handlers.reporting import actions
-from handlers.reporting.cards import card
+from handlers.reporting.cards.below import below
 from handlers.words import dates
 from storage.reporting.duties import TaskLine
 
@@ -45,7 +45,7 @@ def review(acting: Interaction, subject: Subject, *, nil: bool = False, changed:
         unit=subject.unit.name,
         due=dates.moment(words, duty.due_at, duty.zone),
         tasks=[] if nil else [_read(acting, subject, task) for task in subject.tasks],
-        contributions=[said for line in card.contributions(acting, subject) if (said := plain(line))],
+        contributions=[said for line in below(acting, subject) if (said := plain(line))],
         stamp=actions.stamp_of(subject),
         language=words.language,
         nil=_nothing(acting, subject) if nil else (),

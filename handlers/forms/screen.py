@@ -12,7 +12,7 @@ from handlers.drafting.subject import Subject
 from handlers.forms import form_questions, page_inputs
 from handlers.forms.form_questions import Input
 from handlers.forms.saving import BASE, KEEP, TaskInput, TaskTrouble
-from handlers.reporting.cards import card
+from handlers.reporting.cards.below import below
 from handlers.words import dates
 from storage.reporting import duties
 from storage.reporting.duties import TaskLine
@@ -120,7 +120,7 @@ def screen(
         correction=duty.state not in ("open", "returned"),
         lead="" if subject.leads else duty.unit_name,
         tasks=cards,
-        contributions=[said for line in card.contributions(acting, subject) if (said := plain(line))],
+        contributions=[said for line in below(acting, subject) if (said := plain(line))],
         may_be_nil=subject.leads and not subject.said,
         as_before=bool(subject.leads and subject.before_answers and unanswered),
         language=words.language,

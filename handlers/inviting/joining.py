@@ -14,6 +14,7 @@ from handlers.conversation import commands
 from handlers.conversation.acting import Context
 from handlers.conversation.talk import Choice, Talk
 from handlers.display.duty_lines import lateness
+from handlers.inviting import notices
 from handlers.inviting.redeeming import Joined, RefusedCode, use
 from handlers.reminding.newcomers import remind_newcomer
 from handlers.words import Words, dates
@@ -32,6 +33,8 @@ def redeem(
     outcome = use(session, code, address, user_name, now)
     if isinstance(outcome, Joined):
         _greet(session, context, session.get_one(Address, outcome.address_id), now)
+        if outcome.replaced is not None:
+            notices.replaced(session, outcome.replaced, now)
     return outcome
 
 
@@ -57,7 +60,7 @@ def greet(talk: Talk) -> None:
     ]
     nearest = next(iter(duties.owed_by(talk.session, actor.reporting_units)), None)
     if nearest is not None:
-        title = dates.report_title(words, nearest.title, nearest.period_type, nearest.period_key)
+        title = dates.report_title(words, nearest.title, nearest.period_key)
         moved = duty_decisions.moved_into(talk.session, [nearest.id]).get(nearest.id)
         late = lateness(words, nearest, moved, talk.now)
         due = dates.moment(words, nearest.due_at, nearest.zone)

@@ -1,4 +1,5 @@
-"""The letter by which somebody is invited; its code is made when it goes out."""
+"""The letter by which somebody is invited, whose code is made when it goes out; and what somebody who is replaced
+hears."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -6,10 +7,12 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from domain.messaging.messages import Card, Outgoing, Text
+from handlers.conversation.notices import tell
+from handlers.display import former_seats
 from handlers.words import Words
 from storage.messages import outbox
 from storage.messages.outbox import Lane
-from storage.people import mail_invitations, mailboxes
+from storage.people import mail_invitations, mailboxes, people
 from storage.people.mail_invitations import Invitee
 from storage.tables import Organisation
 
@@ -46,3 +49,10 @@ def letters(
 def _letter(words: Words, organisation: str, one: Invitee) -> Text:
     seats = [words.plain("invited.seat", role=words.plain(f"role.{seat.role}"), unit=seat.unit) for seat in one.seats]
     return words("invited.letter", name=one.name, organisation=organisation, seats="; ".join(seats))
+
+
+def replaced(session: Session, person_id: int, now: datetime) -> None:
+    """Tell somebody who was replaced that they need not report any more, and who does."""
+    seat = people.former_seat(session, person_id, now)
+    if seat is not None:
+        tell(session, [person_id], lambda words: (former_seats.told(words, seat), []), now)

@@ -23,6 +23,7 @@ class Joined:
     person_id: int
     address_id: int  # may be an earlier address of the same person on a channel that has one for each
     again: bool  # the same person used the same code in the same chat before
+    replaced: int | None = None  # who left the position for this person
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +42,8 @@ def use(session: Session, code: str, address: Address, user_name: str, now: date
     again = invitation.used_at is not None
     person = _person(session, invitation, address, user_name)
     home = (address.channel in ONE_CHAT and addresses.of_person(session, person.id, address.channel)) or address
-    _settle(session, invitation, person, home, now)
-    return Joined(person.id, home.id, again)
+    replaced = _settle(session, invitation, person, home, now)
+    return Joined(person.id, home.id, again, replaced)
 
 
 def _refusal(session: Session, invitation: Invitation | None, address: Address, now: datetime) -> WhyNot | None:
@@ -98,19 +99,20 @@ def _one_line(name: str) -> str:
     return " ".join(nfc(name).split())
 
 
-def _settle(session: Session, invitation: Invitation, person: Person, address: Address, now: datetime) -> None:
+def _settle(session: Session, invitation: Invitation, person: Person, address: Address, now: datetime) -> int | None:
+    """Give the person the chat and the position, and return who left it for them."""
     joins = invitation.mailbox is not None and not people.in_chats(session, {person.id})
     address.person_id = person.id
     address.organisation_id = address.organisation_id or invitation.organisation_id
     address.wrong_codes, address.closed_until = 0, None
     if invitation.used_at is not None:
-        return
+        return None
     invitation.used_at, invitation.used_by = now, person.id
     blanking.blank_invitation(session, invitation.id, now)
     if invitation.person_id is not None and invitation.person_id == invitation.created_by:
         if joins:  # by the link of a reminder, for which the administration knew the mailbox
             _record(session, invitation, person, address, now, "person.joined")
-        return  # their own link to one more channel: it gives back no position that has ended meanwhile
+        return None  # their own link to one more channel: it gives back no position that has ended meanwhile
     held = actors.actor(session, person.id, now).held
     if not any(h.unit_id == invitation.unit_id and h.role == invitation.role for h in held):
         session.add(
@@ -124,8 +126,9 @@ def _settle(session: Session, invitation: Invitation, person: Person, address: A
             )
         )
     session.flush()
-    _replace(session, invitation, person, address, now)
+    replaced = _replace(session, invitation, person, address, now)
     _record(session, invitation, person, address, now, "person.joined")
+    return replaced
 
 
 def _record(
@@ -144,11 +147,13 @@ def _record(
     )
 
 
-def _replace(session: Session, invitation: Invitation, person: Person, address: Address, now: datetime) -> None:
-    """Let whoever is replaced leave the position now; what the unit owes, its draft and its reports stay with the
-    unit."""
+def _replace(session: Session, invitation: Invitation, person: Person, address: Address, now: datetime) -> int | None:
+    """Let whoever is replaced leave the position now, and return who did; what the unit owes, its draft and its reports
+    stay with the unit."""
     replaced = invitation.replaces
     if replaced is None or replaced == person.id:
-        return
-    if people.leave(session, replaced, invitation.unit_id, invitation.role, now):
-        _record(session, invitation, person, address, now, "person.replaced", replaced=replaced)
+        return None
+    if not people.leave(session, replaced, invitation.unit_id, invitation.role, now):
+        return None
+    _record(session, invitation, person, address, now, "person.replaced", replaced=replaced)
+    return replaced

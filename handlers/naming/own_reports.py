@@ -3,6 +3,7 @@
 from collections.abc import Collection, Sequence
 from datetime import date
 
+from domain.calendar.periods import period_type_of
 from domain.finding import periods
 from domain.finding.spelling import words
 from domain.orders.concepts import NEUTRAL
@@ -66,7 +67,11 @@ def at_beginning(text: str, owed: Sequence[Duty], today: date) -> tuple[Sequence
         return None
     if spot is None and not _goes_on(tokens, begins + 3, text):
         titled = [duty for duty in owed if _letters(duty.title) == keys[:3]]
-        of_type = titled or [duty for duty in owed if duty.period_type == _TYPES.get(keys[2])] if keys[2:] else []
+        of_type = (
+            titled or [duty for duty in owed if period_type_of(duty.period_key) == _TYPES.get(keys[2])]
+            if keys[2:]
+            else []
+        )
         if of_type:
             return of_type, text[tokens[begins + 2].end :].strip(" ,:;")
     if (found := only_one(text, owed, today)) is not None:

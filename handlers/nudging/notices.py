@@ -85,7 +85,7 @@ def _line(words: Words, row: FollowedDuty, now: datetime) -> Text:
     name = "duty.drafted" if row.drafted else "duty.untouched"
     return words(
         "duty.late",
-        title=dates.report_title(words, asked.title, asked.period_type, asked.period_key),
+        title=dates.report_title(words, asked.title, asked.period_key),
         unit=row.unit_name,
         due=dates.moment(words, row.due_at, asked.zone),
         state=words.plain(name, done=row.drafted, all=row.tasks),

@@ -10,6 +10,7 @@ from domain.text import nfc
 from domain.typed import leaves_empty
 from handlers.conversation.dialogs import within
 from handlers.conversation.talk import Answer, Choice, Talk, in_rows
+from handlers.display.former_seats import not_for_you
 from handlers.drafting import examples, other_units
 from handlers.naming import unit_named
 from handlers.obstacles import actions
@@ -23,7 +24,7 @@ FEWEST_WORDS = 2  # behind a word for urgent
 def ask(talk: Talk) -> None:
     """Ask for what is in the way (`Nêu vướng mắc`)."""
     if not talk.person.is_reporter:
-        talk.stop("not_for_you.reporter")
+        not_for_you(talk, "reporter")
     talk.say(_question(talk), focus={"ask": "raise"})
 
 

@@ -15,7 +15,7 @@ from domain.orders.reports_first import LEAST, READ_ELSEWHERE, SURE, tells
 from domain.reports.states import State
 from domain.typed import Reading
 from handlers.conversation.talk import Choice, Talk, in_rows
-from handlers.display.shortcuts import ways_on
+from handlers.display.former_seats import not_for_you
 from handlers.drafting import line_reading, several_places
 from handlers.drafting.which_report import candidates, correctable
 from handlers.naming import asked_for
@@ -185,7 +185,7 @@ def _do(talk: Talk, heard: HeardOrder) -> None:
     if not _suits(talk, one):
         if unknown := _unknown_unit(talk, heard):
             talk.stop("units.unknown", names=f"“{unknown}”")
-        talk.stop(f"not_for_you.{one.whose}", [ways_on(talk)] if one.whose == "reporter" else [])
+        not_for_you(talk, one.whose)
     talk.address.puzzled = 0
     if one.order == HOLD:
         talk.note(talk.words("order.held"))

@@ -39,7 +39,7 @@ def _line(words: Words, duty: Duty) -> Text:
     return words(
         "nobody.line",
         unit=duty.unit_name,
-        title=dates.report_title(words, duty.title, duty.period_type, duty.period_key),
+        title=dates.report_title(words, duty.title, duty.period_key),
         due=dates.moment(words, duty.due_at, duty.zone),
     )
 
@@ -53,7 +53,7 @@ def nobody_card(session: Session, address: Address, obligation_id: int, now: dat
     body = words(
         "nobody",
         unit=duty.unit_name,
-        title=dates.report_title(words, duty.title, duty.period_type, duty.period_key),
+        title=dates.report_title(words, duty.title, duty.period_key),
         due=dates.moment(words, duty.due_at, duty.zone),
     )
     rows = [[Choice(words.plain("button.invite"), "invite.unit", {"unit": duty.unit_id})]]

@@ -1,6 +1,7 @@
 """A report is handed in: what the draft says, or that there is nothing to report."""
 
 from dataclasses import dataclass, replace
+from hashlib import sha256
 
 from domain.forms.form import says_nothing
 from domain.reports.states import State, may_write, moved
@@ -52,12 +53,15 @@ def report_nothing(acting: Acting, obligation_id: int, unit_id: int, stamp: str 
 
 
 def stamp_of(subject: Subject) -> str:
-    """Return a stamp that changes whenever the draft or a contribution does, so that nobody hands in what they have not
-    read; "" where nothing has been said."""
+    """Return a stamp that changes whenever the draft or a contribution does, or what was said is of a task that is
+    called otherwise or asked for no more, so that nobody hands in what they have not read; "" where nothing has been
+    said."""
     moments = [added.said.said_at for added in subject.contributions]
     if subject.draft is not None:
         moments.append(subject.draft.updated_at)
-    return max(moments).isoformat() if moments else ""
+    stamp = max(moments).isoformat() if moments else ""
+    altered = [one.task.code for one in subject.set_aside] + [one.task.title for one in subject.retitled]
+    return f"{stamp} {sha256(repr(altered).encode()).hexdigest()[:16]}" if altered else stamp
 
 
 def contributed_lines(subject: Subject) -> list[ReportLine]:
@@ -133,5 +137,5 @@ def _says_nothing(duty: Duty, lines: list[ReportLine]) -> bool:
 
 
 def _number_stem(duty: Duty) -> str:
-    period = [] if duty.period_type == "once" else [duty.period_key]
+    period = [] if duty.period_key == "once" else [duty.period_key]
     return "/".join([duty.requirement_code, *period, duty.unit_code])

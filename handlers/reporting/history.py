@@ -52,7 +52,7 @@ def _line(talk: Talk, number: int, sent: SentRevision) -> Text:
     return talk.words(
         "history.line",
         n=number,
-        title=dates.report_title(talk.words, sent.title, sent.period_type, sent.period_key),
+        title=dates.report_title(talk.words, sent.title, sent.period_key),
         number=sent.report.number,
         at=dates.clocked(talk.words, sent.report.submitted_at, duty.zone),
         timing=late or talk.words.plain("on_time"),

@@ -18,7 +18,7 @@ def in_again(acting: Acting, duty: Duty, report: Report) -> set[int]:
         return set()
 
     def said(words: Words) -> tuple[Text, Rows]:
-        title = dates.report_title(words, duty.title, duty.period_type, duty.period_key)
+        title = dates.report_title(words, duty.title, duty.period_key)
         read = Choice(words.plain("button.read_it"), "review", {"obligation_id": duty.id})
         return words("reviewing.again", title=title, unit=duty.unit_name, revision=report.revision), [[read]]
 

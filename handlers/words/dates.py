@@ -4,7 +4,7 @@ from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from domain.calendar.deadlines import Lateness, lateness
-from domain.calendar.periods import parse_period
+from domain.calendar.periods import Period, PeriodType, parse_period
 from domain.moments.due_writing import day_and_clock
 from handlers.words import Words
 
@@ -46,31 +46,33 @@ def clocked(words: Words, value: datetime, zone: ZoneInfo) -> str:
     return f"{local:%H:%M} {day(words, local.date())}"
 
 
-def period(words: Words, period_type: str, key: str) -> str:
-    """Write a period: `quý IV/2026`; empty for a report asked for once."""
-    if period_type == "once":
+def period(words: Words, key: str) -> str:
+    """Write a period: `quý IV/2026`; empty for a report asked for once. Its key says of which kind it is: what was
+    monthly may be asked for by the quarter now."""
+    if key == "once":
         return ""
-    if period_type in ("daily", "half_monthly"):
-        return _within_month(words, period_type, key)
+    whole = parse_period(key)
+    if whole.type in (PeriodType.DAILY, PeriodType.HALF_MONTHLY):
+        return _within_month(words, whole)
     year, _, part = key.partition("-")
-    number = part.lstrip("QHWM9") if period_type != "nine_monthly" else ""
+    number = part.lstrip("QHWM9") if whole.type is not PeriodType.NINE_MONTHLY else ""
     roman = {"1": "I", "2": "II", "3": "III", "4": "IV"}.get(number, number)
-    name = f"period.{period_type}.{number}"  # where each part of a year has a name of its own
-    name = name if words.has(name) else f"period.{period_type}"
+    name = f"period.{whole.type}.{number}"  # where each part of a year has a name of its own
+    name = name if words.has(name) else f"period.{whole.type}"
     return words.plain(name, year=year, number=number.lstrip("0"), roman=roman, part=part)
 
 
-def _within_month(words: Words, period_type: str, key: str) -> str:
+def _within_month(words: Words, whole: Period) -> str:
     """Write a period within a month: `kỳ 1 tháng 12/2026 (01–15)`, `ngày 01/12/2026`"""
-    end = parse_period(key).end
-    name = "period.daily" if period_type == "daily" else f"period.half_monthly.{key[-1]}"
+    end = whole.end
+    name = "period.daily" if whole.type is PeriodType.DAILY else f"period.half_monthly.{whole.key[-1]}"
     return words.plain(name, year=f"{end:%Y}", month=f"{end:%m}", day=f"{end:%d}", last=end.day)
 
 
-def report_title(words: Words, title: str, period_type: str, key: str) -> str:
+def report_title(words: Words, title: str, key: str) -> str:
     """Return the requirement's title with the period, not said twice: `Báo cáo quý IV/2026`. Titles are Vietnamese, so
     in another language the period stands apart: `Báo cáo quý (quarter IV/2026)`."""
-    named = period(words, period_type, key)
+    named = period(words, key)
     if not named:
         return title
     if words.language != "vi":

@@ -8,7 +8,7 @@ from storage.reporting.duties import Duty
 
 def about(words: Words, duty: Duty) -> dict[str, Any]:
     return {
-        "title": dates.report_title(words, duty.title, duty.period_type, duty.period_key),
+        "title": dates.report_title(words, duty.title, duty.period_key),
         "unit": duty.unit_name,
         "due": dates.moment(words, duty.due_at, duty.zone),
     }

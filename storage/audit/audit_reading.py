@@ -19,7 +19,7 @@ class Logged:
     event: AuditEvent
     person: str | None
     about: str  # the unit as it was called then, or what else it is about, in a few words
-    report: tuple[str, str, str] | None  # title, period type and key, where it is about a report
+    report: tuple[str, str] | None  # title and period key, where it is about a report
     timezone: str
     unit_id: int | None
 
@@ -82,7 +82,7 @@ def _ids(subjects: Collection[str], kind: str) -> dict[int, str]:
     return {int(subject.partition(":")[2]): subject for subject in subjects if subject.startswith(f"{kind}:")}
 
 
-_Report = tuple[str, str, str]
+_Report = tuple[str, str]
 
 
 def _obligations(session: Session, subjects: Collection[str]) -> dict[str, tuple[_About, _Report]]:
@@ -96,7 +96,7 @@ def _obligations(session: Session, subjects: Collection[str]) -> dict[str, tuple
     return {
         ids[owed.id]: (
             _About(plan_id=asked.plan_id, unit_id=unit.id, unit=unit.shown),
-            (asked.title, asked.period_type, owed.period_key),
+            (asked.title, owed.period_key),
         )
         for owed, asked, unit in rows
     }

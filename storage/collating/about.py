@@ -56,6 +56,7 @@ class CollationSubject:
     tasks: Sequence[TaskLine]
     groups: Mapping[str | None, str]  # titles by code
     fields: tuple[Field, ...]  # the requirement's own, as they are asked now
+    other_tasks: Sequence[TaskLine] = ()  # of the plan, of which earlier reports may speak
 
     @property
     def zone(self) -> ZoneInfo:
@@ -98,6 +99,7 @@ def about(session: Session, requirement_id: int, period_key: str) -> CollationSu
     if row is None:
         return None
     organisation, plan, requirement, window_start, window_end, due_at, ended = row
+    tasks = duties.tasks_of(session, requirement.id)
     issuer = session.execute(_ISSUER, {"plan": plan.id, "day": ended}).first() or (organisation.name, organisation.code)
     return CollationSubject(
         organisation_id=organisation.id,
@@ -122,9 +124,10 @@ def about(session: Session, requirement_id: int, period_key: str) -> CollationSu
         window_start=window_start,
         window_end=window_end,
         due_at=due_at,
-        tasks=duties.tasks_of(session, requirement.id),
+        tasks=tasks,
         groups=duties.group_titles(session, plan.id),
         fields=own_fields.read(requirement.fields),
+        other_tasks=[task for task in duties.plan_tasks(session, plan.id) if task not in tasks],
     )
 
 

@@ -35,7 +35,6 @@ class RequirementPeriod:
     title: str
     plan_id: int
     plan_code: str
-    period_type: str
     period_key: str
     due_at: datetime  # before any extension
     timezone: str
@@ -227,7 +226,6 @@ def _asked(session: Session, *which: ColumnElement[bool]) -> list[RequirementPer
             Requirement.title,
             Plan.id,
             Plan.code,
-            Requirement.period_type,
             Obligation.period_key,
             func.min(Obligation.original_due_at, type_=Obligation.original_due_at.type),
             Organisation.timezone,

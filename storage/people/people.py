@@ -180,6 +180,37 @@ def leave(session: Session, person_id: int, unit_id: int, role: str, now: dateti
     return session.connection().execute(ended).rowcount > 0
 
 
+@dataclass(frozen=True, slots=True)
+class FormerSeat:
+    """What somebody held last, and who holds it now."""
+
+    role: str
+    unit: str
+    now_held_by: Sequence[str]
+
+
+def former_seat(session: Session, person_id: int, now: datetime) -> FormerSeat | None:
+    """Return the position that the person gave up last; None where they never gave one up."""
+    left = session.execute(
+        select(Position.role, Position.unit_id, SHOWN)
+        .join(Unit, Unit.id == Position.unit_id)
+        .where(Position.person_id == person_id, Position.until <= now)
+        .order_by(Position.until.desc(), Position.id.desc())
+        .limit(1)
+    ).first()
+    if left is None:
+        return None
+    role, unit_id, unit = left
+    held = session.scalars(
+        select(Person.name)
+        .join(Position, Position.person_id == Person.id)
+        .where(Position.unit_id == unit_id, Position.role == role, Position.since <= now, Person.id != person_id)
+        .where(or_(Position.until.is_(None), Position.until > now))
+        .order_by(Position.id.desc())  # the newest first: most likely whoever came instead
+    )
+    return FormerSeat(role, unit, tuple(dict.fromkeys(held)))
+
+
 def in_office(session: Session, organisation_id: int, unit_id: int, now: datetime) -> list[tuple[str, int]]:
     """Return (role, person id) of a unit, whether they are away or not."""
     return _by_first(session, _OF_UNITS, organisation_id, [unit_id], now).get(unit_id, [])

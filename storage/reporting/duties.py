@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import and_, bindparam, select
 from sqlalchemy.orm import Session
 
 from domain.forms import own_fields
@@ -44,7 +44,6 @@ class Duty:
     requirement_code: str
     title: str
     plan_id: int
-    period_type: str
     period_key: str
     period_start: date
     opens_at: datetime
@@ -68,10 +67,18 @@ class Duty:
 
 @dataclass(frozen=True, slots=True)
 class TaskLine:
+    """`former_titles`: those that it had, each with the moment until which: what was said before was said of that."""
+
     id: int
     code: str
     title: str
     group: str | None
+    former_titles: Sequence[Mapping[str, str]] | None = field(default=None, hash=False)
+
+    def title_at(self, moment: datetime) -> str:
+        """Return what the task was called then."""
+        then = (one["title"] for one in self.former_titles or () if moment <= datetime.fromisoformat(one["until"]))
+        return next(then, self.title)
 
 
 _OBLIGATION, _REQUIREMENT, _UNIT, _ORGANISATION, _TASK, _TASK_GROUP, _REQUIREMENT_UNIT, _REQUIREMENT_TASK = map(
@@ -89,7 +96,6 @@ _DUTIES = (
         _REQUIREMENT.c.code,
         _REQUIREMENT.c.title,
         _REQUIREMENT.c.plan_id,
-        _REQUIREMENT.c.period_type,
         _OBLIGATION.c.period_key,
         _OBLIGATION.c.period_start,
         _OBLIGATION.c.opens_at,
@@ -122,13 +128,14 @@ def _duty(row: Sequence[Any]) -> Duty:
     return Duty(**{**values, "state": State(values["state"])})
 
 
+_TASK_LINE = (_TASK.c.id, _TASK.c.code, _TASK.c.title, _TASK_GROUP.c.code, _TASK.c.former_titles)
 _STILL_EXPECTED = _OBLIGATION.c.state.in_(sorted(map(str, EXPECTED)))
 _DUTY = Lookup(_DUTIES, _OBLIGATION.c.id, make=lambda rows: _duty(rows[0]) if rows else None)
 _BY_ID = _DUTIES.where(_OBLIGATION.c.id.in_(bindparam("obligations", expanding=True)))
 _OWED = _DUTIES.where(_OBLIGATION.c.unit_id.in_(bindparam("units", expanding=True)), _STILL_EXPECTED)
 _EVER = _DUTIES.where(_OBLIGATION.c.unit_id.in_(bindparam("units", expanding=True)))
 _PLAN_TASKS = (
-    select(_TASK.c.id, _TASK.c.code, _TASK.c.title, _TASK_GROUP.c.code)
+    select(*_TASK_LINE)
     .select_from(_TASK)
     .outerjoin(_TASK_GROUP, _TASK_GROUP.c.id == _TASK.c.group_id)
     .where(_TASK.c.plan_id == bindparam("plan"))
@@ -149,7 +156,7 @@ _CONTRIBUTORS = (
     .where(RequirementUnit.requirement_id == bindparam("requirement"), RequirementUnit.contributes.is_(True))
 )
 _TASKS = Lookup(
-    select(_TASK.c.id, _TASK.c.code, _TASK.c.title, _TASK_GROUP.c.code)
+    select(*_TASK_LINE)
     .select_from(_TASK)
     .join(_REQUIREMENT_TASK, _REQUIREMENT_TASK.c.task_id == _TASK.c.id)
     .outerjoin(_TASK_GROUP, _TASK_GROUP.c.id == _TASK.c.group_id)
@@ -212,6 +219,13 @@ def drafted(session: Session, obligation_ids: Collection[int]) -> dict[int, int]
         select(Draft.obligation_id, DraftEntry.answers)
         .join(Obligation, Obligation.id == Draft.obligation_id)
         .join(DraftEntry, DraftEntry.draft_id == Draft.id)
+        .join(
+            RequirementTask,
+            and_(
+                RequirementTask.requirement_id == Obligation.requirement_id,
+                RequirementTask.task_id == DraftEntry.task_id,
+            ),
+        )
         .where(Draft.obligation_id.in_(obligation_ids), Draft.unit_id == Obligation.unit_id)
     )
     counts: dict[int, int] = {}

@@ -170,14 +170,13 @@ class SentRevision:
     report: Report
     title: str
     period_key: str
-    period_type: str
     person: str
 
 
 def history(session: Session, unit_ids: Collection[int], limit: int) -> list[SentRevision]:
     """Return the newest revisions of these units' reports."""
     query = (
-        select(Report, Requirement.title, Obligation.period_key, Requirement.period_type, Person.name)
+        select(Report, Requirement.title, Obligation.period_key, Person.name)
         .join(Obligation, Obligation.id == Report.obligation_id)
         .join(Requirement, Requirement.id == Obligation.requirement_id)
         .join(Person, Person.id == Report.person_id)

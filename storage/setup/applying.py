@@ -15,7 +15,6 @@ from domain.messaging.sentences import Filling, Sentence
 from storage.audit.audit import record
 from storage.plans.plans import look_again
 from storage.reporting.obligations import open_due_periods, refresh_open_obligations
-from storage.setup.apply.alike import notes
 from storage.setup.apply.apply_context import Loading, begin
 from storage.setup.apply.codes_kept import passed_on
 from storage.setup.apply.coming import coming
@@ -29,6 +28,7 @@ from storage.setup.apply.structure import organisation_with, put_organisation, p
 from storage.setup.apply.unit_changes import put_changes
 from storage.setup.diff.difference import SetupChange, State, differences, untouched
 from storage.setup.diff.snapshot import snapshot
+from storage.setup.noting import notes
 from storage.setup.schema.reading import SetupDocument, read_setup
 from storage.tables import Organisation, ReminderPolicy, Requirement
 from storage.units import units
@@ -75,11 +75,12 @@ def apply_setup(
     timing_before = _timing(session, present.id) if present else {}
     organisation = put_organisation(session, present, entry)
     loading = begin(session, document.file, now, organisation)
-    told = [*document.source.notices, *carried, *notes(loading)]
+    noted = notes.before(loading)
     for step in _STEPS:
         step(loading)
     units.tell_apart(session, organisation.id, now.astimezone(ZoneInfo(organisation.timezone)).date())
     after = snapshot(session, organisation.id, calendar)
+    told = [*document.source.notices, *carried, *notes.after(loading, noted, before, after)]
     if not differences(before, after):
         return Applied([], untouched(before, after), told)
     _renew_obligations(loading, timing_before, calendar)

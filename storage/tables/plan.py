@@ -62,6 +62,7 @@ class Task(Owned, Base):
     group_id: Mapped[int | None] = mapped_column(ForeignKey("task_group.id"))
     code: Mapped[str]
     title: Mapped[str]
+    former_titles: Mapped[list[Any] | None]  # [{"title", "until"}], the oldest first
     position: Mapped[int]  # order in the plan, from 0
 
 

@@ -27,7 +27,7 @@ from handlers.words.command_table import COMMANDS, Audience
 from storage.setup.diff.difference import Followed, Item, Ordered, Thing
 from storage.setup.schema.codes import REFERENCES
 from storage.setup.schema.field_rules import ONLY_OF
-from storage.setup.schema.labels import MEANT
+from storage.setup.schema.labels import CHOSEN, MEANT
 from storage.setup.workbook.layout import SHEETS
 from tests.each import each
 
@@ -138,8 +138,10 @@ FAMILIES: Mapping[str, Iterable[object]] = {
     "said.no_{}": TEXT_FIELDS,
     "said.{}": TEXT_FIELDS,
     "setup.added.{}": get_args(Item),
+    "setup.also_named.{}": ("named_task", "named_unit"),
     "setup.alphabet.{}": ("greek", "russian"),
     "setup.change.shape.{}": ChangeKind,
+    "setup.chosen.{}.{}": [f"{fact}.{value}" for fact, values in CHOSEN.items() for value in values],
     "setup.code.unknown.{}": {kind for _, kind in REFERENCES},
     "setup.count.{}": get_args(Thing),
     "setup.dropped.{}": get_args(Item),
@@ -153,8 +155,10 @@ FAMILIES: Mapping[str, Iterable[object]] = {
     "setup.more.{}": get_args(Followed),
     "setup.order.{}": get_args(Ordered),
     "setup.role.{}": Role,
+    "setup.still.{}": ("awaited", "held"),
     "setup.step.{}": [kind.key for kind in STEP_KINDS],
     "setup.thing.{}": get_args(Thing),
+    "setup.unnamed.{}": ("named_task", "named_unit"),
     "sheet.way.{}": (*get_args(OverUnits), *(kind for kind in OWN_KINDS if kind != "number")),
     "sheet.{}": [figure for figure in FIGURES if figure != "asked"],
     "sheet.{}_units": NAMED,

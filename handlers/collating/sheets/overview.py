@@ -50,7 +50,7 @@ def sheet(book: Book, words: Words, gathered: Gathered) -> None:
 def _before_heading(words: Words, gathered: Gathered) -> str:
     if gathered.before_key is None:
         return words.plain("sheet.before")
-    return dates.period(words, gathered.about.period_type, gathered.before_key)
+    return dates.period(words, gathered.before_key)
 
 
 def _figure(counts: Counts | None, figure: str) -> int | None:

@@ -11,7 +11,7 @@ from storage.reporting.duties import TaskLine
 
 
 class Entry(NamedTuple):
-    """What one report that counts says of one task, which is None where it is no longer in the report. `file`: the one
+    """What one report that counts says of one task, which is None where the plan has it no longer. `file`: the one
     of its files that is listed, where files are."""
 
     owed: Owed
@@ -26,7 +26,7 @@ class Entry(NamedTuple):
 
 
 def entries(gathered: Gathered) -> Iterator[Entry]:
-    tasks = {task.id: task for task in gathered.about.tasks}
+    tasks = {task.id: task for task in (*gathered.about.tasks, *gathered.about.other_tasks)}
     for owed in gathered.collation.owed:
         if owed.sent is not None and owed.is_in:
             for said in owed.sent.said:
@@ -34,7 +34,7 @@ def entries(gathered: Gathered) -> Iterator[Entry]:
 
 
 def columns(words: Words) -> list[SheetColumn[Entry]]:
-    """Return the columns that say where; a task that is no longer in the report has a question mark for its code."""
+    """Return the columns that say where; a task that is no longer in the plan has a question mark for its code."""
     word = words.plain
     return [
         SheetColumn(word("sheet.unit_code"), 12, value=lambda one: one.owed.code),

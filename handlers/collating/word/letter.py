@@ -35,7 +35,7 @@ def content(words: Words, gathered: Gathered) -> dict[str, Any]:
     """Return everything that a template may name."""
     about, counts = gathered.about, gathered.collation.counts
     title = summary.title(words, gathered)
-    period = dates.period(words, about.period_type, about.period_key)
+    period = dates.period(words, about.period_key)
     numbers = {name: getattr(counts, name) for name in FIGURES}
     return {
         "organisation": about.organisation,

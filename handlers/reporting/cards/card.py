@@ -12,6 +12,7 @@ from handlers.drafting import actions as drafting
 from handlers.drafting.answered_message import to_go_on_with
 from handlers.drafting.report_titles import title_alone
 from handlers.drafting.subject import TASKS_ON_A_CARD, Subject, closed, load, load_open, still_open
+from handlers.reporting.cards.below import below
 from handlers.words import dates
 from storage.deciding import duty_decisions
 from storage.reporting import duties
@@ -79,7 +80,7 @@ def _tasks(talk: Talk, subject: Subject, tasks: Sequence[TaskLine]) -> Text:
     for task in tasks:
         parts.append(_line(talk, subject, task, task.id in missing))
         parts += [talk.words("card.comment", text=text) for text in subject.comments(task.id)]
-    parts += contributions(talk, subject)
+    parts += below(talk, subject)
     parts += [(), _hint(talk, subject)]
     return lines_of(parts)
 
@@ -103,24 +104,6 @@ def _line(talk: Talk, subject: Subject, task: TaskLine, missing: bool) -> Text:
 def _before(talk: Talk, before: object) -> str:
     assert isinstance(before, dict)
     return talk.words.plain("card.before", standing=answers.standing(talk.words, before))
-
-
-def contributions(acting: Interaction, subject: Subject) -> list[Text]:
-    """Return what the coordinating units said, under their names; the lead reads it in its draft."""
-    if not subject.contributions:
-        return []
-    codes = {task.id: task.code for task in subject.tasks}
-    lines = [
-        acting.words(
-            "card.contributed",
-            unit=one.unit,
-            task=codes.get(one.task_id, "?"),
-            said=answers.in_full(acting.words, one.said.answers, subject.form(one.task_id).own),
-            person=one.said.person,
-        )
-        for one in subject.contributions
-    ]
-    return [(), acting.words("card.contributions"), *lines]
 
 
 def _hint(talk: Talk, subject: Subject) -> Text:
@@ -162,7 +145,7 @@ def _groups(talk: Talk, subject: Subject) -> tuple[Text, Rows]:
         code = group or talk.words.plain("card.other_tasks")
         lines.append(talk.words("card.group", code=code, title=titles.get(group, ""), done=done, all=len(tasks)))
         choices.append(Choice(f"{code}{tick}", "report.card", {**subject.args, "group": group}))
-    body = lines_of([heading(talk, subject), (), *lines, *contributions(talk, subject), (), _hint(talk, subject)])
+    body = lines_of([heading(talk, subject), (), *lines, *below(talk, subject), (), _hint(talk, subject)])
     return body, in_rows(choices, BUTTONS_IN_ROW)
 
 

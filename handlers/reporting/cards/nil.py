@@ -8,7 +8,7 @@ from handlers.drafting.report_titles import title_alone
 from handlers.drafting.subject import Subject, load_open
 from handlers.reporting import actions
 from handlers.reporting.actions import CannotHandIn
-from handlers.reporting.cards import card
+from handlers.reporting.cards.below import below
 from handlers.reporting.cards.review import handed_in
 from handlers.reporting.reading_back import showing
 from handlers.words import dates
@@ -37,7 +37,7 @@ def read_back(talk: Talk, obligation_id: int, unit_id: int, beside: Rows = ()) -
     ]
     if subject.said:
         lines.append(words("nil.draft", n=len(subject.said)))
-    lines += card.contributions(talk, subject)
+    lines += below(talk, subject)
     rows = [
         [
             Choice(words.plain("button.send"), "nil.send", subject.args),

@@ -10,6 +10,7 @@ from handlers.drafting.subject import Subject, load_open
 from handlers.reporting import actions
 from handlers.reporting.actions import CannotHandIn, Submission
 from handlers.reporting.cards import card
+from handlers.reporting.cards.below import below
 from handlers.reporting.cards.receipt import receipt
 from handlers.reporting.reading_back import showing
 
@@ -36,7 +37,7 @@ def _show(talk: Talk, subject: Subject, *, fresh: bool = False, remark: str | No
     """Show the whole report, to be sent where no task is missing."""
     missing = subject.unanswered
     lines: list[Text] = [talk.words(remark), ()] if remark else []
-    lines += [card.heading(talk, subject), (), *task_lines(talk, subject), *card.contributions(talk, subject), ()]
+    lines += [card.heading(talk, subject), (), *task_lines(talk, subject), *below(talk, subject), ()]
     change = Choice(talk.words.plain("button.amend"), "report.card", subject.args)
     if missing or subject.draft is None:
         lines.append(talk.words("review.missing", tasks=", ".join(task.code for task in missing)))
@@ -92,5 +93,5 @@ def handed_in(talk: Talk, done: Submission, *, nil: bool) -> None:
 def _sent_copy(talk: Talk, subject: Subject, *, nil: bool) -> Text:
     """Return what stays of the card whose button was pressed: what was sent, without buttons."""
     tasks = [talk.words("nil.line")] if nil else task_lines(talk, subject)
-    said = [*tasks, *card.contributions(talk, subject)]
+    said = [*tasks, *below(talk, subject)]
     return lines_of([card.heading(talk, subject, sent=True), (), *said, (), talk.words("review.sent")])

@@ -83,6 +83,9 @@ def _put_tasks(loading: Loading, entries: Sequence[PlanEntry], groups: Rows[Task
             identity = {"organisation_id": loading.organisation_id, "plan_id": plan_id, "code": entry.code}
             present = rows.get((plan_id, entry.code))
             values: dict[str, Any] = {"title": entry.title}
+            if present is not None and present.title != entry.title:
+                former = {"title": present.title, "until": loading.now.isoformat()}
+                values["former_titles"] = [*(present.former_titles or ()), former]
             if present is None or entry.gives("group"):
                 values["group_id"] = groups[plan_id, entry.group].id if entry.group else None
             rows[plan_id, entry.code] = put(loading.session, present, Task, identity, **values)

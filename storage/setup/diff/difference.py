@@ -2,13 +2,13 @@
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 from domain.messaging.sentences import Filling, Sentence, listing, sentence
 from storage.setup.schema.labels import NONE
 
-_NAMED = 8
+MOST_NAMED = 8
 Thing = Literal[
     "organisation", "class", "unit", "rename", "merge", "split", "policy", "plan", "group", "task", "requirement",
     "field", "person", "period",
@@ -33,10 +33,11 @@ class SetupChange:
 @dataclass(frozen=True, slots=True)
 class Items:
     """A list whose changes are told item by item: `+ đơn vị PKT: vào lớp X`, `- đơn vị PKT: bỏ khỏi lớp X`.
-    `noun`: of `setup.added.…` and `setup.dropped.…`."""
+    `noun`: of `setup.added.…` and `setup.dropped.…`. `among`: those to which they belong, however they came there."""
 
     noun: Item
     items: tuple[Filling, ...]
+    among: tuple[Filling, ...] = field(default=(), compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,10 +52,12 @@ class Order:
 @dataclass(frozen=True, slots=True)
 class Following:
     """What follows from other changes, told in one line: `~ yêu cầu X: thêm 2 đơn vị phải báo cáo (PYT, PNV)`.
-    `noun`: of `setup.more.…` and `setup.fewer.…`."""
+    `noun`: of `setup.more.…` and `setup.fewer.…`. `named`: those that have lines of their own, as they are named one by
+    one."""
 
     noun: Followed
     items: tuple[str, ...]
+    named: tuple[str, ...] = field(default=(), compare=False)
 
 
 Fact = Filling | Items | Order | Following
@@ -95,9 +98,11 @@ def _changed(called: Sentence, label: str, old: Fact | None, new: Fact | None) -
         return
     if isinstance(new, Items) and isinstance(old, Items):
         for item in _without(old.items, new.items):
-            yield SetupChange("-", _of(called, sentence(f"setup.dropped.{old.noun}", item=item)))
+            name = f"setup.unnamed.{old.noun}" if item in new.among else f"setup.dropped.{old.noun}"
+            yield SetupChange("-", _of(called, sentence(name, item=item)))
         for item in _without(new.items, old.items):
-            yield SetupChange("+", _of(called, sentence(f"setup.added.{new.noun}", item=item)))
+            name = f"setup.also_named.{new.noun}" if item in old.among else f"setup.added.{new.noun}"
+            yield SetupChange("+", _of(called, sentence(name, item=item)))
     elif isinstance(new, Order) and isinstance(old, Order):
         if _common(old.items, new.items) != _common(new.items, old.items):
             yield SetupChange("~", _of(called, sentence(f"setup.order.{new.noun}")))
@@ -109,7 +114,8 @@ def _changed(called: Sentence, label: str, old: Fact | None, new: Fact | None) -
 
 
 def _following_lines(called: Sentence, old: Following, new: Following) -> Iterator[SetupChange]:
-    fewer, more = _without(old.items, new.items), _without(new.items, old.items)
+    fewer = _without(old.items, (*new.items, *old.named))
+    more = _without(new.items, (*old.items, *new.named))
     if fewer:
         yield _counted(called, f"setup.fewer.{new.noun}", fewer)
     if more:
@@ -117,7 +123,7 @@ def _following_lines(called: Sentence, old: Following, new: Following) -> Iterat
 
 
 def _counted(called: Sentence, name: str, items: Sequence[Filling]) -> SetupChange:
-    named = listing([*items[:_NAMED], *(["…"] if len(items) > _NAMED else [])])
+    named = listing([*items[:MOST_NAMED], *(["…"] if len(items) > MOST_NAMED else [])])
     return SetupChange("~", _of(called, sentence(name, n=len(items), named=named)))
 
 

@@ -28,6 +28,7 @@ from storage.setup.schema.labels import (
     field_words,
     moment,
     quoted,
+    said,
     step_words,
 )
 from storage.tables import (
@@ -73,7 +74,9 @@ def _organisation(row: Organisation) -> Entries:
     yield (
         ("organisation", row.code),
         {NAME: quoted(row.name)}
-        | {fact: getattr(row, fact) for fact in ("timezone", "document_style", "address_form", "digest_at")},
+        | {
+            fact: said(fact, getattr(row, fact)) for fact in ("timezone", "document_style", "address_form", "digest_at")
+        },
     )
 
 
@@ -205,9 +208,9 @@ def _requirements(session: Session, organisation_id: int, zone: ZoneInfo, calend
     )
     for row, plan, policy in rows:
         facts: dict[str, Fact] = {NAME: quoted(row.title), "plan": plan, "reminders": policy or NONE}
-        facts |= _schedule(row, zone, calendar) | _rules(row)
-        facts["units"] = Following("units", _beside(expected[row.id], row.units))
-        facts["tasks"] = Following("tasks", _beside(tasks[row.id], row.tasks))
+        facts |= _schedule(row, zone, calendar) | _rules(row, expected[row.id], tasks[row.id])
+        facts["units"] = Following("units", expected[row.id], _named(row.units))
+        facts["tasks"] = Following("tasks", tasks[row.id], _named(row.tasks))
         facts["order_of_fields"] = Order("fields", tuple(field["code"] for field in row.fields or ()))
         yield ("requirement", row.code), facts
         yield from ((("field", f"{row.code} {field['code']}"), field_words(field)) for field in row.fields or ())
@@ -223,38 +226,37 @@ def _through_classes(session: Session, organisation_id: int) -> dict[int, tuple[
     )
 
 
-def _beside(codes: tuple[str, ...], rule: dict[str, Any]) -> tuple[str, ...]:
-    """Return those not named one by one: what is named has lines of its own."""
-    named = {rule.get("lead"), *rule.get("with", ()), *rule.get("codes", ())}
-    return tuple(code for code in codes if code not in named)
+def _named(rule: dict[str, Any]) -> tuple[str, ...]:
+    """Return those named one by one: they have lines of their own."""
+    return tuple(filter(None, (rule.get("lead"), *rule.get("with", ()), *rule.get("codes", ()))))
 
 
 def _schedule(row: Requirement, zone: ZoneInfo, calendar: WorkCalendar) -> dict[str, Fact]:
     facts: dict[str, Fact] = {
-        "period_type": row.period_type,
+        "period_type": said("period_type", row.period_type),
         "period_from": day(row.period_from),
         "period_until": day(row.period_until),
-        "data_window": row.data_window,
+        "data_window": said("data_window", row.data_window),
         "opens": moment(row.once_opens_at, zone),
         "due_at": due_moment(row.once_due_at, zone, calendar),
     }
     return facts | due_words(row.due_rule)
 
 
-def _rules(row: Requirement) -> dict[str, Fact]:
+def _rules(row: Requirement, units: tuple[str, ...], tasks: tuple[str, ...]) -> dict[str, Fact]:
     """Return units and tasks as the file names them."""
     facts: dict[str, Fact] = {
         "lead": row.units.get("lead") or NONE,
         "all_tasks": YES if row.tasks.get("all") else NO,
     }
-    named: tuple[tuple[dict[str, Any], str, Item], ...] = (
-        (row.units, "classes", "named_class"),
-        (row.units, "codes", "named_unit"),
-        (row.units, "with", "contributor"),
-        (row.tasks, "groups", "named_group"),
-        (row.tasks, "codes", "named_task"),
+    named: tuple[tuple[dict[str, Any], str, Item, tuple[str, ...]], ...] = (
+        (row.units, "classes", "named_class", ()),
+        (row.units, "codes", "named_unit", units),
+        (row.units, "with", "contributor", ()),
+        (row.tasks, "groups", "named_group", ()),
+        (row.tasks, "codes", "named_task", tasks),
     )
-    return facts | {f"{noun}s": Items(noun, tuple(rule.get(key, ()))) for rule, key, noun in named}
+    return facts | {f"{noun}s": Items(noun, tuple(rule.get(key, ())), among) for rule, key, noun, among in named}
 
 
 def _people(session: Session, organisation_id: int) -> Entries:

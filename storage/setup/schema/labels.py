@@ -2,10 +2,11 @@
 
 from collections.abc import Mapping
 from datetime import date, datetime
-from typing import Any
+from typing import Any, get_args
 from zoneinfo import ZoneInfo
 
 from domain.calendar.deadlines import due_day
+from domain.calendar.periods import PeriodType, WindowScheme
 from domain.calendar.workdays import WorkCalendar
 from domain.messaging.sentences import EMPTY, Filling, Sentence, listing, sentence
 from domain.moments.due_writing import day_and_clock
@@ -22,6 +23,18 @@ MEANT: Mapping[str, frozenset[Any]] = {
     "year": frozenset({"same", "next"}),
 }
 """Values of a file for which there are words."""
+CHOSEN: Mapping[str, tuple[str, ...]] = {
+    "period_type": tuple(PeriodType),
+    "data_window": get_args(WindowScheme),
+    "document_style": ("state", "party"),
+    "address_form": ("anh_chi", "dong_chi"),
+}
+"""What may be chosen for these, for each of which there are words."""
+
+
+def said(fact: str, value: str) -> Filling:
+    """Return a value in words, where it is one of a few that have them."""
+    return sentence(f"setup.chosen.{fact}.{value}") if value in CHOSEN.get(fact, ()) else value
 
 
 def quoted(text: str | None) -> Filling:

@@ -22,31 +22,31 @@ def test_midnight_is_the_end_of_the_day_before() -> None:
 
 
 @each(
-    ("title", "kind", "key", "said"),
+    ("title", "key", "said"),
     [
-        ("Báo cáo quý", "quarterly", "2026-Q4", "Báo cáo quý IV/2026"),
-        ("Báo cáo sơ kết năm", "yearly", "2026", "Báo cáo sơ kết năm 2026"),
-        ("Báo cáo tháng", "monthly", "2026-09", "Báo cáo tháng 09/2026"),
-        ("Báo cáo tuần", "weekly", "2026-W07", "Báo cáo tuần 7/2026"),
-        ("Báo cáo ngày", "daily", "2026-12-01", "Báo cáo ngày 01/12/2026"),
-        ("Báo cáo", "half_monthly", "2026-12-K1", "Báo cáo kỳ 1 tháng 12/2026 (01–15)"),
-        ("Báo cáo", "half_monthly", "2027-02-K2", "Báo cáo kỳ 2 tháng 02/2027 (16–28)"),
-        ("Giám sát", "half_yearly", "2026-H2", "Giám sát 6 tháng cuối năm 2026"),
-        ("Báo cáo 6 tháng", "half_yearly", "2026-H2", "Báo cáo 6 tháng cuối năm 2026"),
-        ("Sơ kết sáu tháng", "half_yearly", "2026-H1", "Sơ kết 6 tháng đầu năm 2026"),
-        ("Quý", "quarterly", "2026-Q1", "quý I/2026"),
-        ("Báo cáo 9 tháng", "nine_monthly", "2026-9M", "Báo cáo 9 tháng năm 2026"),
-        ("Báo cáo", "nine_monthly", "2026-9M", "Báo cáo 9 tháng năm 2026"),
-        ("Báo cáo đột xuất", "once", "once", "Báo cáo đột xuất"),
+        ("Báo cáo quý", "2026-Q4", "Báo cáo quý IV/2026"),
+        ("Báo cáo sơ kết năm", "2026", "Báo cáo sơ kết năm 2026"),
+        ("Báo cáo tháng", "2026-09", "Báo cáo tháng 09/2026"),
+        ("Báo cáo tuần", "2026-W07", "Báo cáo tuần 7/2026"),
+        ("Báo cáo ngày", "2026-12-01", "Báo cáo ngày 01/12/2026"),
+        ("Báo cáo", "2026-12-K1", "Báo cáo kỳ 1 tháng 12/2026 (01–15)"),
+        ("Báo cáo", "2027-02-K2", "Báo cáo kỳ 2 tháng 02/2027 (16–28)"),
+        ("Giám sát", "2026-H2", "Giám sát 6 tháng cuối năm 2026"),
+        ("Báo cáo 6 tháng", "2026-H2", "Báo cáo 6 tháng cuối năm 2026"),
+        ("Sơ kết sáu tháng", "2026-H1", "Sơ kết 6 tháng đầu năm 2026"),
+        ("Quý", "2026-Q1", "quý I/2026"),
+        ("Báo cáo 9 tháng", "2026-9M", "Báo cáo 9 tháng năm 2026"),
+        ("Báo cáo", "2026-9M", "Báo cáo 9 tháng năm 2026"),
+        ("Báo cáo đột xuất", "once", "Báo cáo đột xuất"),
     ],
 )
-def test_reports_are_named_with_their_period(title: str, kind: str, key: str, said: str) -> None:
-    assert dates.report_title(VI, title, kind, key) == said
+def test_reports_are_named_with_their_period(title: str, key: str, said: str) -> None:
+    assert dates.report_title(VI, title, key) == said
 
 
 def test_in_english_the_period_stands_beside_the_vietnamese_title() -> None:
-    assert dates.report_title(EN, "Báo cáo quý", "quarterly", "2026-Q4") == "Báo cáo quý (quarter IV/2026)"
-    assert dates.report_title(EN, "Báo cáo đột xuất", "once", "once") == "Báo cáo đột xuất"
+    assert dates.report_title(EN, "Báo cáo quý", "2026-Q4") == "Báo cáo quý (quarter IV/2026)"
+    assert dates.report_title(EN, "Báo cáo đột xuất", "once") == "Báo cáo đột xuất"
 
 
 @pytest.mark.parametrize(
