@@ -18,7 +18,7 @@ from handlers.orders import understanding as orders
 from handlers.reminding import snoozing
 from handlers.reporting import history, own_questions, task
 from handlers.reporting.cards import card, nil, owed, review, task_screen
-from handlers.reporting.typed_lines import settling, typed_line
+from handlers.reporting.typed_lines import emptying, settling, typed_line
 from handlers.reviewing import one_report, reopening
 from handlers.setup import upload
 from handlers.succession import old_drafts
@@ -50,6 +50,7 @@ _LINES: Mapping[str, Callable[..., None] | InGroups] = {
     "report.send": review.send,
     "task": task_screen.show,
     "task.put": task.put,
+    "task.empty": emptying.empty,
     "task.ask": task.ask,
     "task.text": task.put_text,
     "task.as_before": task.as_before,

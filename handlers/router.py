@@ -16,7 +16,7 @@ from handlers.inviting import joining
 from handlers.obstacles import forwarding
 from handlers.orders import understanding as orders
 from handlers.reporting.open_question import kept, none
-from handlers.reporting.typed_lines import put_right
+from handlers.reporting.typed_lines import emptying, put_right
 from handlers.reporting.typed_lines.about_tasks import tasks_line
 from handlers.undelivered import unreachable
 from storage.messages import buttons, outbox_mark
@@ -72,8 +72,10 @@ def _text(talk: Talk) -> None:
     elif (key := typed_choices.key_of(talk, text)) is not None:
         if not typed_choices.read_back(talk, text, key):
             _press(talk, key)
-    elif put_right.puts_right(talk, text) or free_text.answers_the_doubt(
-        talk, line := nfc(typed.with_bars(talk.incoming.text)).strip()
+    elif (
+        put_right.puts_right(talk, text)
+        or free_text.answers_the_doubt(talk, line := nfc(typed.with_bars(talk.incoming.text)).strip())
+        or emptying.asks(talk, text)
     ):
         return
     elif (command := commands.named(text)) is not None and not orders.is_answer(talk, text, command):

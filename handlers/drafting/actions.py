@@ -1,7 +1,7 @@
 """What people say of the tasks of a report, for the unit that leads it or for one that contributes; and a report that
 is in, corrected."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -34,6 +34,17 @@ def say_all(acting: Acting, subject: Subject, said: Mapping[int, Mapping[str, An
     for task_id, answers in said.items():
         subject = say(acting, subject, task_id, answers)
     return subject
+
+
+def take_out(acting: Acting, subject: Subject, task_id: int, codes: Collection[str]) -> Subject:
+    """Take these answers about a task out of the draft, and return the subject."""
+    left = {code: said for code, said in subject.answers(task_id).items() if code not in codes}
+    if left or subject.draft is None:
+        return save(acting, subject, task_id, subject.form(task_id).kept(left))
+    check(acting, subject, task_id)
+    drafts.remove(acting.session, subject.draft, task_id, acting.now)
+    said = {id: word for id, word in subject.said.items() if id != task_id}
+    return replace(subject, draft=replace(subject.draft, updated_at=acting.now), said=said)
 
 
 def fill_as_before(acting: Acting, subject: Subject) -> Subject:

@@ -96,6 +96,7 @@ _GIVEN: dict[str, Any] = {column.name: bindparam(column.name) for column in _ENT
 _PUT = insert_or_update(DraftEntry, "organisation_id", "draft_id", "task_id").then(
     lambda insert: insert.values({**_GIVEN, "draft_id": _ID}).execution_options(**PRECISE)
 )
+_REMOVE = delete(_ENTRY).where(_ENTRY.c.draft_id == _ID, _ENTRY.c.task_id == bindparam("of_task"))
 _DISCARD = (delete(_ENTRY).where(_ENTRY.c.draft_id == _ID), delete(_DRAFT).where(*_OWN))
 
 
@@ -175,6 +176,12 @@ def put(
         "said_at": said_at or now,
     }
     later(session, _PUT.on(session), [row])
+    touch(session, draft, now)
+
+
+def remove(session: Session, draft: DraftHead, task_id: int, now: datetime) -> None:
+    """Take all that was said about a task out of the draft."""
+    session.connection().execute(_REMOVE, {**_own(draft), "of_task": task_id}, execution_options=PRECISE)
     touch(session, draft, now)
 
 
