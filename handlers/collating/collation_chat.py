@@ -63,7 +63,7 @@ def _stop_without_period(talk: Talk, found: list[RequirementPeriod], words: list
         named = meant.choose(called, " ".join(words[:length]))
         ways = [" ".join(words[start:]) for start in (length - 1, length)]  # `quý 2` of “Báo cáo quý” shares a word
         period = next(filter(periods.may_be_one, ways), None)
-        if len(named) != 1 or named[0].period_type == "once" or period is None:
+        if len(named) != 1 or named[0].period_key == "once" or period is None:
             continue
         every = overdue.all_periods(talk.session, talk.person.plan_ids)
         there = [one for one in every if one.requirement_id == named[0].requirement_id]
