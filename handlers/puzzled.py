@@ -1,7 +1,7 @@
 """What is said where a text is not understood."""
 
+from handlers.conversation import former_seats
 from handlers.conversation.talk import Talk, in_rows
-from handlers.display import former_seats
 from handlers.display.shortcuts import ways_on
 from handlers.drafting import examples
 from handlers.orders.understanding import nearest

@@ -9,7 +9,7 @@ from handlers import free_text, groups, registry
 from handlers.attaching import arriving
 from handlers.conversation import commands
 from handlers.conversation.talk import Talk
-from handlers.display.former_seats import not_for_you
+from handlers.display.shortcuts import not_for_you
 from handlers.helping import other_messages
 from handlers.incoming import still_waiting, typed_choices
 from handlers.inviting import joining

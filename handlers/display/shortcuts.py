@@ -1,7 +1,9 @@
 """Buttons that lead from one matter to another."""
 
 from collections.abc import Sequence
+from typing import NoReturn
 
+from handlers.conversation import former_seats
 from handlers.conversation.talk import Choice, Rows, Talk
 from handlers.words import Words
 from storage.deciding import extensions
@@ -17,6 +19,13 @@ def ways_on(talk: Talk) -> list[Choice]:
     choices = [Choice(word("button.duties"), "duties")] if actor.is_reporter else []
     choices += [Choice(word("button.overdue"), "overdue")] if actor.is_coordinator else []
     return [*choices, Choice(word("button.help"), "help")]
+
+
+def not_for_you(talk: Talk, whose: str) -> NoReturn:
+    """Refuse what is for others, or say which position the person gave up. `whose`: for whom it is, of
+    `not_for_you.…`"""
+    former_seats.explain(talk)
+    talk.stop(f"not_for_you.{whose}", [ways_on(talk)] if whose == "reporter" else [])
 
 
 def invite_choice(words: Words, unit_id: int, contacts: Sequence[Contact], number: int | None = None) -> Choice:

@@ -49,7 +49,7 @@ class Writer:
 
 
 @dataclass(frozen=True, slots=True)
-class SetAside:
+class NotSent:
     """What was said of a task that the report asks for no more: kept in the draft, and not sent. `unit`: whose words
     they are, where not the writer's own."""
 
@@ -78,7 +78,7 @@ class Subject:
     before_answers: Mapping[int, Mapping[str, Any]]
     returned: Decided | None  # with which comments, where the report came back
     forms: Mapping[int, Form]  # by task; only of those that are asked more than the standard form
-    set_aside: Sequence[SetAside] = ()
+    set_aside: Sequence[NotSent] = ()
 
     @property
     def leads(self) -> bool:
@@ -179,11 +179,11 @@ def load(acting: Acting, obligation_id: int, unit_id: int) -> Subject:
     )
 
 
-def _set_aside(acting: Acting, duty: Duty, said: Sequence[tuple[int, str, LatestAnswer]]) -> list[SetAside]:
+def _set_aside(acting: Acting, duty: Duty, said: Sequence[tuple[int, str, LatestAnswer]]) -> list[NotSent]:
     if not said:  # as almost always
         return []
     tasks = {task.id: task for task in duties.plan_tasks(acting.session, duty.plan_id)}
-    return [SetAside(tasks[task_id], unit, words) for task_id, unit, words in said if task_id in tasks]
+    return [NotSent(tasks[task_id], unit, words) for task_id, unit, words in said if task_id in tasks]
 
 
 def _as_asked_now(said: LatestAnswer, form: Form | None) -> LatestAnswer:

@@ -7,8 +7,8 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from domain.messaging.messages import Card, Outgoing, Text
+from handlers.conversation import former_seats
 from handlers.conversation.notices import tell
-from handlers.display import former_seats
 from handlers.words import Words
 from storage.messages import outbox
 from storage.messages.outbox import Lane

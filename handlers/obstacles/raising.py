@@ -10,7 +10,7 @@ from domain.text import nfc
 from domain.typed import leaves_empty
 from handlers.conversation.dialogs import within
 from handlers.conversation.talk import Answer, Choice, Talk, in_rows
-from handlers.display.former_seats import not_for_you
+from handlers.display.shortcuts import not_for_you
 from handlers.drafting import examples, other_units
 from handlers.naming import unit_named
 from handlers.obstacles import actions

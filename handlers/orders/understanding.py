@@ -15,7 +15,7 @@ from domain.orders.reports_first import LEAST, READ_ELSEWHERE, SURE, tells
 from domain.reports.states import State
 from domain.typed import Reading
 from handlers.conversation.talk import Choice, Talk, in_rows
-from handlers.display.former_seats import not_for_you
+from handlers.display.shortcuts import not_for_you
 from handlers.drafting import line_reading, several_places
 from handlers.drafting.which_report import candidates, correctable
 from handlers.naming import asked_for

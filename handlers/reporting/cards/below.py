@@ -4,7 +4,7 @@ task that has another title now."""
 from domain.messaging.messages import Text
 from handlers.conversation.talk import Interaction
 from handlers.display import answers
-from handlers.drafting.subject import SetAside, Subject
+from handlers.drafting.subject import NotSent, Subject
 
 
 def below(acting: Interaction, subject: Subject) -> list[Text]:
@@ -34,7 +34,7 @@ def _contributions(acting: Interaction, subject: Subject) -> list[Text]:
     return [(), acting.words("card.contributions"), *lines]
 
 
-def _set_aside(acting: Interaction, subject: Subject, one: SetAside) -> Text:
+def _set_aside(acting: Interaction, subject: Subject, one: NotSent) -> Text:
     said = answers.in_full(acting.words, one.said.answers, subject.duty.own_fields)
     name = "card.set_aside_of" if one.unit else "card.set_aside"
     return acting.words(name, code=one.task.code, title=one.task.title, unit=one.unit, said=said)

@@ -1,19 +1,10 @@
-"""What is not for somebody, and why: they may have given up the position for which it is."""
-
-from typing import NoReturn
+"""What is said to somebody who gave up a position: which it was, and who holds it now."""
 
 from domain.messaging.messages import Text
-from handlers.conversation.talk import Answer, Interaction, Talk
-from handlers.display.shortcuts import ways_on
+from handlers.conversation.talk import Answer, Interaction
 from handlers.words import Words
 from storage.people import people
 from storage.people.people import FormerSeat
-
-
-def not_for_you(talk: Talk, whose: str) -> NoReturn:
-    """Refuse what is for others. `whose`: for whom it is, of `not_for_you.…`"""
-    explain(talk)
-    talk.stop(f"not_for_you.{whose}", [ways_on(talk)] if whose == "reporter" else [])
 
 
 def explain(acting: Interaction) -> None:
