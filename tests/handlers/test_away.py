@@ -184,7 +184,7 @@ def test_who_leaves_is_replaced_by_an_invitation(world: World) -> None:
     world.says("150", "/nhiemvu")
     assert "có nháp 1/7 nhiệm vụ" in world.last("150").text
     world.says(AN, "/nhiemvu")
-    assert "Lệnh này dành cho đầu mối" in world.last(AN).text
+    assert "đã thôi làm đầu mối Phòng Y tế" in world.last(AN).text
     assert [e.action for e in world.all(AuditEvent)][-2:] == ["person.replaced", "person.joined"]
     world.database.do(tick, world.now, work_calendar())
 

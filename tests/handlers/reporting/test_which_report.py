@@ -171,7 +171,7 @@ def test_the_report_named_behind_the_command(sqlite_database: Database) -> None:
     world.furnish()
     for number, title in enumerate(("Báo cáo đợt 1", "Báo cáo đợt 10", "Báo cáo vốn", "Báo cáo vón")):
         world.add_requirement(f"R{number}", title, units=["PYT"], period_type="once")
-        world.open(f"R{number}", f"R{number}", "2026-12-20 17:00")
+        world.open(f"R{number}", "once", "2026-12-20 17:00")
     world.person("PYT", "focal_point", "An", "103")
     for typed, title in (
         ("bc đợt 1", "Báo cáo đợt 1"), ("Báo cáo đợt 1", "Báo cáo đợt 1"), ("đợt 10", "Báo cáo đợt 10"),
