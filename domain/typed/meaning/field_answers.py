@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 from domain.text import fold
@@ -11,11 +12,13 @@ from domain.typed.values.field_values import document_in, read_value
 from domain.typed.values.result import Answers, Doubt
 from domain.typed.values.statement import Statement, StatementPart
 from domain.typed.words.source_text import SpokenText
+from domain.typed.words.tokens import key_at
 
 _SAYS_DOCUMENT = re.compile(
     r"(?:da |chua |se |du kien |vua |moi |don vi |em |[\W])*(?:ban hanh|ky|phe duyet|trinh|co|ke hoach|cong van|"
     r"quyet dinh|van ban|bao cao|huong dan|thong bao|chuong trinh|to trinh|so)\b"
 )
+_NUMBERS = frozenset({"dimension", "limits", "digits"})  # why what is surely a number is none for the field
 
 
 class OwnAnswers:
@@ -31,8 +34,35 @@ class OwnAnswers:
     def takes(self, part: StatementPart, tasks: Sequence[str], answers: Answers, doubts: list[Doubt]) -> bool:
         """Take the part if it is about one of these fields, and say whether it was taken."""
         if part.kind == "own":
-            return self._take(part, answers, doubts)
+            field = self.fields[part.fields[0]]
+            is_elsewhere = bool(tasks) and not any(field in self.labels.of(task) for task in tasks)
+            return self._take(part, answers, [] if is_elsewhere else doubts)  # `elsewhere` says so
         return part.kind == "plain" and self._take_document(part, tasks, answers, doubts)
+
+    def joined(self, parts: Sequence[StatementPart]) -> list[StatementPart]:
+        """Return the parts, where what goes on behind a sign belongs to the number of a field: `giảm 12 hộ, còn 138`,
+        `18% (900 triệu)`."""
+        found = list[StatementPart]()
+        for part in parts:
+            if found and part.kind == "plain" and self._belongs(found[-1], part):
+                found[-1] = replace(found[-1], end=part.end)
+            else:
+                found.append(part)
+        return found
+
+    def _belongs(self, own: StatementPart, part: StatementPart) -> bool:
+        tokens = self.spoken.tokens
+        if own.kind != "own" or not own.start < own.end < part.end or part.start - own.end > 1:
+            return False
+        is_led = key_at(tokens, own.end) == "(" or tokens[part.start].kind == "word" or tokens[own.end - 1].key == "%"
+        says_number = any(token.kind == "number" for token in tokens[part.start : part.end])
+        field = self.fields[own.fields[0]]
+        if field.kind != "number" or not says_number or not is_led:
+            return False
+        both = read_value(self.spoken.typed(own.start, part.end), field, self.today)
+        if both.is_certain or not both.values:
+            return both.is_certain
+        return read_value(self.spoken.typed(own.start, own.end), field, self.today).why == "dimension"  # `10% (138 hộ)`
 
     def _take(self, part: StatementPart, answers: Answers, doubts: list[Doubt]) -> bool:
         """Take a value for a field, and say whether it was taken. Without a colon, words that are no value of the field
@@ -45,7 +75,7 @@ class OwnAnswers:
             doubts.append(Doubt("contradiction", words, None, tuple(one for one in offers if None not in one.values())))
         elif found.is_certain and (part.is_clear or field.kind != "text"):
             answers[field.code] = found.values[0]
-        elif not part.is_clear and not (field.kind == "number" and (found.values or found.why == "dimension")):
+        elif not part.is_clear and not (field.kind == "number" and (found.values or found.why in _NUMBERS)):
             return False
         else:
             offers = tuple({field.code: value} for value in found.values)

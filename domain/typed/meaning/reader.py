@@ -113,7 +113,8 @@ class StatementReader:
         excepted = statement.excepted
         if (statement.is_all or statement.is_rest) and not answers and [doubt.why for doubt in doubts] == ["as_before"]:
             excepted, tasks = tuple(code for code in self.own.codes if code not in tasks), ()  # `còn lại như kỳ trước`
-        self.doubts += self.own.elsewhere(tasks, statement)
+        elsewhere = self.own.elsewhere(tasks, statement)
+        self.doubts += elsewhere
         if statement.unknown:
             why = "which_task" if statement.is_alike else "unknown_task"
             self.doubts.append(Doubt(why, statement.unknown, None, offers_of(answers), statement.near))
@@ -128,7 +129,8 @@ class StatementReader:
             ]
             self.updates += [update for update in new if update not in self.updates]
             self.doubts += [Doubt(doubt.why, doubt.said, task, doubt.offers) for doubt in doubts for task in tasks]
-            if not answers and not doubts and not any(part.kind == "extension" for part in statement.parts):
+            is_else = bool(elsewhere) or any(part.kind == "extension" for part in statement.parts)
+            if not answers and not doubts and not is_else:
                 is_so = already.is_said(self.tokens[statement.start : end])
                 why, offers = ("already", (dict(already.DONE),)) if is_so else ("empty", ())
                 self.doubts += [Doubt(why, whole, task, offers) for task in tasks]
@@ -184,8 +186,8 @@ class StatementReader:
         if statement.is_said_before and statement.parts and self._asks_about(statement):
             words = self.spoken.words(statement.start, statement.parts[-1].end)
             return StatementResult(doubts=[Doubt("question", words)])
-        told, clauses, leads = StatementResult(), list[Read](), list[StatementPart]()
-        for part in with_what_is_late(self._with_lead(statement), self.tokens):
+        told, clauses, leads, counts = StatementResult(), list[Read](), list[StatementPart](), False
+        for part in self.own.joined(with_what_is_late(self._with_lead(statement), self.tokens)):
             if part.kind == "extension" and is_taken_back(self.tokens, part.start):
                 told.asked.append(self.spoken.words(part.start, part.end))
             elif part.kind == "extension" and (
@@ -215,8 +217,11 @@ class StatementReader:
                 continue
             elif part.kind == "own" and part.label < part.end:
                 clauses.append(self._clause(StatementPart("plain", part.label, part.end)))
+                counts = True
             elif part.end > part.start:
                 clauses.append(self._clause(part))
+        for clause, _ in clauses if counts else ():
+            clause.bold = None  # what is counted of a field is not how the task stands
         self.clauses += len(clauses) + len(leads)
         self.puzzling += len(leads)
         self.puzzling += sum(clause.has_leftovers for clause, _ in clauses)

@@ -8,6 +8,7 @@ from domain.typed.statements.cutter import Cut
 from domain.typed.values.measured import comes_to
 from domain.typed.values.statement import StatementPart
 from domain.typed.words.clause_starts import (
+    MOVES,
     STRONG,
     is_a_while,
     is_end,
@@ -20,6 +21,7 @@ from domain.typed.words.clause_starts import (
 )
 from domain.typed.words.markers import LEADS, TURNS, found
 from domain.typed.words.phrases import kinds_at, meanings_at
+from domain.typed.words.tokens import Token
 from domain.typed.words.vocabulary import Meaning
 
 _DENIES = frozenset({"no", "not_yet", "later", "soon", "left", "ahead", "guess", "if", "waits", "wishes", "spared"})
@@ -57,12 +59,17 @@ def _none(cut: Cut, at: int, edge: str) -> int:
 
 def _own_field(cut: Cut, at: int) -> tuple[Field | None, int]:
     """Return the field that is named here and its number of tokens; one that is called by a word of the vocabulary (`Tỷ
-    lệ`) is a field only of the tasks that are asked it."""
+    lệ`), or by a word that is its code (`tăng`), is a field only of the tasks that are asked it."""
     field, length = cut.labels.at(cut.tokens, at)
-    if field is not None and cut.now.tasks and length == meanings_at(cut.tokens, at)[1]:
+    is_word = length == meanings_at(cut.tokens, at)[1] or (length == 1 and _is_any_word(cut.tokens[at]))
+    if field is not None and cut.now.tasks and is_word:
         is_asked = any(field in cut.labels.of(task) for task in cut.now.tasks)
         return (field, length) if is_asked else (None, 0)
     return field, length
+
+
+def _is_any_word(token: Token) -> bool:
+    return bool(token.marked) or token.key in MOVES
 
 
 def own_with_colon(cut: Cut, at: int) -> bool:
@@ -79,7 +86,8 @@ def own_at(cut: Cut, at: int, edge: str) -> int:
     is_clear = own_with_colon(cut, at)
     number = comes_to(cut.tokens, at + length)
     after = cut.tokens[number] if number < len(cut.tokens) else None
-    is_meant = bool(edge) or (field.kind == "number" and after is not None and after.kind == "number")
+    is_move = length == 1 and cut.tokens[at].key in MOVES  # `tỷ lệ … tăng từ 90 lên 95%`, where a code is `tang`
+    is_meant = bool(edge) or (field.kind == "number" and after is not None and after.kind == "number" and not is_move)
     is_denied = not edge and _denies(cut, at)
     if not is_clear and (cut.is_in_text or not is_meant or is_denied):
         return 0

@@ -38,6 +38,8 @@ def told_apart(statement: Statement, tokens: Sequence[Token]) -> list[Statement]
     if found is None:
         return None
     number, begins = found
+    if len(statement.tasks) == 1 and tokens[begins].key != "lan":  # `đạt 18%, tương ứng 900 triệu`
+        return None
     shared, values = statement.parts[:number], statement.parts[number:]
     if len(statement.tasks) < 2 or any(part.kind != "plain" for part in values):
         return []

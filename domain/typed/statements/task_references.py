@@ -9,7 +9,7 @@ from domain.typed.naming.task_places import PlaceReference, one_place_at, place_
 from domain.typed.naming.titles import Titles
 from domain.typed.statements.field_labels import Labels
 from domain.typed.values.quantities import money_unit
-from domain.typed.words.clause_starts import stands_at
+from domain.typed.words.clause_starts import past, stands_at
 from domain.typed.words.phrases import kinds_at, meanings_at
 from domain.typed.words.tokens import Token, key_at
 from domain.typed.words.vocabulary import Meaning
@@ -83,7 +83,7 @@ class Codes:
         self.titled = {
             at: one
             for at, one in mentions(text, tokens, coded, titles, only).items()
-            if at in coded or not _is_a_field(tokens, at, one.length, labels)
+            if not _is_a_field(tokens, at, coded[at][1] if at in coded else 0, one.length, labels)
         }
         if also:
             taken = {place for at, one in also.items() for place in range(at, at + one.length)}
@@ -333,8 +333,17 @@ def _between(codes: Sequence[str], first: Sequence[str], last: Sequence[str]) ->
     return tuple(codes[start : end + 1])
 
 
-def _is_a_field(tokens: Sequence[Token], at: int, length: int, labels: Labels | None) -> bool:
-    """Say whether all of these tokens name a field, and its number, no per cent, is behind them."""
-    named = labels.at(tokens, at)[1] if labels is not None else 0
-    behind = [token for token in tokens[at + named : at + named + 3] if token.key != ":"]
-    return named >= length and bool(behind) and behind[0].kind == "number" and behind[-1].key != "%"
+def _is_a_field(tokens: Sequence[Token], at: int, coded: int, length: int, labels: Labels | None) -> bool:
+    """Say whether all of these tokens, but for the code before them, name a field, and its number, no per cent, is
+    behind them: `tthc 96`, `1.1 giải ngân được 900 triệu`."""
+    begins = at + coded
+    while coded and begins < at + length and tokens[begins].kind == "sign":
+        begins += 1
+    named = labels.at(tokens, begins)[1] if labels is not None else 0
+    start = past(tokens, begins + named, _FILLER)
+    behind = [token for token in tokens[start : start + 3] if token.key != ":"]
+    is_all = begins < at + length <= begins + named
+    return is_all and bool(behind) and behind[0].kind == "number" and behind[-1].key != "%"
+
+
+_FILLER = frozenset({"filler"})

@@ -17,6 +17,7 @@ _NUMBER = re.compile(r"(?<![\w/.-])[0-9]{1,6}[A-Za-z]?(?:[/-][0-9]{4})?[/-][^\W\
 _ISSUER = re.compile(r"\W{0,3}(?:của|cua|do)\s+(.+)", re.DOTALL | re.IGNORECASE)
 _NOT_YET = re.compile(r"\b(?:chua|khong|ko|se|du kien|du thao|chuan bi|sap)\b")
 _AROUND = " \n,;.:()–—“”\"'"
+_AROUND_A = {"text": " \n;,", "number": _AROUND.replace("–", "").replace("—", "")}  # `–5`
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +37,7 @@ class Value:
 
 
 def read_value(text: str, field: Field, today: date) -> Value:
-    said = text.strip(_AROUND) if field.kind != "text" else text.strip(" \n;,")
+    said = text.strip(_AROUND_A.get(field.kind, _AROUND))
     if not said:
         return Value((), "empty")
     if says_none(said) and not field.required and field.kind != "number" and _choice(said, field) is None:

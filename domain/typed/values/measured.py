@@ -9,8 +9,18 @@ from domain.forms.fields import Field
 from domain.moments.pieces import Phrases
 from domain.typed.hearing import heard
 from domain.typed.hearing.taken_back.numbers_again import last_said
+from domain.typed.values.changes import change_at
 from domain.typed.values.measures import NOTHING_ASKED, Measure, counted_at, many_at, measure_at, measure_of, times
 from domain.typed.values.quantities import BETWEEN, money_at, money_unit
+from domain.typed.values.which_number import (
+    goes_on,
+    is_share,
+    past_rough_signs,
+    share_before,
+    share_behind,
+    signs_at,
+)
+from domain.typed.words.courtesies import says_none
 from domain.typed.words.numbers import plain, readings
 from domain.typed.words.phrases import WORDS, kinds_at, meanings_at
 from domain.typed.words.tokens import Token, tokens_of
@@ -37,7 +47,6 @@ _COMES_TO: Phrases[bool] = Phrases({
            "rose to", "increased to", "decreased to", "grew to", "went up to", "came to", "only", "just"),
 })  # fmt: skip
 """What stands between the name of a number and the number that it has come to: `số hộ nghèo giảm còn 37`."""
-_FROM: Phrases[bool] = Phrases({True: ("từ", "giảm từ", "tăng từ", "nâng từ", "hạ từ", "giảm", "tăng", "from")})
 _THEN: Phrases[bool] = Phrases({True: ("còn", "lên", "xuống", "thành", "tới", "đến", "to")})
 _LOOSE, _UNCLEAR = range(1, 4), 2  # digits
 
@@ -75,56 +84,61 @@ def read_number(said: str, field: Field) -> Found:
     asked, tokens = _Asked(field), last_said(heard(said))
     if asked.measure.kind == "money":
         tokens = [_of_money(tokens, place) for place in range(len(tokens))]
-    at = comes_to(tokens, 0, asked=asked)
+    if says_none(said):
+        return (0,), "number"  # `không`, `không còn`: none of it, or nothing to tell
+    at, change = comes_to(tokens, 0), change_at(tokens, past(tokens, 0))
     is_bound = any("about" in kinds_at(tokens, before) for before in range(at))
+    if change is not None and not change.is_sure:
+        is_bound, at = True, change.before
     meanings, length = meanings_at(tokens, at)
     if any(meaning.kind in _NOT_EXACTLY for meaning in meanings):
         is_bound, at = True, past(tokens, at + length)
-    sign = 1
-    if at + 1 < len(tokens) and tokens[at].key == "-" and tokens[at + 1].is_close:
-        sign, at = -1, at + 1
+    if (behind := past_rough_signs(tokens, at)) > at:
+        is_bound, at = True, past(tokens, behind)
+    is_of_target = bool(field.unit) and asked.measure.kind != "share"
+    share = share_before(tokens, at) if is_of_target else None
+    at = share[1] if share is not None else at
+    signs, length = signs_at(tokens, at)
+    at += length
     begins, first = at, _amount(tokens, at, asked)
     if not first.totals:
         return (), "number"
+    if goes_on(tokens, first.end):
+        return (), "digits"
     last, why, at = None, "range" if is_bound else "", first.end
+    if change is not None and change.is_sure:  # `từ 1,2 tỷ lên 1,5`
+        first = _of_same(tokens, begins, first, change.before, _amount(tokens, change.before, asked), asked)
+    elif change is not None:  # `từ 90 đến 95`
+        last, why = _amount(tokens, change.now, asked), "range"
+        first, at = _of_same(tokens, begins, first, change.now, last, asked), last.end
     if at + 1 < len(tokens) and tokens[at].key in BETWEEN and tokens[at + 1].kind == "number":  # `90-95`
         last, why = _amount(tokens, at + 1, asked), "range"
         first, at = _of_same(tokens, begins, first, at + 1, last, asked), last.end
     if at + 1 < len(tokens) and tokens[at].key in _OF and tokens[at + 1].kind == "number":
         whole = _amount(tokens, at + 1, asked)
         first, at = _of_same(tokens, begins, first, at + 1, whole, asked), whole.end
-        share = _share(first, whole) if asked.measure.kind == "share" else None
-        if share is not None:
-            return (plain(share),), "number"
+        part = _share(first, whole) if asked.measure.kind == "share" else None
+        if part is not None:
+            return (plain(part),), "number"
         if field.target is None or [float(one) for one in _in_unit(whole, asked.measure)] != [field.target]:
             why = why or "target"
-    return _found(tokens, at, [first, last] if last is not None else [first], asked, sign, why)
+    if share is None and is_of_target and (share := share_behind(tokens, at)) is not None:
+        at = share[1]
+    if share is not None and not any(is_share(one, field.target, share[0]) for one in _in_unit(first, asked.measure)):
+        why = why or ("range" if field.target is None else "target")
+    return _found(tokens, at, [first, last] if last is not None else [first], asked, signs, why)
 
 
-def comes_to(tokens: Sequence[Token], at: int, asked: _Asked | None = None) -> int:
+def comes_to(tokens: Sequence[Token], at: int) -> int:
     """Return where a number begins behind words that say nothing, or that it has come to it (`giảm từ 50 xuống còn |
     37`); behind words that only say nothing where there is no such number."""
     at = past(tokens, at)
-    if reached := _reached(tokens, at):
-        return reached
-    if (changed := _FROM.at(tokens, at)) is not None:
-        begins = past(tokens, at + changed[1])
-        if begins < len(tokens) and tokens[begins].kind == "number":
-            end = begins + 1 if asked is None else _amount(tokens, begins, asked).end
-            while end < len(tokens) and end - begins < _FEW and not (reached := _reached(tokens, end)):
-                end += 1
-            return reached if end < len(tokens) and end - begins < _FEW else at
-    return at
-
-
-def _reached(tokens: Sequence[Token], at: int) -> int:
-    """Return where the number begins that was come to, 0 where nothing says so."""
     found = _COMES_TO.at(tokens, at) or (_THEN.at(tokens, at) if at else None)
-    behind = past(tokens, at + found[1]) if found is not None else 0
-    return behind if behind < len(tokens) and tokens[behind].kind == "number" else 0
-
-
-_FEW = 6  # tokens
+    behind = past(tokens, at + found[1]) if found is not None else len(tokens)
+    if behind < len(tokens) and tokens[behind].kind == "number":
+        return behind
+    change = change_at(tokens, at)
+    return change.now if change is not None and change.is_sure else at
 
 
 def _of_money(tokens: Sequence[Token], at: int) -> Token:
@@ -135,7 +149,9 @@ def _of_money(tokens: Sequence[Token], at: int) -> Token:
     return replace(token, key="ty") if is_billion else token
 
 
-def _found(tokens: Sequence[Token], at: int, amounts: Sequence[_Amount], asked: _Asked, sign: int, why: str) -> Found:
+def _found(
+    tokens: Sequence[Token], at: int, amounts: Sequence[_Amount], asked: _Asked, signs: Sequence[int], why: str
+) -> Found:
     measure, rest = asked.measure, past(tokens, at)
     while rest < len(tokens) and tokens[rest].key in asked.counts:  # `37 hộ` of `Số hộ nghèo`
         rest = past(tokens, rest + 1)
@@ -154,7 +170,8 @@ def _found(tokens: Sequence[Token], at: int, amounts: Sequence[_Amount], asked: 
     rounded = [value if value in typed else round(value, _DECIMALS) for value in values]
     if values != rounded:  # 50 minutes are no hours that could be written down
         why = why or "unit"
-    found = dict.fromkeys(plain(sign * value) for value in rounded)
+    found = dict.fromkeys(plain(sign * value) for sign in signs for value in rounded)
+    why = why or ("number" if len(signs) > 1 else "")
     return tuple(found), why if rest == len(tokens) else why or "unit"
 
 

@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any
 
+from domain.typed.values.changes import change_at
 from domain.typed.values.clause import Clause
 from domain.typed.values.result import Answers
-from domain.typed.words.clause_starts import UP_TO, is_move
+from domain.typed.words.clause_starts import DIRECTIONS, MOVES, UP_TO, is_move
 from domain.typed.words.numbers import part_of_whole, percents, plain, readings
 from domain.typed.words.phrases import kinds_at, meanings_at
 from domain.typed.words.tokens import Token
@@ -17,6 +18,7 @@ _NAMES_LONGEST = 6  # words
 BETWEEN = ("-", "–", "den", "toi")
 _OF = ("/", "tren")  # `15/20 xã`, `15 trên 20 xã`
 _ROUGH_SIGNS = frozenset("~≈<>≥≤±")
+_CHANGES = MOVES | {"tu"}
 _GROUP = 3  # digits of the next smaller unit
 _SMALLEST_OF_GROUPS = 1_000_000  # `2 nghìn 500` is said of nothing
 _YEARS, _MONTHS = range(2000, 2100), 12
@@ -31,6 +33,9 @@ def figure_at(clause: Clause, tokens: Sequence[Token], at: int, unknown: list[To
     if not unknown and (found := _moved(tokens, at)):
         _take_percent(clause, found[0], tokens, at)
         return found[1]
+    if changed := _changed(tokens, at):
+        unknown.extend(tokens[at : at + changed])  # it is kept as it was said
+        return changed
     if tokens[at].kind != "number":
         return _bounded(clause, tokens, at) or _rough(clause, tokens, at, unknown, text)
     if taken := _range(clause, tokens, at) or _money_range(clause, tokens, at, unknown, text):
@@ -71,6 +76,17 @@ def _moved(tokens: Sequence[Token], at: int) -> tuple[list[Decimal], int] | None
     )
     now = percent_at(tokens, last)
     return None if now is None else (now[0], last + now[1] - at)
+
+
+def _changed(tokens: Sequence[Token], at: int) -> int:
+    """Return how many tokens say from how much to how much the money changed, `tăng từ 850 lên 920 triệu`, or that it
+    is below zero, `-50 triệu`: 0 for none."""
+    is_minus = tokens[at].key == "-" and not tokens[at].is_close and at + 1 < len(tokens) and tokens[at + 1].is_close
+    change = change_at(tokens, at) if tokens[at].key in _CHANGES else None
+    is_change = change is not None and (change.is_sure or tokens[change.now - 1].key in DIRECTIONS)
+    now = at + 1 if is_minus else change.now if change is not None and is_change else len(tokens)
+    size = money_at(tokens, now)[1] if now < len(tokens) else 0
+    return now + size - at if size else 0
 
 
 _BEFORE_THE_LAST = 3  # tokens: `từ 50 xuống`

@@ -164,12 +164,18 @@ def _ways(talk: Talk, subject: Subject, held: ReadBack) -> Rows:
             for n, offer in enumerate(doubt["a"])
         ]
         rows = in_rows(offers, 1 if any(len(one.label) > 16 for one in offers) else 2)
-        if doubt["t"] is not None and not offers:
+        if _amends(held) is not None:
             amend = talk.words.plain("button.amend_task", code=_code(subject, doubt["t"]))
             rows = [[Choice(amend, "task", {**subject.args, "task_id": doubt["t"]})]]
     if len(held.doubts) > 1 or held.updates or held.extension:
         rows = [*rows, [Choice(talk.words.plain("button.skip_part"), "line.settle", {**args, "chosen": -1})]]
     return rows
+
+
+def _amends(held: ReadBack) -> int | None:
+    """Return the task that the first doubt has a button to change, as there is nothing to choose; None for none."""
+    doubt = held.doubts[0] if held.doubts else None
+    return None if doubt is None or doubt["a"] else doubt["t"]
 
 
 def _label(talk: Talk, subject: Subject, doubt: Json, offer: Json) -> str:
@@ -193,7 +199,7 @@ def _closing(talk: Talk, subject: Subject, held: ReadBack) -> Rows:
     if held.updates:
         rows.append([Choice(word("button.right"), "line.put", {**subject.args, **held.args})])
         rows += moving.rows(talk, subject, held)
-        tasks = list(dict.fromkeys(update["t"] for update in held.updates))
+        tasks = [t for t in dict.fromkeys(update["t"] for update in held.updates) if t != _amends(held)]
         if not is_correction(talk, subject) and len(tasks) <= MOST_AMENDS:
             rows += in_rows(
                 [
