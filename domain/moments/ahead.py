@@ -1,12 +1,13 @@
-"""How far a list should look, as it is typed behind its command: `30 ngày`, `2 tuần`, `2027`, `tháng 12`."""
+"""How far a list should look, as it is typed behind its command: `30 ngày`, `2 tuần`, `đến hết tháng`, `2027`."""
 
 from calendar import monthrange
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 
 from domain.moments.day_names import MONTHS, WHICH, YEARS
+from domain.moments.moments_in_text import find_moments
 from domain.moments.pieces import Phrases, TextPiece, number_at, words_of
-from domain.moments.sight import month_of
+from domain.moments.sight import looking_ahead, month_of
 from domain.moments.spans import span_at
 
 MOST_DAYS = 366
@@ -43,6 +44,36 @@ def _days(pieces: Sequence[TextPiece], at: int) -> tuple[int, int]:
         return 0, 0
     longer = _LONGER.at(pieces, at + 1)
     return (number, 1) if longer is None else (number * longer[0], 1 + longer[1])
+
+
+_UNTIL = frozenset(("den", "toi", "truoc", "cho", "until", "till", "by"))
+_LEADS = _BEFORE | _UNTIL | {"tu", "nay", "ngay"}
+
+
+def days_named(typed: str, today: date) -> tuple[date, date, str] | None:
+    """Return the first and the last day of `đến hết tháng`, `tuần sau`, `quý này`, `đến 25/12`, and what stands behind
+    them; None where the text begins with none. A month by its number is the name of a period."""
+    text = typed[:_LONGEST]
+    found = find_moments(text, looking_ahead(today, week_ends=_SUNDAY))
+    if len(found) != 1 or (one := found[0]).day is None or one.is_lunar or one.is_false:
+        return None
+    before = [piece.key for piece in words_of(text[: one.start])]
+    said = words_of(text[one.start : one.end])
+    is_until = bool(_UNTIL & {*before, *(piece.key for piece in said[:1])})
+    if not all(key in _LEADS for key in before) or one.place == "start":
+        return None
+    if not is_until and (one.is_bare or (one.place == "whole" and any(piece.key.isdecimal() for piece in said))):
+        return None
+    first, last = (one.whole or (one.day, one.day)) if one.place == "whole" else (one.day, one.day)
+    is_until |= one.place in ("over", "middle") or (one.place == "end" and one.whole is None)
+    if one.place == "end" and one.whole is not None:
+        first, last = (today, one.whole[1])
+    first = today if is_until else max(first, today)
+    rest = typed[one.end :].strip(" ,.;:")
+    return (first, last, rest) if today <= last <= today + MOST_DAYS * _DAY else None
+
+
+_DAY, _SUNDAY = timedelta(days=1), 6
 
 
 def year_or_month(typed: str, today: date) -> tuple[date, date, bool] | None:

@@ -89,6 +89,12 @@ MONTH_NAMES: Phrases[int] = Phrases({
 
 NEW_YEAR: Phrases[str] = Phrases({"new year": ("tết dương lịch", "tết dương", "tết tây", "new year ' s day")})
 
+FEASTS: Phrases[tuple[int, int]] = Phrases({
+    (25, 12): ("noel", "nô en", "giáng sinh", "lễ giáng sinh", "lễ noel", "christmas"),
+    (2, 9): ("quốc khánh", "lễ quốc khánh"),
+})  # fmt: skip
+"""Day and month of those that are the same each year, for what is still to be done."""
+
 LUNAR: Phrases[str] = Phrases({
     "lunar": ("tết", "tết nguyên đán", "nguyên đán", "giao thừa", "tất niên", "tháng giêng", "tháng chạp", "âm lịch"),
     "marked": ("rằm", "rằm tháng giêng", "rằm tháng chạp", "rằm tháng bảy"),

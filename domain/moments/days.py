@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from domain.moments.clocks import clock_at
-from domain.moments.day_names import BESIDE_NUMBER, DAYS, LED, LUNAR, NAMED, NEW_YEAR, OF_LUNAR, SINCE
+from domain.moments.day_names import BESIDE_NUMBER, DAYS, FEASTS, LED, LUNAR, NAMED, NEW_YEAR, OF_LUNAR, SINCE
 from domain.moments.numbered import numbered
 from domain.moments.pieces import TextPiece, number_at
 from domain.moments.sight import DayFound, Sight, dated
@@ -76,9 +76,13 @@ def _is_mostly_one(piece: TextPiece) -> bool:
 
 
 def _new_year(pieces: Sequence[TextPiece], at: int, sight: Sight) -> DayFound | None:
-    """Find the first of January by its name: `Tết dương lịch`."""
+    """Find the first of January by its name, `Tết dương lịch`; what is still to be done may be due on `Noel` as
+    well."""
     found = NEW_YEAR.at(pieces, at)
-    return None if found is None else DayFound(dated(1, 1, None, sight), found[1])
+    if found is not None:
+        return DayFound(dated(1, 1, None, sight), found[1])
+    feast = FEASTS.at(pieces, at) if sight.first is not None else None
+    return None if feast is None else DayFound(dated(*feast[0], None, sight), feast[1])
 
 
 def _days_ago(pieces: Sequence[TextPiece], at: int, sight: Sight) -> DayFound | None:

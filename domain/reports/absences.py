@@ -6,7 +6,9 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from itertools import pairwise
 
+from domain.moments.events import event_of
 from domain.moments.moments_in_text import NamedMoment, between, find_moments
+from domain.moments.pieces import Phrases, words_of
 from domain.moments.sight import looking_ahead
 from domain.moments.spans import TimeSpan, months_on
 from domain.text import fold
@@ -65,6 +67,7 @@ def read_days(text: str, today: date, since: date | None = None) -> Days:
     found = [one for one in every if one.day or one.span or one.is_false or one.is_lunar]
     _refuse_what_is_no_day(found, text)
     _refuse_half_read(every, text)
+    _refuse_exceptions(found, text)
     first, last = _ends(found, text, since, today)
     if last < first:
         raise BadDays("reversed")
@@ -94,10 +97,23 @@ def _refuse_half_read(every: Sequence[NamedMoment], text: str) -> None:
             raise BadDays("unclear")
 
 
+_BUT: Phrases[bool] = Phrases({
+    True: ("trừ", "ngoại trừ", "trừ ra", "không kể", "không tính", "except", "excluding", "but not"),
+})  # fmt: skip
+
+
+def _refuse_exceptions(found: Sequence[NamedMoment], text: str) -> None:
+    """Refuse days of which some are left out: `tuần sau trừ thứ Tư`."""
+    for one, other in pairwise(found):
+        words = words_of(text[one.end : other.start])
+        if any(_BUT.at(words, at) for at in range(len(words))):
+            raise BadDays("several")
+
+
 def _ends(found: Sequence[NamedMoment], text: str, since: date | None, today: date) -> tuple[date, date]:
     spans = [one for one in found if one.span is not None]
     days = [one for one in found if one.day is not None]
-    if not found or len(spans) > 1:
+    if not found or len(spans) > 1 or (spans and not days and since is None and event_of(spans[0], text)):
         raise BadDays("unclear")
     if not spans:
         return _of_days(days, text, since, today)

@@ -12,6 +12,7 @@ from domain.calendar.durations import TimeOfDay
 from domain.calendar.workdays import WorkCalendar
 from domain.moments.around import reason_of
 from domain.moments.asked_moment import ADDS, TO, MeantMoments, key_of, meant, without_codes
+from domain.moments.events import event_of
 from domain.moments.moments_in_text import NamedMoment, find_moments, names_a_moment
 from domain.moments.sight import looking_ahead
 from domain.moments.spans import TimeSpan, months_on
@@ -39,7 +40,8 @@ class ExtensionState(StrEnum):
 
 
 class BadWish(ValueError):
-    """`why`: no_such_day, no_such_hour, lunar, past, not_later, too_far, unclear or which; `day` is the one meant.
+    """`why`: no_such_day, no_such_hour, lunar, event (it is counted from a day that nobody named), past, not_later,
+    too_far, unclear or which; `day` is the one meant.
 
     `options`: the moments among which one is to be chosen, with the `reason` that was given.
     """
@@ -226,6 +228,10 @@ def _of(one: NamedMoment, base: NamedMoment | None, text: str, terms: Terms) -> 
         raise BadWish("lunar" if one.is_lunar else "unclear", said=said)
     if one.is_false:
         raise BadWish("no_such_day" if one.day is None else "no_such_hour", said=said)
+    if base is not None and base.is_lunar:
+        raise BadWish("lunar", said=text[base.start : base.end].strip(" ,;:."))
+    if one.span is not None and base is None and (event := event_of(one, text)):
+        raise BadWish("event", said=event)
     if one.span is not None:
         return after(one.span, terms, one.clock, base.day if base is not None else None)
     if one.day is not None:

@@ -1,12 +1,14 @@
 """The lists of those who follow, as data: which rows are on which, narrowed or not."""
 
 from collections.abc import Callable, Collection, Mapping
-from datetime import datetime, timedelta
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from sqlalchemy.orm import Session
 
-from domain.moments.ahead import days_ahead
+from domain.calendar.deadlines import due_day
+from domain.moments.ahead import days_ahead, days_named
 from handlers.following.filters import narrowed
 from handlers.following.texts import UPCOMING_DAYS
 from storage.following import overdue
@@ -21,9 +23,35 @@ def upcoming(
     return overdue.upcoming(session, plans, now, now + timedelta(days=days))
 
 
-def ahead(typed: str) -> tuple[int, str]:
-    """Return how many days the list looks ahead, and what it is narrowed by: `/sapdenhan 30 ngày, y tế`."""
-    return days_ahead(typed) or (UPCOMING_DAYS, typed)
+@dataclass(frozen=True, slots=True)
+class Ahead:
+    """How far the list looks: so many `days`, or the first and the last of those `between` which it is. `names`: what
+    it is narrowed by."""
+
+    days: int
+    names: str
+    between: tuple[date, date] | None = None
+
+
+def ahead(session: Session, plans: Collection[int], typed: str, now: datetime) -> Ahead:
+    """Read how far the list looks, and what it is narrowed by: `/sapdenhan 30 ngày, y tế`, `/sapdenhan tuần sau`."""
+    if (found := days_ahead(typed)) is not None:
+        return Ahead(*found)
+    if not typed:
+        return Ahead(UPCOMING_DAYS, "")
+    nearest = overdue.next_due(session, plans, now)
+    today = now.astimezone(nearest.zone).date() if nearest is not None else now.date()
+    if (named := days_named(typed, today)) is None:
+        return Ahead(UPCOMING_DAYS, typed)
+    return Ahead((named[1] - today).days + 1, named[2], named[:2])
+
+
+def due(session: Session, plans: Collection[int], now: datetime, ahead: Ahead) -> list[OutstandingDuty]:
+    rows = upcoming(session, plans, now, ahead.days)
+    if ahead.between is None:
+        return rows
+    first, last = ahead.between
+    return [row for row in rows if first <= due_day(row.due_at, row.asked.zone) <= last]
 
 
 LISTS: Mapping[str, Rows] = {"overdue": overdue.overdue, "upcoming": upcoming, "missing": overdue.missing}
@@ -32,8 +60,8 @@ LISTS: Mapping[str, Rows] = {"overdue": overdue.overdue, "upcoming": upcoming, "
 def rows(session: Session, plans: Collection[int], args: Mapping[str, Any], now: datetime) -> list[FollowedDuty]:
     """Return the rows of a list. `args`: {"list": its name, "rest": what it is narrowed by}."""
     if args["list"] == "upcoming":
-        days, rest = ahead(args["rest"])
-        expected = upcoming(session, plans, now, days)
+        far = ahead(session, plans, args["rest"], now)
+        rest, expected = far.names, due(session, plans, now, far)
     else:
         rest, expected = args["rest"], LISTS[args["list"]](session, plans, now)
     found = narrowed(session, expected, plans, rest).rows if rest else expected

@@ -66,12 +66,12 @@ def upcoming(talk: Talk, rest: str = "", page: int | None = None) -> None:
     """Show what is due within a week, or as many days as are said, and not in; where there is nothing, what is due
     next."""
     plans = scope.plans(talk)
-    days, names = listed.ahead(rest)
-    until = talk.now + timedelta(days=days)
-    rows = following.upcoming(talk.session, plans, talk.now, until)
-    text = partial(texts.upcoming_text, days=days)
-    if rows or names:
-        soon = _page(talk, "upcoming", rows, names, page)
+    ahead = listed.ahead(talk.session, plans, rest, talk.now)
+    until = talk.now + timedelta(days=ahead.days)
+    rows = listed.due(talk.session, plans, talk.now, ahead)
+    text = partial(texts.upcoming_text, days=ahead.days, between=ahead.between)
+    if rows or ahead.names:
+        soon = _page(talk, "upcoming", rows, ahead.names, page)
         _present(talk, replace(soon, rest=rest), text, _invitations(talk, soon))
         return
     lines: list[Text] = [text(talk.words, [], texts.NOTHING, talk.now)]

@@ -1,7 +1,7 @@
 """The coordinator's lists in words; the same in a chat and in a shell."""
 
 from collections.abc import Callable, Iterator, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from itertools import groupby
 
 from domain.messaging.messages import Text, lines_of, text_of
@@ -20,12 +20,19 @@ def overdue_text(words: Words, rows: Sequence[OutstandingDuty], shown: Page[Foll
 
 
 def upcoming_text(
-    words: Words, rows: Sequence[OutstandingDuty], shown: Page[FollowedDuty], now: datetime, days: int = UPCOMING_DAYS
+    words: Words,
+    rows: Sequence[OutstandingDuty],
+    shown: Page[FollowedDuty],
+    now: datetime,
+    days: int = UPCOMING_DAYS,
+    between: tuple[date, date] | None = None,
 ) -> Text:
     """Return what is due within these days and not in."""
+    name = "upcoming.between" if between is not None else "upcoming"
+    span = dates.span(words, *between) if between is not None else ""
     if not rows:
-        return words("upcoming.none", days=days)
-    title = words("upcoming.title", n=distinct_units(rows), days=days)
+        return words(f"{name}.none", days=days, span=span)
+    title = words(f"{name}.title", n=distinct_units(rows), days=days, span=span)
     return _listed(words, title, rows, shown, now)
 
 

@@ -16,7 +16,7 @@ from domain.typed.statements.remaining import left_at
 from domain.typed.talk.idle import reports_then
 from domain.typed.values.clause import Clause
 from domain.typed.values.combine import is_below_all, standing_of
-from domain.typed.values.dates import day_at, month_at, month_of_year
+from domain.typed.values.dates import day_at, lunar_length, month_at, month_of_year
 from domain.typed.values.days_said import is_evening, take_day
 from domain.typed.values.quantities import figure_at, percent_offers
 from domain.typed.words.markers import OF_PLAN, TURNS, found
@@ -132,6 +132,9 @@ class _ClauseReader:
             clause.doubts.append(("left", left[0]))
             self.is_left, self.asks = True, False
             return left[1]
+        if self.says_done and (lunar := lunar_length(tokens, at, self.today)):
+            clause.doubts.append(("lunar_day", ()))
+            return lunar
         taken = self._month(at) if month_of_year(tokens, at) else 0
         taken = taken or figure_at(clause, tokens, at, self.unknown, self.text) or self._day(at) or self._month(at)
         if not taken:

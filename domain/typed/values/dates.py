@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from domain.moments.clocks import clock_at
 from domain.moments.day_names import YEARS
 from domain.moments.days import day_at as _day_at
+from domain.moments.days import lunar_at
 from domain.moments.numbered import numbered
 from domain.moments.pieces import Phrases
 from domain.moments.sight import DayFound as Day
@@ -29,6 +30,32 @@ def day_at(tokens: Sequence[Token], at: int, today: date) -> Day | None:
         return None
     behind = 0 if found.is_bare else _clock(tokens, begin + found.length) or _gone(tokens, begin + found.length)
     return replace(found, length=begin - at + found.length + behind) if begin > at or behind else found
+
+
+def lunar_length(tokens: Sequence[Token], at: int, today: date) -> int:
+    """Return how many tokens name a day of the lunar calendar here, as that on which something is done: `ngày 15 tháng
+    chạp`, `mùng 2 tháng 11 âm lịch`, `xong hôm rằm tháng 10`. A feast may be what is spoken of: `phát quà Tết xong`."""
+    begin = at
+    while begin < min(len(tokens) - 1, at + 2) and tokens[begin].key in _BEFORE_LUNAR:
+        begin += 1
+    is_numbered = begin < len(tokens) and (tokens[begin].kind == "number" or tokens[begin].key in _NUMBERED)
+    is_behind = _is_done_before(tokens, at)
+    if not is_numbered and not is_behind:
+        return 0
+    places = (place for place in (at, begin) if place < len(tokens))
+    found = next(((place, size) for place in places if (size := lunar_at(tokens, place, looking_back(today)))), None)
+    if found is None or (not is_numbered and tokens[found[0]].key != _FULL_MOON):
+        return 0
+    end = found[0] + found[1]
+    month = [token.key for token in tokens[end : end + 2]]
+    return end - at + (2 if month[:1] == ["thang"] and month[1:] and month[1].isdecimal() else 0)
+
+
+_BEFORE_LUNAR, _NUMBERED, _FULL_MOON = (
+    frozenset({"ngay", "hom", "bua", "vao", "tu", "dung"}),
+    frozenset({"mung", "mong"}),
+    "ram",
+)
 
 
 # Without their marks the first and the last are mostly `sang` and `tới`.

@@ -16,7 +16,7 @@ from domain.typed.words.courtesies import says_none
 TEXTS = ("result", "obstacle", "recommendation")
 SAID_LONGEST = 200  # characters of a doubt that are shown
 _YEARS, _LAST_MONTH = range(2000, 2100), 12
-ABOUT_DAYS = frozenset({"no_such_day", "to_come", "part_or_day", "day"})
+ABOUT_DAYS = frozenset({"no_such_day", "lunar_day", "to_come", "part_or_day", "day"})
 
 
 def offers_of(answers: Answers) -> tuple[Answers, ...]:

@@ -27,8 +27,8 @@ class Doubt:
     """What is not certain, as typed; `offers` are the ways in which it may have been meant.
 
     `why`: unknown_task (`near`: codes like it), which_task, almost, contradiction, percent, number, range, figure,
-    no_such_day, to_come, day, part_or_day, computed, nil_task, started, text, empty, partly, rough (a figure that is
-    about so much), exception (nobody knows of which tasks), respectively (not as many values as tasks),
+    no_such_day, lunar_day, to_come, day, part_or_day, computed, nil_task, started, text, empty, partly, rough (a figure
+    that is about so much), exception (nobody knows of which tasks), respectively (not as many values as tasks),
     how_far (`sắp xong`), left (`còn 40%`), below (`chưa đạt 40%`), unsure (`chắc xong`), spared (`tạm hoãn`),
     as_before (`như kỳ trước`; `near`: but for these) or question.
     """

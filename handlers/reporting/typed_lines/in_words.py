@@ -7,6 +7,7 @@ from domain import typed
 from domain.forms import form
 from domain.forms.form import Status
 from domain.typed.values.dates import only_day
+from domain.typed.values.doubts import ABOUT_DAYS
 from domain.typed.words.assent import assent
 from handlers.conversation import commands
 from handlers.conversation.talk import Talk
@@ -16,7 +17,6 @@ from handlers.reporting.reading_back import showing, unanswered
 from handlers.reporting.reading_back.pending import Json, pending_of, put_with, update_of
 
 _NUMBER = re.compile(r"([0-9]{1,3}(?:[.,][0-9])?)(?: *(?:ạ|a|nhé|nhe|em))?", re.I)  # where a per cent is asked for
-_ABOUT_DAYS = frozenset({"no_such_day", "to_come", "day", "part_or_day"})
 
 
 def is_about_what_waits(talk: Talk, text: str) -> bool:
@@ -84,7 +84,7 @@ def _answer(talk: Talk, subject: Subject, doubt: Json, text: str) -> Json | None
     """Return what the words say about the task that was asked about; None where they are none to it."""
     task, said = doubt["t"], Json()
     today = talk.now.astimezone(subject.duty.zone).date()
-    day = only_day(text, today) if doubt["w"] in _ABOUT_DAYS else None
+    day = only_day(text, today) if doubt["w"] in ABOUT_DAYS else None
     label = _label(doubt)
     if day is not None and any(offer.get("status") == Status.DONE for offer in doubt["a"]):
         said = {"status": str(Status.DONE), "done_on": day.isoformat()}

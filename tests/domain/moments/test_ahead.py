@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from domain.moments.ahead import days_ahead, year_or_month
+from domain.moments.ahead import days_ahead, days_named, year_or_month
 from tests.each import each
 
 TODAY = date(2026, 11, 23)
@@ -67,3 +67,39 @@ def test_days_ahead(typed: str, meant: tuple[int, str] | None) -> None:
 )
 def test_a_year_or_a_month(typed: str, meant: tuple[date, date, bool] | None) -> None:
     assert year_or_month(typed, TODAY) == meant
+
+
+@each(
+    ("typed", "meant"),
+    [
+        ("đến hết tháng", "23/11-30/11"),
+        ("den het thang", "23/11-30/11"),
+        ("hết tuần", "23/11-29/11"),
+        ("tháng này", "23/11-30/11"),
+        ("quý này", "23/11-31/12"),
+        ("tuần này, y tế", "23/11-29/11 y tế"),
+        ("tuần sau", "30/11-06/12"),
+        ("TUẦN SAU", "30/11-06/12"),
+        ("next week", "30/11-06/12"),
+        ("tháng sau phường 10", "01/12-31/12 phường 10"),
+        ("cuối tuần", "23/11-29/11"),
+        ("đến 5/12", "23/11-05/12"),
+        ("trước ngày 5/12", "23/11-05/12"),
+        ("đến hết tháng 12", "23/11-31/12"),
+        ("mai", "24/11-24/11"),
+        ("tháng 12", None),  # a period
+        ("quý IV", None),
+        ("5/12", None),
+        ("đầu tháng sau", None),
+        ("tuần trước", None),
+        ("đến Tết", None),
+        ("xã Mai", None),
+        ("y tế tuần sau", None),
+        ("PYT", None),
+        ("", None),
+    ],
+)
+def test_days_that_are_named(typed: str, meant: str | None) -> None:
+    found = days_named(typed, TODAY)
+    said = f"{found[0]:%d/%m}-{found[1]:%d/%m} {found[2]}".strip() if found is not None else None
+    assert said == meant

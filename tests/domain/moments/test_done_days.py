@@ -34,6 +34,14 @@ def told(text: str) -> str:
         ("done November 20", "2026-11-20"),
         ("done last Friday", "2026-11-27"),
         ("xong thứ sáu 24/11", "day 11-24 11-27"),  # the 24th was a Tuesday
+        ("xong ngày 15 tháng chạp", "lunar_day"),
+        ("xong ngay 15 thang chap", "lunar_day"),
+        ("xong rằm tháng 10", "lunar_day"),
+        ("XONG HÔM RẰM", "lunar_day"),
+        ("hoàn thành mùng 2 tháng 11 âm lịch", "lunar_day"),
+        ("xong từ mùng 10 tháng chạp", "lunar_day"),
+        ("xong 15/10 âm lịch", "lunar_day"),
+        ("ngày 15 tháng giêng xong", "lunar_day"),
         ("xong tuần trước", "done"),
         ("xong cuối tuần trước", "done"),
         ("done last week", "done"),
@@ -58,3 +66,9 @@ def told(text: str) -> str:
 )
 def test_when_it_was_done(text: str, meant: str) -> None:
     assert told(text) == meant
+
+
+def test_a_feast_is_no_day_on_which_it_was_done() -> None:
+    for text in ("đã phát quà Tết xong", "tổ chức rằm tháng 7 xong"):
+        reading = read_line(f"2.7 {text}", ["2.7"], today=TODAY)
+        assert [doubt.why for doubt in reading.doubts] == ["partly"], text

@@ -236,3 +236,20 @@ def test_as_many_days_ahead_as_are_said(world: World) -> None:
     [sheet] = load_workbook(BytesIO(world.file(TUAN))).worksheets
     rows = list(sheet.iter_rows(min_row=2, values_only=True))
     assert [row[1] for row in rows] == ["Phòng Y tế"]
+
+
+def test_days_ahead_may_be_named(world: World) -> None:
+    world.at("2026-12-14 09:00")
+    for typed, title in (
+        ("/sapdenhan đến hết tháng", "Đến hạn từ thứ Hai 14/12/2026 đến thứ Năm 31/12/2026: 3 đơn vị"),
+        ("/sapdenhan quy nay", "Đến hạn từ thứ Hai 14/12/2026 đến thứ Năm 31/12/2026: 3 đơn vị"),
+        ("/sapdenhan tuần này, y tế", "Đến hạn từ thứ Hai 14/12/2026 đến Chủ nhật 20/12/2026: 1 đơn vị"),
+        ("/sapdenhan tuần sau", "Không có báo cáo nào đến hạn từ thứ Hai 21/12/2026 đến Chủ nhật 27/12/2026"),
+    ):
+        world.says(TUAN, typed)
+        assert world.last(TUAN).text.startswith(title), (typed, world.last(TUAN).text)
+    world.says(TUAN, "/sapdenhan tuần này, y tế")
+    world.presses(TUAN, "Xuất Excel")
+    world.make_files()
+    [sheet] = load_workbook(BytesIO(world.file(TUAN))).worksheets
+    assert [row[1] for row in sheet.iter_rows(min_row=2, values_only=True)] == ["Phòng Y tế"]
