@@ -1,9 +1,10 @@
 """Codes: each given once, and those referred to known in the file or in the database."""
 
+import re
 from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
-from domain.messaging.sentences import EMPTY, Sentence, sentence
+from domain.messaging.sentences import EMPTY, Filling, Sentence, sentence
 from domain.text import code_key, fold
 from storage.setup.text.problems import Path
 from storage.setup.text.yaml_source import EACH, Finding, Source, each
@@ -109,17 +110,44 @@ def codes_defined(data: Any) -> dict[Scope, frozenset[str]]:
 
 def _not_there(kind: str, code: str, plan: str | None, there: Collection[str], named: str) -> Sentence:
     of_plan = sentence("setup.code.of_plan", plan=plan) if plan else EMPTY
-    hint = sentence("setup.hint.meant", words=cut(named)) if named else nearest(code, there)
-    return sentence(f"setup.code.unknown.{kind}", code=cut(code), of_plan=of_plan, hint=hint)
+    hint: Filling = sentence("setup.hint.meant", words=cut(named)) if named else EMPTY
+    if not named and (several := _several(code, there)):
+        hint = sentence("setup.hint.commas", words=", ".join(several[:_MOST_NAMED]))
+    return sentence(f"setup.code.unknown.{kind}", code=cut(code), of_plan=of_plan, hint=hint or nearest(code, there))
+
+
+_JOINED, _RANGE = re.compile(r"\s(?:và|&|\+|hoặc)\s|[/&+]", re.IGNORECASE), re.compile(r"\s?[-–—]\s?|\s(?:đến|tới)\s")
+_MOST_NAMED = 8
+
+
+def _several(said: str, there: Collection[str]) -> list[str]:
+    """Return the codes, where several are written as one: `2.7 và 2.8`; of `2.7 - 2.9` those between as well."""
+    for pattern in (_JOINED, _RANGE):
+        parts = [part.strip() for part in pattern.split(said)]
+        if len(parts) < _FEWEST or not all(part in there for part in parts):
+            continue
+        first, last = _in_order(parts[0]), _in_order(parts[-1])
+        between = sorted((one for one in there if first <= _in_order(one) <= last), key=_in_order)
+        return between if pattern is _RANGE and len(parts) == _FEWEST and between else parts
+    return []
+
+
+_FEWEST, _DIGITS = 2, re.compile(r"([0-9]+)")
+
+
+def _in_order(code: str) -> list[tuple[int, str]]:
+    return [(int(part), "") if part.isdecimal() else (0, part) for part in _DIGITS.split(code)]
 
 
 def _called(data: Any, kind: str, said: str) -> str:
-    """Return the code of what goes by that name, written in the place of a code; "" where nothing does, or several
-    do."""
+    """Return the code of what goes by that name, or by a part of it between commas (`Các xã` of `Các xã, phường`),
+    written in the place of a code; "" where nothing does, or several do."""
     listed = data.get(kind) if isinstance(data, dict) else None
     entries = [one for one in listed if isinstance(one, dict)] if isinstance(listed, list) else []
     wanted = fold(said)
-    found = [one.get("code") for one in entries if fold(str(one.get("name") or one.get("title") or "")) == wanted]
+    names = [(one.get("code"), fold(str(one.get("name") or one.get("title") or ""))) for one in entries]
+    found = [code for code, name in names if name == wanted]
+    found = found or [code for code, name in names if wanted in map(str.strip, name.split(","))]
     return str(found[0]) if wanted and len(found) == 1 else ""
 
 

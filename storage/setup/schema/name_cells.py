@@ -54,6 +54,8 @@ def _taken(text: str, found: NameCell, path: Path) -> Listing:
         parts.append(sentence("setup.name.phones", phones=_quoted(found.phones)))
     if found.others:
         parts.append(sentence("setup.name.titles", titles=_quoted(found.others)))
+    if found.asides:
+        parts.append(sentence("setup.name.asides", asides=_quoted(found.asides)))
     return listing(parts, "; ")
 
 

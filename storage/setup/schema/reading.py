@@ -60,7 +60,10 @@ def _checked(source: Source, problems: list[Problem], known: Callable[[str], Kno
     rules = [repeated(source), broken(source), named_twice(source)]
     if known:
         there = known(_organisation(source))
-        rules += [unknown(source, there), respelled(source, there)]
+        not_there = list(islice(unknown(source, there), MOST_PROBLEMS))
+        told_already = {path for path, _ in not_there}  # what is wanted is a code that is there, however it is spelled
+        found = [one for one in found if one[0] not in told_already]
+        rules += [iter(not_there), respelled(source, there)]
     for rule in rules:
         found += islice(rule, MOST_PROBLEMS)
     told = {problem.line for problem in problems if problem.place}  # a cell that cannot be read is not missing as well

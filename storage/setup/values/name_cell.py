@@ -31,7 +31,7 @@ _POSITIONS = (
     "phụ trách", "đầu mối", "tổ trưởng", "đội trưởng", "lãnh đạo", "chỉ huy trưởng", "quyền trưởng", "công an",
     "chủ nhiệm", "thường trực",
 )  # fmt: skip
-_SURNAMES = frozenset((
+SURNAMES = frozenset((
     "nguyễn", "trần", "lê", "phạm", "hoàng", "huỳnh", "phan", "vũ", "võ", "đặng", "bùi", "đỗ", "hồ", "ngô", "dương",
     "lý", "đinh", "đào", "đoàn", "trịnh", "mai", "trương", "lương", "tạ", "cao", "hà", "tô", "lâm", "châu", "thái",
     "vương", "quách", "phùng", "triệu", "tăng", "la", "kiều", "thạch", "sơn", "y", "ya", "ka", "rơ", "cil",
@@ -40,14 +40,26 @@ _SURNAMES = frozenset((
 """Before one of these `ông`, `cô`, `anh` are no part of a name: `Ông Ích Khiêm` is one."""
 
 
+_NUMBERED = re.compile(r"^\s{0,3}[0-9]{1,3}\s?[.)/]\s{0,3}(?=[^\W\d_])")  # `1. Lê Văn Thử`
+_BRACKETS = re.compile(r"\s{0,3}[(\[]([^()\[\]]{1,80})[)\]]\s{0,3}$")
+_FOR_NOW = (
+    "nghỉ", "đang nghỉ", "đi học", "đang đi học", "thai sản", "biệt phái", "tạm thời", "tạm thay", "kiêm", "kiêm nhiệm",
+    "thay", "mới", "mới nhận", "chuyển công tác", "đã chuyển", "sắp nghỉ", "luân chuyển", "hợp đồng", "tập sự",
+    "nghỉ hưu", "on leave", "maternity leave",
+)  # fmt: skip
+"""What is written in brackets of where somebody is for now; anything else there may tell two apart."""
+
+
 @dataclass(frozen=True, slots=True)
 class NameCell:
-    """`name` as it is kept. `mailboxes`, `phones` and `others` (titles, positions): what stood beside it."""
+    """`name` as it is kept. `mailboxes`, `phones`, `others` (titles, positions) and `asides` (where somebody is for
+    now): what stood beside it."""
 
     name: str
     mailboxes: tuple[str, ...] = ()
     phones: tuple[str, ...] = ()
     others: tuple[str, ...] = ()
+    asides: tuple[str, ...] = ()
 
 
 def name_in(text: str) -> NameCell:
@@ -55,7 +67,9 @@ def name_in(text: str) -> NameCell:
     the name, or no name would be left."""
     if len(text) > _LONGEST:
         return NameCell(text)
-    rest, phones = text, list[str]()
+    text = _NUMBERED.sub("", text, count=1)
+    rest, aside = _without_aside(text)
+    phones = list[str]()
     mailboxes = tuple(mailboxes_in(text)) if "@" in text else ()
     if mailboxes:
         rest = " ".join(piece for piece in re.split(r"[\s<>()\[\],;]+", rest) if "@" not in piece)
@@ -67,10 +81,18 @@ def name_in(text: str) -> NameCell:
         rest = _EMPTY.sub(" ", _CALLED_ONLY.sub(" ", rest))
     rest, position = _without_position(rest.strip(_ENDS))
     rest, titles = _without_titles(rest)
-    rest = rest.strip(_ENDS) if (mailboxes or phones or position or titles) else text
+    rest = rest.strip(_ENDS) if (mailboxes or phones or position or titles or aside) else text
     if not any(letter.isalpha() for letter in rest):
         return NameCell(text)
-    return NameCell(rest, mailboxes, tuple(phones), (*titles, *position))
+    return NameCell(rest, mailboxes, tuple(phones), (*titles, *position), aside)
+
+
+def _without_aside(text: str) -> tuple[str, tuple[str, ...]]:
+    """Return the name without what is said of the person for now, and that: `Lê Văn Thử (nghỉ thai sản)`."""
+    found = _BRACKETS.search(text)
+    if found is None or not _begins(found[1].strip(), _FOR_NOW):
+        return text, ()
+    return text[: found.start()].strip(_ENDS), (found[1].strip(),)
 
 
 def _without_position(text: str) -> tuple[str, tuple[str, ...]]:
@@ -90,7 +112,7 @@ def _without_titles(text: str) -> tuple[str, tuple[str, ...]]:
         first = rest.split()[0].casefold() if rest else ""
         is_one = bool(_begins(rest, _TITLES) or _begins(rest, _POSITIONS))
         is_short = len(rest.split()) < _WORDS and "'" not in rest  # `Anh Mai` may be a name
-        is_surname = first in _SURNAMES or first[:2] in ("k'", "h'")
+        is_surname = first in SURNAMES or first[:2] in ("k'", "h'")
         if is_short or not (is_one or is_surname):
             break
         taken.append(title)

@@ -23,7 +23,7 @@ from domain.text import fold
 from storage.setup.text.yaml_source import Bare
 from storage.setup.values import moments
 from storage.setup.values.mailbox_cell import instead_of_mailbox
-from storage.setup.values.person_cell import instead_of_several, people_in
+from storage.setup.values.person_cell import instead_of_one, is_nobody, people_in
 from storage.setup.values.quoting import cut, nearest, shown
 from storage.setup.values.said import meant_by
 
@@ -117,13 +117,18 @@ def _named(longest: int) -> PlainValidator:
 
 
 def _person(text: str) -> str:
-    if len(people_in(text)) > 1 or mailboxes_in(text) or not any(letter.isalpha() for letter in text):
+    if (
+        is_nobody(text)
+        or len(people_in(text)) > 1
+        or mailboxes_in(text)
+        or not any(letter.isalpha() for letter in text)
+    ):
         raise ValueError(text)
     return _words(100)(text)
 
 
 def _instead_of_a_person(wrong: str) -> Filling:
-    return instead_of_several(wrong) or _of_two_alphabets(wrong)
+    return instead_of_one(wrong) or _of_two_alphabets(wrong)
 
 
 def _choice(*words: str) -> PlainValidator:

@@ -4,6 +4,7 @@ import pytest
 
 from storage.setup import read_setup
 from storage.setup.values.name_cell import name_in
+from storage.setup.values.person_cell import people_in
 from tests.each import each
 from tests.storage.setup.in_vietnamese import all_read, refusal
 from tests.storage.setup.setup_files import SMALL
@@ -38,13 +39,18 @@ def test_a_name_stays_as_it_is(name: str) -> None:
         ("CV Nguyễn Thị Mai", "Nguyễn Thị Mai", ["CV"]),
         ("nguyen thi an - chuyen vien", "nguyen thi an", ["chuyen vien"]),
         ("Trưởng phòng: Trần Văn B", "Trần Văn B", ["Trưởng phòng"]),
+        ("1. Lê Văn Thử", "Lê Văn Thử", []),
+        ("02) Ông Lê Văn Thử", "Lê Văn Thử", ["Ông"]),
+        ("Lê Văn Thử (nghỉ thai sản)", "Lê Văn Thử", ["nghỉ thai sản"]),
+        ("3/ Lê Văn Thử (Tạm thời)", "Lê Văn Thử", ["Tạm thời"]),
+        ("le van thu [nghi huu]", "le van thu", ["nghi huu"]),
         ("Đ/c Lê Lan, Phó Chủ tịch UBND phường", "Lê Lan", ["Đ/c", "Phó Chủ tịch UBND phường"]),
     ],
 )
 def test_what_stands_beside_it_is_taken_off(typed: str, name: str, beside: list[str]) -> None:
     found = name_in(typed)
     assert found.name == name
-    assert [*found.mailboxes, *found.phones, *found.others] == beside
+    assert [*found.mailboxes, *found.phones, *found.others, *found.asides] == beside
 
 
 def people(*rows: str) -> str:
@@ -74,9 +80,61 @@ def test_or_it_is_a_mistake(row: str, said: str) -> None:
         read_setup(people(row))
 
 
+def test_where_somebody_is_for_now_is_told_as_not_kept() -> None:
+    document = read_setup(people('name: "2. Lê Văn Thử (nghỉ thai sản)"'))
+    assert [one.name for one in document.file.people or []] == ["Lê Văn Thử"]
+    assert tuple(all_read(document.source.notices)) == (
+        "dòng 42: “2. Lê Văn Thử (nghỉ thai sản)” được đọc là họ tên “Lê Văn Thử”; không lưu “nghỉ thai sản”",
+    )
+
+
 def test_in_a_workbook_too() -> None:
     document = read_setup(made(cell("Người!C2", "Lê Thị Lan - 0912.345.678")))
     assert any(
         "ô C2 (Họ và tên): “Lê Thị Lan - 0912.345.678” được đọc là họ tên “Lê Thị Lan”" in one
         for one in all_read(document.source.notices)
     )
+
+
+@each(
+    ("typed", "names"),
+    [
+        ("Lê Văn Thử, Nguyễn Thị Lan", ["Lê Văn Thử", "Nguyễn Thị Lan"]),
+        ("Lê Văn Thử - Nguyễn Thị Lan", ["Lê Văn Thử", "Nguyễn Thị Lan"]),
+        ("Lê Văn Thử / Nguyễn Thị Lan", ["Lê Văn Thử", "Nguyễn Thị Lan"]),
+        ("Lê Văn Thử/Nguyễn Thị Lan", ["Lê Văn Thử", "Nguyễn Thị Lan"]),
+        ("LÊ VĂN THỬ – NGUYỄN THỊ LAN", ["LÊ VĂN THỬ", "NGUYỄN THỊ LAN"]),
+        ("Lê Văn Thử; Nguyễn Thị Lan, Trần Văn Bé", ["Lê Văn Thử", "Nguyễn Thị Lan", "Trần Văn Bé"]),
+        ("Lê Văn Tám, 1975", ["Lê Văn Tám, 1975"]),
+        ("Nguyễn Văn An - Tổ 3", ["Nguyễn Văn An - Tổ 3"]),
+        ("An, Trường", ["An, Trường"]),
+    ],
+)
+def test_names_of_several_in_one_place_are_told_apart(typed: str, names: list[str]) -> None:
+    assert people_in(typed) == names
+
+
+@each(
+    "name",
+    [
+        "Chưa có",
+        "chưa bố trí",
+        "CHƯA CÓ",
+        "Đang bố trí",
+        "(trống)",
+        "Khuyết",
+        "chua co",
+        "Chờ bổ sung",
+        "TBD",
+        "…không có",
+    ],
+)
+def test_nobody_is_no_name(name: str) -> None:
+    with refusal("chưa có người thì bỏ cả dòng này"):
+        read_setup(people(f'name: "{name}"'))
+
+
+@each("name", ["Đặng Văn Bố", "Trọng", "Khổng Tú", "Chu Có", "Đặng"])
+def test_names_that_only_look_like_it_are_taken(name: str) -> None:
+    (person,) = read_setup(people(f'name: "{name}"')).file.people or []
+    assert person.name == name

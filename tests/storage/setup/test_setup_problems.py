@@ -249,3 +249,30 @@ def test_a_problem_knows_its_line_place_and_message() -> None:
     assert (problem.line, problem.where) == (26, "requirements[0].due.day")
     assert as_read(problem.message) == "“32” không dùng được; cần số từ 1 đến 31, hoặc last"
     assert as_read(caught.value) == f"dòng 26: requirements[0].due.day: {as_read(problem.message)}"
+
+
+@each(
+    ("old", "new", "expected"),
+    [
+        (
+            "{code: PYT, name: Phòng Y tế, classes: [BAN]}",
+            '{code: PYT, name: Phòng Y tế, classes: ["Các ban"]}',
+            "không có lớp đơn vị “Các ban”; cần một mã đã khai báo; có phải “BAN”?",
+        ),
+        ('codes: ["1.1"]', 'codes: ["1.1 và 1.10"]', "nhiều mã thì cách nhau bằng dấu phẩy: 1.1, 1.10"),
+        ('codes: ["1.1"]', 'codes: ["1.1 - 1.10"]', "nhiều mã thì cách nhau bằng dấu phẩy: 1.1, 1.10"),
+        ('codes: ["1.1"]', 'codes: ["1.1-1.10"]', "nhiều mã thì cách nhau bằng dấu phẩy: 1.1, 1.10"),
+        ('codes: ["1.1"]', 'codes: ["1.1 & 1.10"]', "nhiều mã thì cách nhau bằng dấu phẩy: 1.1, 1.10"),
+    ],
+)
+def test_of_what_is_no_code_it_is_told_which_is_meant(old: str, new: str, expected: str) -> None:
+    (said,) = problems(changed((old, new)), {})
+    assert expected in said
+
+
+def test_a_class_may_be_called_by_a_part_of_its_name() -> None:
+    named = changed(
+        ("name: Các ban}", 'name: "Các ban, ngành"}'), ("Phòng Y tế, classes: [BAN]", "Phòng Y tế, classes: [ngành]")
+    )
+    (said,) = problems(named, {})
+    assert said.endswith("có phải “BAN”?")
