@@ -96,13 +96,18 @@ def typed_deputy(talk: Talk, text: str) -> bool:
 
 
 def typed_anew(talk: Talk, text: str) -> bool:
-    """Take other days in place of those for which it is asked who stands in; False where none are said."""
+    """Take other days in place of those for which it is asked who stands in, also where they have to be asked about
+    (`xin nghỉ từ mai`); False where none are said."""
     try:
         read_days(_units_in(talk, nfc(text))[1], talk.now.astimezone(actions.zone_of(talk)).date(), None)
-    except BadDays:
-        return False
+    except BadDays as bad:
+        if bad.why in _NO_DAYS:
+            return False
     typed(talk, text)
     return True
+
+
+_NO_DAYS = frozenset({"unclear", "vague", "lunar"})
 
 
 def no_such(talk: Talk, text: str) -> None:
