@@ -7,6 +7,7 @@ from datetime import date
 from domain.forms.form import TEXT_LIMIT
 from domain.typed.holding.held_standing import may_hold
 from domain.typed.holding.late import with_what_is_late
+from domain.typed.meaning.asked_parts import asks_about, is_asked, is_only_asking
 from domain.typed.meaning.clause_reader import read_clause
 from domain.typed.meaning.field_answers import OwnAnswers
 from domain.typed.meaning.standing import Read, stand
@@ -25,11 +26,10 @@ from domain.typed.values.combine import WAYS
 from domain.typed.values.doubts import SAID_LONGEST, in_order, long_text, offers_of
 from domain.typed.values.result import Answers, Doubt, Update
 from domain.typed.values.statement import Statement, StatementPart
-from domain.typed.words.clause_starts import STRONG, is_end, past
+from domain.typed.words.clause_starts import STRONG
 from domain.typed.words.phrases import TokenLine, kinds_at, meanings_at
 from domain.typed.words.source_text import SpokenText
 from domain.typed.words.tokens import Token
-from domain.typed.words.vocabulary import Meaning
 
 _FIRST_CLAUSES = 3  # by which it is seen how a task stands, where there are too many
 _TOO_MANY_CLAUSES = 60  # nobody says as much of one task: they are not even looked at
@@ -150,7 +150,7 @@ class StatementReader:
         """Return what stands behind a label, as answers, and as doubts where the rest is more than a field takes."""
         answers, doubts = Answers(), list[Doubt]()
         for part in statement.parts:
-            if part.kind == "text" and not self._is_asked(part):
+            if part.kind == "text" and not is_asked(part, self.tokens):
                 take_text(part, answers, doubts, self.spoken, is_only=False)
         return answers, doubts
 
@@ -183,7 +183,7 @@ class StatementReader:
 
     def _told(self, statement: Statement, tasks: Sequence[str]) -> StatementResult:
         """Return what is certain or proposed, how it differs from what was typed, and what is not certain."""
-        if statement.is_said_before and statement.parts and self._asks_about(statement):
+        if statement.is_said_before and statement.parts and asks_about(statement, self.tokens):
             words = self.spoken.words(statement.start, statement.parts[-1].end)
             return StatementResult(doubts=[Doubt("question", words)])
         told, clauses, leads, counts = StatementResult(), list[Read](), list[StatementPart](), False
@@ -191,19 +191,19 @@ class StatementReader:
             if part.kind == "extension" and is_taken_back(self.tokens, part.start):
                 told.asked.append(self.spoken.words(part.start, part.end))
             elif part.kind == "extension" and (
-                not self._is_asked(part) or asks_leave_until(self.tokens[part.start : part.end])
+                not is_asked(part, self.tokens) or asks_leave_until(self.tokens[part.start : part.end])
             ):
                 words = self.spoken.words(part.start, part.end)
                 if tasks and puts_off_the_task(self.tokens, part.start, part.end, self.today):
                     told.propose("recommendation", words)
                 else:
                     self.extension = self.extension or words
-            elif part.kind != "plain" and not part.is_clear and self._is_asked(part):
+            elif part.kind != "plain" and not part.is_clear and is_asked(part, self.tokens):
                 begins = max(part.label, 0) or part.start
                 if clauses and clauses[-1][1].end == begins:  # `có cần gia hạn không?`
                     begins = clauses.pop()[1].start
                 told.asked.append(self.spoken.words(begins, part.end))
-            elif part.kind == "plain" and len(statement.parts) > 1 and self._is_only_asking(part):
+            elif part.kind == "plain" and len(statement.parts) > 1 and is_only_asking(part, self.tokens):
                 if clauses and clauses[-1][1].end >= part.start - _DOTS:
                     clauses[-1][0].is_question = True  # `xong...?`
             elif part.kind == "none":
@@ -284,23 +284,3 @@ class StatementReader:
         before = self.tokens[max(0, part.start - _BESIDE) : part.start]
         is_alone = part.end - part.start <= _BESIDE and before and before[-1].key == "("
         return bool(is_alone) and any(token.kind == "number" for token in before)
-
-    def _asks_about(self, statement: Statement) -> bool:
-        """Say whether the statement asks: `xong 2.7 chưa`, `xong 2.7?`."""
-        if any(token.key == "?" for token in self.tokens[statement.start : statement.parts[-1].end]):
-            return True
-        parts = [part for part in statement.parts if not part.is_proposed]
-        if len(parts) < 2 or not kinds_at(self.tokens, parts[1].start) & {"no", "not_yet"}:
-            return False
-        if Meaning("no", "at all") in meanings_at(self.tokens, parts[1].start)[0]:
-            return False  # `chưa xong 2.7 đâu`
-        behind = past(self.tokens, parts[1].start + 1, frozenset({"filler"}))
-        return is_end(self.tokens, behind) and parts[1].end >= behind
-
-    def _is_asked(self, part: StatementPart) -> bool:
-        """Say whether the part is asked: `không vướng mắc?`."""
-        return any(token.key == "?" for token in self.tokens[part.end - 1 : part.end + 1])
-
-    def _is_only_asking(self, part: StatementPart) -> bool:
-        """Say whether the part is only the question mark behind a part that was asked."""
-        return part.end == part.start + 1 and self.tokens[part.start].key == "?"
