@@ -20,7 +20,8 @@ from domain.typed.meaning.task_page import LONGEST_TEXT, read_page
 from domain.typed.naming.titles import titles_of
 from domain.typed.statements.field_labels import Labels
 from domain.typed.statements.splitter import statements
-from domain.typed.statements.task_references import Codes, named_at
+from domain.typed.statements.task_codes import Codes
+from domain.typed.statements.task_references import named_at
 from domain.typed.values.result import Answers, Doubt, Reading, Update
 from domain.typed.words.clause_starts import label_of
 from domain.typed.words.courtesies import leaves_empty, says_none

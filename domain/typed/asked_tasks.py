@@ -19,7 +19,7 @@ from domain.typed.meaning.task_page import LONGEST_TEXT
 from domain.typed.naming.titles import Titles, titles_of
 from domain.typed.statements.field_labels import Labels
 from domain.typed.statements.splitter import statements
-from domain.typed.statements.task_references import Codes
+from domain.typed.statements.task_codes import Codes
 from domain.typed.talk import without_talk
 from domain.typed.talk.asides import without_questions
 from domain.typed.talk.complaints import without_complaint

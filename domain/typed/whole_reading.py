@@ -7,7 +7,7 @@ from domain.typed.meaning.bare_numbers import as_percents
 from domain.typed.meaning.nil import reports_nothing
 from domain.typed.meaning.reader import StatementReader
 from domain.typed.placing import already
-from domain.typed.statements.task_references import Codes
+from domain.typed.statements.task_codes import Codes
 from domain.typed.values.doubts import (
     is_of_none,
     without_contradictions,

@@ -9,7 +9,8 @@ from domain.typed.copied.totals import DONE, OWN, SPEAKS, SUBJECT, THING, N, num
 from domain.typed.hearing import heard
 from domain.typed.naming.titles import Titles
 from domain.typed.naming.words import LEADS
-from domain.typed.statements.task_references import Codes, named_at
+from domain.typed.statements.task_codes import Codes
+from domain.typed.statements.task_references import named_at
 from domain.typed.words.clause_starts import only_stands
 from domain.typed.words.others import BUT, EXCEPT
 

@@ -7,6 +7,7 @@ from domain.forms.form import Status
 from domain.forms.statuses import TYPED
 from domain.typed.holding.latest import is_of_now, time_of
 from domain.typed.meaning.bare_numbers import share_said
+from domain.typed.meaning.left_over_words import asks, is_plain_sign, of_the_plan, says_nothing, settle
 from domain.typed.meaning.nil import reports_nothing
 from domain.typed.meaning.put_off import is_said_beside
 from domain.typed.placing.bold import proposed
@@ -18,8 +19,8 @@ from domain.typed.values.clause import Clause
 from domain.typed.values.combine import is_below_all, standing_of
 from domain.typed.values.dates import day_at, lunar_length, month_at, month_of_year
 from domain.typed.values.days_said import is_evening, take_day
-from domain.typed.values.quantities import figure_at, percent_offers
-from domain.typed.words.markers import OF_PLAN, TURNS, found
+from domain.typed.values.quantities import figure_at
+from domain.typed.words.markers import TURNS, found
 from domain.typed.words.numbers import percents
 from domain.typed.words.phrases import kinds_at, meanings_at
 from domain.typed.words.tokens import Token
@@ -41,7 +42,6 @@ _LATE, _AGO = frozenset({"cuoi", "giua"}), frozenset({"truoc", "ngoai", "qua", "
 _ENDS_IT = frozenset({"roi", "luon", "tron", "sach", "rao", "nha", "nhe", "a", "truoc"})
 _NOT_SO = frozenset({"not_yet", "no", "nil", "later", "soon"})  # before a figure: it is none that was reached
 _CHANGES = frozenset({"tang", "giam", "hon", "kem", "hoach", "tieu", "giao"})  # `kế hoạch 80%`: no per cent reached
-_TICKS, _CROSSES = frozenset("✅☑✔✓👍👌🆗"), frozenset("❌✗✘")
 
 
 def read_clause(tokens: Sequence[Token], text: str, today: date, own: Collection[str] = ()) -> Clause:
@@ -79,7 +79,7 @@ class _ClauseReader:
             figures = len(clause.percents)
             at += self._figure(at) or self._word(at)
             if len(clause.percents) > figures and at < len(self.tokens):
-                at += _of_the_plan(self.tokens, at)
+                at += of_the_plan(self.tokens, at)
         if self.corrects:  # `hôm qua em gõ nhầm`
             clause.done_on = None
             clause.doubts = [doubt for doubt in clause.doubts if doubt[0] not in ("day", "part_or_day", "to_come")]
@@ -111,7 +111,7 @@ class _ClauseReader:
         if len(self.unknown) == 1 and (share := self._share(self.unknown[0])) is not None:
             clause.percents.append(share)
             self.unknown = []
-        _settle(clause, self.unknown, self.tokens)
+        settle(clause, self.unknown, self.tokens)
         if clause.has_leftovers:
             counted(clause, self.said, self.tokens, self.unknown[0])
         if self.is_kept and not clause.says_something and not self.unknown:
@@ -189,14 +189,14 @@ class _ClauseReader:
         meanings, length = meanings_at(tokens, at)
         if not meanings:
             clause.is_question |= tokens[at].key == "?" or self._is_choice(at)
-            if tokens[at].kind != "sign" or not _is_plain_sign(tokens[at].key):
+            if tokens[at].kind != "sign" or not is_plain_sign(tokens[at].key):
                 self._leave(at, 1)
             return 1
         meaning = meanings[0]
         is_said = bool(self.words) and not clause.percents and self.tokens[at - 1].kind != "number"  # and not `5 ha`
         if meaning.kind == "done" and self._is_behind_percent(at):
             return length  # `80% complete`
-        if is_said and _asks(meanings, tokens[at]):
+        if is_said and asks(meanings, tokens[at]):
             self.asks = True
         elif meaning.kind in _STANDING or meaning in (_SPARED, Meaning("resolved", "done")):
             self._stand(meaning, at, length)
@@ -216,7 +216,7 @@ class _ClauseReader:
             return turn[1]
         elif _KEPT in meanings:
             self.is_kept = True
-        elif not _says_nothing(meanings, tokens[at]):
+        elif not says_nothing(meanings, tokens[at]):
             self.is_hanging |= meaning.kind == "waits"
             self.wishes |= meaning.kind in ("extension_by", "wishes")
             self.wonders |= meaning.kind == "wonders"
@@ -280,44 +280,3 @@ class _ClauseReader:
 
 
 _WITH = {Meaning("nil", "yet"): ("not_yet",), Meaning("not_yet", "done"): ("done",)}  # `mô mà xong`
-_SAYS_NOTHING = frozenset({"filler", "any", "about", "and"})
-
-
-def _asks(meanings: Sequence[Meaning], token: Token) -> bool:
-    """Say whether the words ask: `xong à`, `xong phải không`."""
-    return any(one == Meaning("asks") or (one == Meaning("asks", "marked") and token.marked) for one in meanings)
-
-
-def _says_nothing(meanings: Sequence[Meaning], token: Token) -> bool:
-    kinds = {meaning.kind for meaning in meanings}
-    is_nothing = bool(kinds & _SAYS_NOTHING) or token.key in ("nhiem", "nv")  # `nhiệm vụ đã hoàn thành`
-    return is_nothing or (bool(token.marked) and "marked_filler" in kinds)
-
-
-def _of_the_plan(tokens: Sequence[Token], at: int) -> int:
-    """Return how many tokens say of what the per cent is: `hoàn thành 70% | kế hoạch`; 0 for none."""
-    whole = found(OF_PLAN, tokens, at)
-    return whole[1] if whole is not None and (whole[1] > 1 or not kinds_at(tokens, at)) else 0
-
-
-def _settle(clause: Clause, unknown: Sequence[Token], tokens: Sequence[Token]) -> None:
-    """Decide what to make of the words left over: a number alone may be a per cent, a tick may be meant as done;
-    anything else is words."""
-    if len(unknown) == 1 and not clause.says_something:
-        key = unknown[0].key
-        is_left = "left" in kinds_at(tokens, tokens.index(unknown[0]) - 1)  # `hộ nghèo còn 37`: of what is counted
-        if unknown[0].kind == "number" and not is_left and (offers := percent_offers(percents(key))):
-            clause.doubts.append(("number", offers))
-            return
-        if key in _TICKS:
-            clause.doubts.append(("mark", ({"status": str(Status.DONE)},)))
-            return
-        if key in _CROSSES:
-            ways = Status.NOT_STARTED, Status.IN_PROGRESS
-            clause.doubts.append(("unclear_standing", tuple({"status": str(one)} for one in ways)))
-            return
-    clause.has_leftovers = bool(unknown)
-
-
-def _is_plain_sign(sign: str) -> bool:
-    return sign in ".,:;!?()[]\"'“”‘’-–—…*•+~=>#" or not sign.isprintable()

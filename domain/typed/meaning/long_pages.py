@@ -4,7 +4,7 @@ import re
 from bisect import bisect_left as bisect
 from collections.abc import Sequence
 
-from domain.typed.statements.task_references import Codes
+from domain.typed.statements.task_codes import Codes
 from domain.typed.words.clause_starts import CLAUSE_ENDS
 from domain.typed.words.tokens import Token
 

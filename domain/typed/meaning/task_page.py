@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 
 from domain.typed.hearing import heard
-from domain.typed.statements.task_references import Codes, named_at
+from domain.typed.statements.task_codes import Codes
+from domain.typed.statements.task_references import named_at
 from domain.typed.values.doubts import long_text
 from domain.typed.values.result import Doubt, Reading
 from domain.typed.words.clause_starts import CLAUSE_ENDS

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from domain.typed.statements.field_labels import Labels
-from domain.typed.statements.task_references import Codes
+from domain.typed.statements.task_codes import Codes
 from domain.typed.values.statement import Statement, StatementPart
 from domain.typed.words.clause_starts import STRONG, stands_at
 from domain.typed.words.tokens import Token

@@ -1,14 +1,12 @@
 """Where a part of a statement begins that is for something by itself: a text behind its label, `không có …`, more
 time, one of the requirement's own fields, and how the task stands behind a text."""
 
-from domain.forms.fields import Field
 from domain.typed.placing.fields_of_words import is_in_trouble, lead_at, past_connections, says_more
 from domain.typed.placing.putting_off import asks_for_time, is_considered, is_of_works, so_before, was_asked_before
 from domain.typed.statements.cutter import Cut
-from domain.typed.values.measured import comes_to
+from domain.typed.statements.own_field_starts import DENIES, LOOKS_BACK
 from domain.typed.values.statement import StatementPart
 from domain.typed.words.clause_starts import (
-    MOVES,
     STRONG,
     is_a_while,
     is_end,
@@ -21,11 +19,8 @@ from domain.typed.words.clause_starts import (
 )
 from domain.typed.words.markers import LEADS, TURNS, found
 from domain.typed.words.phrases import kinds_at, meanings_at
-from domain.typed.words.tokens import Token
 from domain.typed.words.vocabulary import Meaning
 
-_DENIES = frozenset({"no", "not_yet", "later", "soon", "left", "ahead", "guess", "if", "waits", "wishes", "spared"})
-_LOOKS_BACK = 12  # tokens
 _MEASURE = Meaning("filler", "measure")
 _BEGINNINGS = frozenset(
     {"no", "not_yet", "no_more", "nil", "label", "short_label", "extension", "extension_by", "past"}
@@ -55,56 +50,6 @@ def _none(cut: Cut, at: int, edge: str) -> int:
     cut.begin_part(StatementPart("none", at, end, fields))
     cut.part = None
     return end - at
-
-
-def _own_field(cut: Cut, at: int) -> tuple[Field | None, int]:
-    """Return the field that is named here and its number of tokens; one that is called by a word of the vocabulary (`Tỷ
-    lệ`), or by a word that is its code (`tăng`), is a field only of the tasks that are asked it."""
-    field, length = cut.labels.at(cut.tokens, at)
-    is_word = length == meanings_at(cut.tokens, at)[1] or (length == 1 and _is_any_word(cut.tokens[at]))
-    if field is not None and cut.now.tasks and is_word:
-        is_asked = any(field in cut.labels.of(task) for task in cut.now.tasks)
-        return (field, length) if is_asked else (None, 0)
-    return field, length
-
-
-def _is_any_word(token: Token) -> bool:
-    return bool(token.marked) or token.key in MOVES
-
-
-def own_with_colon(cut: Cut, at: int) -> bool:
-    field, length = _own_field(cut, at)
-    return field is not None and at + length < len(cut.tokens) and cut.tokens[at + length].key in (":", "=")
-
-
-def own_at(cut: Cut, at: int, edge: str) -> int:
-    """Begin a part for an own field, `TTHC đã rà soát: 96`, `tthc 96/120`: in the middle of a clause only where a value
-    is sure to follow. Return how many tokens begin it, 0 for none."""
-    field, length = _own_field(cut, at)
-    if field is None or length < meanings_at(cut.tokens, at)[1]:
-        return 0
-    is_clear = own_with_colon(cut, at)
-    number = comes_to(cut.tokens, at + length)
-    after = cut.tokens[number] if number < len(cut.tokens) else None
-    is_move = length == 1 and cut.tokens[at].key in MOVES  # `tỷ lệ … tăng từ 90 lên 95%`, where a code is `tang`
-    is_meant = bool(edge) or (field.kind == "number" and after is not None and after.kind == "number" and not is_move)
-    is_denied = not edge and _denies(cut, at)
-    if not is_clear and (cut.is_in_text or not is_meant or is_denied):
-        return 0
-    end = at + length + is_clear
-    takes_all = field.kind == "text"
-    cut.begin_part(StatementPart("own", end, end, (field.code,), label=at, is_clear=is_clear, takes_all=takes_all))
-    return length + is_clear
-
-
-def _denies(cut: Cut, at: int) -> bool:
-    """Say whether the value is denied: `chưa rà soát 96 thủ tục`, `chưa đạt tỷ lệ 40%`."""
-    start = max(cut.part.start if cut.part is not None else cut.now.start, at - _LOOKS_BACK)
-    while at - 1 > start and (
-        cut.tokens[at - 1].key in cut.labels.named_by or "filler" in kinds_at(cut.tokens, at - 1)
-    ):
-        at -= 1
-    return any(kinds_at(cut.tokens, before) & _DENIES for before in (cut.last, at - 1, at - 2) if before >= start)
 
 
 def _label(cut: Cut, at: int, edge: str) -> int:
@@ -208,7 +153,7 @@ def _turn(cut: Cut, at: int, edge: str) -> int:
 
 def _is_denied_before(cut: Cut) -> bool:
     """Say whether it is denied right before: `không xin gia hạn`."""
-    return cut.part is not None and bool(kinds_at(cut.tokens, cut.last) & _DENIES)
+    return cut.part is not None and bool(kinds_at(cut.tokens, cut.last) & DENIES)
 
 
 def _only_stands(cut: Cut) -> bool:
@@ -316,6 +261,6 @@ def _is_denied(cut: Cut, at: int) -> bool:
     """Say whether nothing is asked for: `không gia hạn`, `không cần gia hạn`, `đã xin gia hạn`."""
     if cut.part is None or cut.part.end != at:
         return False
-    if was_asked_before(cut.tokens, max(cut.part.start, at - _LOOKS_BACK), at):
+    if was_asked_before(cut.tokens, max(cut.part.start, at - LOOKS_BACK), at):
         return True
     return bool(kinds_at(cut.tokens, cut.last) & {"no", "not_yet", "not_needed", "was"})

@@ -15,9 +15,11 @@ from domain.typed.statements.doubted import mark_doubted
 from domain.typed.statements.field_labels import Labels
 from domain.typed.statements.leads import is_code_with_point, leads_to_code
 from domain.typed.statements.marks import follows, is_tick, mark_at
-from domain.typed.statements.part_starts import asks_in_text, ends_sentence, own_at, own_with_colon, part_at
+from domain.typed.statements.own_field_starts import own_at, own_with_colon
+from domain.typed.statements.part_starts import asks_in_text, ends_sentence, part_at
 from domain.typed.statements.report_headings import is_aside, line_end, section_at
-from domain.typed.statements.task_references import Codes, named_at
+from domain.typed.statements.task_codes import Codes
+from domain.typed.statements.task_references import named_at
 from domain.typed.statements.task_starts import task_at
 from domain.typed.values.statement import Statement, StatementPart
 from domain.typed.words.clause_starts import (

@@ -1,23 +1,17 @@
 """Which tasks are named: `2.7`, `nhiệm vụ 2.7`, `2.7, 2.8 và 3.1`, `2.7 đến 2.9`, `tất cả`, `các nhiệm vụ còn lại`."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from domain.text import codes_meant, fold
-from domain.typed.naming.mentions import Mention, mentions
+from domain.typed.naming.mentions import Mention
 from domain.typed.naming.task_places import PlaceReference, one_place_at, place_at
-from domain.typed.naming.titles import Titles
-from domain.typed.statements.field_labels import Labels
-from domain.typed.values.quantities import money_unit
-from domain.typed.words.clause_starts import past, stands_at
+from domain.typed.statements.task_codes import Codes, is_measured
+from domain.typed.words.clause_starts import stands_at
 from domain.typed.words.phrases import kinds_at, meanings_at
-from domain.typed.words.tokens import Token, key_at
+from domain.typed.words.tokens import Token
 from domain.typed.words.vocabulary import Meaning
 
 _LEADS = frozenset({"filler", "task", "both"})
-_NEAREST = 3  # codes that are offered in the place of an unknown one
-_NONE: Mapping[int, Mention] = {}
-_MEASURES = frozenset({"km", "ha", "m", "m2", "kg", "tan", "ty", "trieu", "gb"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,113 +29,6 @@ class TaskReference:
     is_broken: bool = False  # `1.1 đến 9.9`: nobody knows which are between
     place: PlaceReference | None = None  # by which they are named
     said: str = ""  # `hai nhiệm vụ còn lại`
-
-
-class Codes:
-    """The tasks that can be named, each by the keys of the tokens of its code."""
-
-    def __init__(self, codes: Sequence[str], open_codes: Sequence[str], *, one_is_open: bool = False) -> None:
-        """Keep the codes. `open_codes`: those that nothing has been said about yet (`các nhiệm vụ còn lại`).
-        `one_is_open`: what names no task is about one already."""
-        self.one_is_open = one_is_open
-        self.codes = codes
-        self.open = open_codes
-        spelled: dict[str, list[str]] = {}
-        for code in codes:
-            spelled.setdefault(fold(code).replace(" ", ""), []).append(code)
-        keys = {key: alike[-1] for key, alike in spelled.items()}
-        self._alike = {key: alike for key, alike in spelled.items() if len(alike) > 1}
-        dotless = {key.replace(".", ""): code for key, code in keys.items() if key[:1].isalpha()}  # `t1` for T.1
-        self._by_key: Mapping[str, str] = {**dotless, **keys}
-        self._longest = max(map(len, self._by_key), default=0)  # no code has more tokens than signs
-        self._first = frozenset(key[:1] for key in self._by_key)
-        self.titled: Mapping[int, Mention] = {}
-        self.by_title: set[str] = set()
-        self.text = ""
-        self.titles: Titles | None = None
-
-    def words_of(self, tasks: Sequence[str]) -> frozenset[str]:
-        """Return the words of the one task's title; none where there are several tasks."""
-        return self.titles.words_of(tasks[0]) if self.titles is not None and len(tasks) == 1 else frozenset()
-
-    def see(
-        self,
-        text: str,
-        tokens: Sequence[Token],
-        titles: Titles,
-        only: str = "",
-        labels: Labels | None = None,
-        also: Mapping[int, Mention] = _NONE,
-    ) -> None:
-        """Take in the line, and where in it the tasks are named by their titles; `only` by any words of its own, and
-        `also` here. What names a field and has its number behind it names that: `tthc 96/120`."""
-        self.text = text
-        if not titles.codes:
-            return
-        coded = self.typed_in(tokens)
-        self.titles = titles
-        self.titled = {
-            at: one
-            for at, one in mentions(text, tokens, coded, titles, only).items()
-            if not _is_a_field(tokens, at, coded[at][1] if at in coded else 0, one.length, labels)
-        }
-        if also:
-            taken = {place for at, one in also.items() for place in range(at, at + one.length)}
-            free = {at: one for at, one in self.titled.items() if taken.isdisjoint(range(at, at + one.length))}
-            self.titled = {**free, **also}
-        by_title = (one.codes for at, one in self.titled.items() if at not in coded and len(one.codes) == 1)
-        self.by_title = {code for codes in by_title for code in codes}
-
-    def typed_in(self, tokens: Sequence[Token]) -> dict[int, tuple[str, int]]:
-        """Return where codes stand, with the number of their tokens."""
-        places = ((at, self.at(tokens, at)) for at in range(len(tokens)))
-        return {at: (code, length) for at, (code, length) in places if code is not None}
-
-    def names(self, tokens: Sequence[Token], at: int) -> bool:
-        """Say whether the code that stands here is no amount: `1.2 km`."""
-        code, length = self.at(tokens, at)
-        behind = key_at(tokens, at + length)
-        return code is not None and behind not in _MEASURES and not _is_measured(tokens, at + length, code)
-
-    def alike(self, tokens: Sequence[Token], at: int, length: int) -> tuple[str, ...]:
-        """Return the codes that these tokens, which are one, may stand for where only a mark tells them apart (`1.d`,
-        `1.đ`); the one whose mark was typed; none where there is but one."""
-        if at in self.titled:
-            return self.titled[at].codes
-        key = "".join(token.key.casefold() for token in tokens[at : at + length])
-        if not (alike := self._alike.get(key)):
-            return ()
-        return tuple(codes_meant("".join(token.marked or token.key for token in tokens[at : at + length]), alike))
-
-    def at(self, tokens: Sequence[Token], at: int) -> tuple[str | None, int]:
-        """Return the longest code that begins here, and its number of tokens; (None, 0) where none does."""
-        found: tuple[str | None, int] = (None, 0)
-        if at in self.titled:
-            return self.titled[at].codes[0], self.titled[at].length
-        if at >= len(tokens) or tokens[at].key[:1].casefold() not in self._first:
-            return found
-        key = ""
-        for length, token in enumerate(tokens[at : at + self._longest], 1):
-            if length > 1 and not token.is_close:
-                break
-            key += token.key.casefold()
-            if code := self._by_key.get(key):
-                found = (code, length)
-        return found
-
-    def with_point(self, said: str) -> str | None:
-        """Return the code with a point: 2.7 for `2,7`; None for none."""
-        return self._by_key.get(said.replace(",", ".")) if said.count(",") == 1 and "." not in said else None
-
-    def near(self, said: str) -> tuple[str, ...]:
-        """Return the codes that look like it: the same signs otherwise set (`2,7`), the same beginning, the same
-        end."""
-        wanted = fold(said).replace(",", ".").strip(".")
-        head, _, tail = wanted.partition(".")
-        alike = [code for key, code in self._by_key.items() if key == wanted]
-        alike += [code for key, code in self._by_key.items() if head and key.partition(".")[0] == head]
-        alike += [code for key, code in self._by_key.items() if tail and key.partition(".")[2] == tail]
-        return tuple(dict.fromkeys(alike))[:_NEAREST]
 
 
 def named_at(
@@ -193,7 +80,7 @@ def _reference(tokens: Sequence[Token], at: int, codes: Codes) -> TaskReference 
         return None
     code, length = codes.at(tokens, at)
     if code is not None:
-        return None if _is_measured(tokens, at + length, code) else _one(tokens, at, length, code, codes)
+        return None if is_measured(tokens, at + length, code) else _one(tokens, at, length, code, codes)
     place = place_at(tokens, at)
     meanings, size = meanings_at(tokens, at)
     for meaning in meanings if place is None or place.kind != "all" or place.length <= size else ():
@@ -249,7 +136,7 @@ def _is_said_of(tokens: Sequence[Token], after: int, codes: Codes) -> bool:
     while after + 1 < len(tokens) and tokens[after].key in (",", "+") and codes.with_point(tokens[after + 1].key):
         after += 2
     has_colon = after < len(tokens) and tokens[after].key in (":", "=")
-    return not _is_measured(tokens, after, ",") and (has_colon or stands_at(tokens, after + has_colon))
+    return not is_measured(tokens, after, ",") and (has_colon or stands_at(tokens, after + has_colon))
 
 
 def _like_a_code(tokens: Sequence[Token], at: int, codes: Codes) -> TaskReference | None:
@@ -262,18 +149,9 @@ def _like_a_code(tokens: Sequence[Token], at: int, codes: Codes) -> TaskReferenc
         return TaskReference((code,), 1)
     if "," in token.key and not codes.with_point(token.key) and not _is_said_of(tokens, at + 1, codes):
         return None  # `chuyển giao 3 mô hình, 18,5 ha, xong 24/11`
-    if _is_measured(tokens, at + 1, token.key) or not any("." in code for code in codes.codes):
+    if is_measured(tokens, at + 1, token.key) or not any("." in code for code in codes.codes):
         return None
     return TaskReference((), 1, token.key, codes.near(token.key))
-
-
-def _is_measured(tokens: Sequence[Token], at: int, code: str) -> bool:
-    """Say whether the number is an amount: a unit, a per cent or a part of a whole follows."""
-    if at >= len(tokens) or not code[:1].isdigit():
-        return False
-    if tokens[at].key == "%" or (tokens[at].key == "/" and "." not in code):
-        return True
-    return "percent" in kinds_at(tokens, at) or money_unit(tokens, at)[0] is not None
 
 
 def _next_reference(tokens: Sequence[Token], at: int, codes: Codes, before: Sequence[str]) -> TaskReference | None:
@@ -323,7 +201,7 @@ def _beside(tokens: Sequence[Token], at: int, codes: Codes, before: Sequence[str
         or tokens[at].is_close
     ):
         return None
-    return None if _is_measured(tokens, at + length, code) else _one(tokens, at, length, code, codes)
+    return None if is_measured(tokens, at + length, code) else _one(tokens, at, length, code, codes)
 
 
 def _between(codes: Sequence[str], first: Sequence[str], last: Sequence[str]) -> tuple[str, ...]:
@@ -331,19 +209,3 @@ def _between(codes: Sequence[str], first: Sequence[str], last: Sequence[str]) ->
         return ()
     start, end = codes.index(first[0]), codes.index(last[0])
     return tuple(codes[start : end + 1])
-
-
-def _is_a_field(tokens: Sequence[Token], at: int, coded: int, length: int, labels: Labels | None) -> bool:
-    """Say whether all of these tokens, but for the code before them, name a field, and its number, no per cent, is
-    behind them: `tthc 96`, `1.1 giải ngân được 900 triệu`."""
-    begins = at + coded
-    while coded and begins < at + length and tokens[begins].kind == "sign":
-        begins += 1
-    named = labels.at(tokens, begins)[1] if labels is not None else 0
-    start = past(tokens, begins + named, _FILLER)
-    behind = [token for token in tokens[start : start + 3] if token.key != ":"]
-    is_all = begins < at + length <= begins + named
-    return is_all and bool(behind) and behind[0].kind == "number" and behind[-1].key != "%"
-
-
-_FILLER = frozenset({"filler"})
