@@ -6,11 +6,11 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from itertools import pairwise
 
-from domain.moments.events import event_of
 from domain.moments.moments_in_text import NamedMoment, between, find_moments
 from domain.moments.pieces import Phrases, words_of
 from domain.moments.sight import looking_ahead
 from domain.moments.spans import TimeSpan, months_on
+from domain.moments.unknown_events import event_of
 from domain.text import fold
 from domain.typed.hearing import in_figures
 

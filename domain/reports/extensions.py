@@ -12,10 +12,10 @@ from domain.calendar.durations import TimeOfDay
 from domain.calendar.workdays import WorkCalendar
 from domain.moments.around import reason_of
 from domain.moments.asked_moment import ADDS, TO, MeantMoments, key_of, meant, without_codes
-from domain.moments.events import event_of
 from domain.moments.moments_in_text import NamedMoment, find_moments, names_a_moment
 from domain.moments.sight import looking_ahead
 from domain.moments.spans import TimeSpan, months_on
+from domain.moments.unknown_events import event_of
 from domain.text import fold
 from domain.typed.hearing import heard, in_figures
 from domain.typed.talk.task_questions import asks_leave

@@ -18,7 +18,7 @@ _LONGEST_BEFORE = 9  # tokens of the number before
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class NumberChange:
     """Where the number before and the number of now begin; `is_sure`: nobody means a range by it."""
 
     before: int
@@ -26,7 +26,7 @@ class Change:
     is_sure: bool
 
 
-def change_at(tokens: Sequence[Token], at: int) -> Change | None:
+def change_at(tokens: Sequence[Token], at: int) -> NumberChange | None:
     """Return the change that begins here: `từ 850 lên 920`, `giảm 12 hộ, còn 138`; None for none."""
     moves = key_at(tokens, at) in _MOVES
     before = _past(tokens, at + moves, _BESIDE)
@@ -46,7 +46,7 @@ def change_at(tokens: Sequence[Token], at: int) -> Change | None:
             is_to_come = any(kinds_at(tokens, one) & _TO_COME or tokens[one].key in _AIMS for one in range(before, now))
             if is_to_come and not is_from:
                 return None  # `tăng 70 triệu, dự kiến đạt 920 triệu`
-            return Change(before, now, is_sure=not is_to_come and (moves or bool(said - {"den", "toi", "to"})))
+            return NumberChange(before, now, is_sure=not is_to_come and (moves or bool(said - {"den", "toi", "to"})))
     return None
 
 
