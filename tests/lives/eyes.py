@@ -6,6 +6,8 @@ from tests.fuzz.rights import Rights, rights_now
 from tests.lives.house import House
 from tests.town import OWN_MARK, UNIT_MARK
 
+GOODBYE = ("đã thôi làm", "You are no longer")
+
 
 class Eyes:
     def __init__(self) -> None:
@@ -17,6 +19,7 @@ class Eyes:
         with house.database.engine.connect() as connection:
             now = rights_now(connection, house.now)
             kin, owners, told = _kin(connection), _owners(connection), _told(connection)
+            left = _left(connection)
         recipients = UNIT_MARK.findall(str([plan.get("recipients") for plan in house.setup["plans"]]))
         seen = [rights for rights in (self._before, now) if rights is not None]
         for chat, heard in house.shown:
@@ -31,7 +34,10 @@ class Eyes:
             may |= {code for rights in seen for code in _signs_to(rights, chat)}
             may |= {code for rights in seen for code in rights.not_found(chat, said)}
             may |= {code for code, _ in told.get(chat, ())}
-            strange = set(UNIT_MARK.findall(said)) - may
+            goodbyes = [line for line in said.split("\n") if any(one in line for one in GOODBYE)]
+            named = set(UNIT_MARK.findall("\n".join(goodbyes)))
+            assert named <= may | left.get(chat, set()), f"chat {chat} never answered for {named}: {said}"
+            strange = set(UNIT_MARK.findall("\n".join(line for line in said.split("\n") if line not in goodbyes))) - may
             assert not strange, f"chat {chat} was shown units {strange}: {said}"
             for writer in set(OWN_MARK.findall(said)) - {chat, "me"}:
                 allowed = chat.startswith("-") or any(
@@ -41,6 +47,20 @@ class Eyes:
                 assert allowed, f"chat {chat} read what {writer} wrote: {said}"
         house.shown.clear()
         self._before = now
+
+
+def _left(connection: Connection) -> dict[str, set[str]]:
+    """By chat: the units for which its person answered once; only that they do no longer may be said of those."""
+    found: dict[str, set[str]] = {}
+    for chat, code in connection.execute(_ANSWERED_ONCE):
+        found.setdefault(chat, set()).add(code)
+    return found
+
+
+_ANSWERED_ONCE = text(
+    "SELECT a.chat_id, u.code FROM position p JOIN unit u ON u.id = p.unit_id "
+    "JOIN address a ON a.person_id = p.person_id WHERE p.until IS NOT NULL"
+)
 
 
 def _writes_to(rights: Rights, writer: str, chat: str) -> bool:
