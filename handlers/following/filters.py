@@ -22,7 +22,6 @@ from storage.tables import Unit
 from storage.units import classes, units
 
 _SPELLED = Words()  # as people type periods
-_SAYS_WHO = ("class", "unit")  # `các phường, xã Định Quán`: those of the class and that one
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +47,8 @@ class Narrowed:
 
 def narrowed(session: Session, rows: Sequence[OutstandingDuty], plans: Collection[int], typed: str) -> Narrowed:
     """Return the rows of any of the reports, of any of the periods, and of any of the units and classes that were
-    named, without the units that are left out. Units are sought among all on the plans, not only those on the list, so
-    that nobody is shown a neighbour of the one they mean."""
+    named, without the units that are left out; a class and units of it: these units. Units are sought among all on the
+    plans, not only those on the list, so that nobody is shown a neighbour of the one they mean."""
     followed = units.listed(session, actors.units_followed(session, plans), ())
     there = asked_for.known(session, followed)
     but = typed_except(session, there, typed, _in_titles(rows, typed))
@@ -57,7 +56,11 @@ def narrowed(session: Session, rows: Sequence[OutstandingDuty], plans: Collectio
     let_through = defaultdict[str, set[int]](set)
     conditions = [one for part in parts for one in part.found]
     for condition in conditions:
-        let_through["who" if condition.kind in _SAYS_WHO else condition.kind] |= condition.rows
+        let_through[condition.kind] |= condition.rows
+    of_units = let_through.get("unit", set())
+    if "class" in let_through and not set() < of_units <= let_through["class"]:
+        let_through["class"] |= of_units  # `các phường, xã Định Quán`: those of the class and that one
+        let_through.pop("unit", None)
     spared = {unit.id for unit in but.units}
     left = [
         row for row in rows if row.unit_id not in spared and all(row.obligation_id in of for of in let_through.values())

@@ -111,7 +111,8 @@ def classified(world: World) -> None:
         ("BAN_NGANH", ["Phòng Nội vụ", "Phòng Y tế"]),
         ("2026-q4, nội vụ", ["Phòng Nội vụ"]),
         ("khcn-quy", ["Phòng Kinh tế & <Hạ tầng>", "Phòng Nội vụ", "Phòng Y tế"]),
-        ("BAN_NGANH, kinh tế", []),
+        ("BAN_NGANH, kinh tế", ["Phòng Kinh tế & <Hạ tầng>", "Phòng Nội vụ", "Phòng Y tế"]),
+        ("BAN_NGANH, y tế", ["Phòng Y tế"]),
         ("2026-Q1", []),
     ],
 )
