@@ -1,6 +1,7 @@
 """What is said to somebody who gave up a position: which it was, and who holds it now."""
 
-from domain.messaging.messages import Text
+from domain.messaging.messages import Text, text_of
+from domain.rights import REPORTING_ROLES
 from handlers.conversation.talk import Answer, Interaction
 from handlers.words import Words
 from storage.people import people
@@ -18,4 +19,5 @@ def explain(acting: Interaction) -> None:
 
 def told(words: Words, seat: FormerSeat) -> Text:
     name = "seat.left_to" if seat.now_held_by else "seat.left"
-    return words(name, role=words.plain(f"role.{seat.role}"), unit=seat.unit, others=", ".join(seat.now_held_by))
+    left = words(name, role=words.plain(f"role.{seat.role}"), unit=seat.unit, others=", ".join(seat.now_held_by))
+    return text_of(left, " ", words("seat.need_not_report")) if seat.role in REPORTING_ROLES else left

@@ -268,6 +268,16 @@ def _but_a_code(tokens: Sequence[Token], at: int, before: Sequence[Token]) -> bo
     return bool(before) and before[-1].key in ("nhung", ",") and _before_code(tokens, at, before)
 
 
+def _turning(tokens: Sequence[Token], at: int, before: Sequence[Token]) -> bool:
+    """Say whether something else follows: `all done but 2.7`, `done, but waiting`."""
+    is_behind = bool(before) and before[-1].key in _BEFORE_A_TURN
+    return is_behind or _before_code(tokens, at, before) or (at + 1 < len(tokens) and tokens[at + 1].key in _TURNED_TO)
+
+
+_BEFORE_A_TURN = frozenset({",", "done", "finished", "complete", "completed", "%"})
+_TURNED_TO = frozenset({"not", "only", "still", "waiting", "we", "the"})
+
+
 def _behind_code(tokens: Sequence[Token], at: int, before: Sequence[Token]) -> bool:
     """Say whether a code stands before: `only 2.7 left`, `2.7 is excepted`."""
     named = before[:-1] if before and before[-1].key in _IS else before
@@ -296,5 +306,6 @@ _PLACES: Mapping[str, Callable[[Sequence[Token], int, Sequence[Token]], bool]] =
     "code": _before_code,
     "lone code": _lone_code,
     "but a code": _but_a_code,
+    "turning": _turning,
     "behind a code": _behind_code,
 }

@@ -32,7 +32,6 @@ ENGLISH: Mapping[str, str] = {  # by keys: `of` is `o`, typed as `ò` is, and `t
     "tất cả ngoại trừ": "all_but all_except all_except_for everything_but everything_except everything_except_for",
     "riêng": "with_only",
     "chỉ": "only",
-    "nhưng": "but",
     "và": "and",
     "chưa xong": (
         "not_done_yet not_yet_done not_done is_not_done_yet is_not_yet_done is_not_done are_not_done are_not_done_yet"
@@ -42,6 +41,7 @@ ENGLISH: Mapping[str, str] = {  # by keys: `of` is `o`, typed as `ò` is, and `t
 """What is meant, and how it is said in English; `_` stands for a space."""
 
 ENGLISH_BESIDE: Sequence[tuple[str, str, str]] = (
+    ("but", "nhưng", "turning"),  # and not `200 but bi`, pens
     ("at", "đạt", "amount"),
     ("is", "là", "amount"),
     ("are", "là", "amount"),

@@ -10,11 +10,21 @@ _MAY_BE_BETWEEN = re.compile(r",|\s?/\s?|\s[-–—]\s?|[-–—]\s")  # `Lê V�
 _LONGEST = 5  # words of a name
 _NOBODY = frozenset({
     "chưa có", "chưa rõ", "đang bố trí", "trống", "khuyết", "bỏ trống", "không", "không có", "không rõ", "bổ sung sau",
-    "sẽ bổ sung", "chờ bổ sung", "chưa", "còn trống", "còn khuyết", "thiếu", "vacant", "none", "nobody", "n/a", "na",
+    "sẽ bổ sung", "chờ bổ sung", "chưa", "còn trống", "còn khuyết", "vacant", "none", "nobody", "n/a",
     "tbd", "tba", "x", "xx", "xxx", "chua co", "chua ro", "dang bo tri", "khong co", "bo sung sau", "khuyet",
     "chua bo tri",
 })  # fmt: skip
 _BEGINS_NO_NAME = ("chưa ", "đang ", "sẽ ", "chờ ", "không có ", "khuyết ")  # with their marks: `Đặng` is a surname
+_HIGHLAND = ("k'", "h'", "k’", "h’")
+_MORE_SURNAMES = frozenset((
+    "lò", "giàng", "sùng", "siu", "thân", "vàng", "hạng", "lầu", "thào", "tráng", "hầu", "nông", "bế", "lường",
+    "quàng", "tòng", "điêu", "cầm", "đèo", "chảo", "tẩn", "lù", "vừ", "ksor", "rmah", "rcom", "kpă",
+    "hiao", "ayun", "niê", "mlô", "kbuôr", "êban", "hdok", "byă", "bkrông", "mdrang", "knul", "kriêng", "alăng",
+    "zơrâm", "bling", "riah", "lục", "đàng", "lưu", "tống", "đàm", "khổng", "kim", "lã", "mạc",
+    "nghiêm", "phí", "bành", "biện", "chu", "doãn", "đậu", "giáp", "hứa", "khương",
+    "mã", "khúc", "ôn", "tôn", "thiều", "tưởng", "ung", "cù", "âu",
+))  # fmt: skip
+"""Behind a comma only: some of them are other words, too."""
 _WORDS = 2  # of a name at least; `Võ Văn`, a line break, `Sự` is one name that was wrapped
 
 
@@ -33,10 +43,15 @@ def _parts(pattern: re.Pattern[str], text: str) -> list[str]:
 
 def _each(text: str) -> list[str]:
     names = _parts(_MAY_BE_BETWEEN, text)
-    are_names = all(
-        _WORDS <= len(name.split()) <= _LONGEST and name.split()[0].casefold() in SURNAMES for name in names
-    )
-    return names if are_names or len(names) == 1 else [" ".join(text.split())]
+    return names if all(map(_may_be_name, names)) or len(names) == 1 else [" ".join(text.split())]
+
+
+def _may_be_name(text: str) -> bool:
+    """Say whether it begins as names do: `Lò Văn G`, `K'Brốp`."""
+    first, *more = text.casefold().split()
+    if first.startswith(_HIGHLAND):
+        return len(more) < _LONGEST
+    return _WORDS <= len(more) + 1 <= _LONGEST and (first in SURNAMES or first in _MORE_SURNAMES)
 
 
 def is_nobody(text: str) -> bool:

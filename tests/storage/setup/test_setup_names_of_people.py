@@ -4,7 +4,7 @@ import pytest
 
 from storage.setup import read_setup
 from storage.setup.values.name_cell import name_in
-from storage.setup.values.person_cell import people_in
+from storage.setup.values.person_cell import is_nobody, people_in
 from tests.each import each
 from tests.storage.setup.in_vietnamese import all_read, refusal
 from tests.storage.setup.setup_files import SMALL
@@ -15,6 +15,29 @@ KEPT = (
     "An, Trường", "Phạm Thị Diệu <b>", "Trần Văn Hùng 2", "Nguyễn Thị Phó", "Hồ Trưởng", "Lê Văn Tám, 1975",
     "Lan (kế toán)", "Nguyễn Văn An 01/01/1980", "Lê Văn Bảy 012 345", "0912345678", "lan@coquan.vn",
 )  # fmt: skip
+
+
+@each(
+    "text",
+    [
+        "Lò Văn G, Giàng A Páo",
+        "K'Brốp, Ka Thuyên",
+        "Siu Blinh, Rơ Châm Hni",
+        "Lê Văn Tám, Sùng A Chứ",
+        "Lê A, Thân Thị B",
+    ],
+)
+def test_two_names_of_the_highlands_are_two(text: str) -> None:
+    assert people_in(text) == text.split(", ")
+
+
+@each(
+    "text",
+    ["Lê Văn Tám, Văn phòng UBND", "Lê Văn Tám - Chánh Văn phòng", "Lê Văn Tám, Thành phố Huế", "Na", "Thiếu"],
+)
+def test_what_is_no_second_name_makes_none(text: str) -> None:
+    assert people_in(text) == [text]
+    assert not is_nobody(text)
 
 
 @each("name", KEPT)
