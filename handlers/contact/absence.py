@@ -153,7 +153,7 @@ def keep(talk: Talk, unit_id: int, deputy_id: int, first: str, last: str, more: 
     """Keep what was confirmed, and go on with the person's other units, where nobody stands in yet."""
     days = Days(date.fromisoformat(first), date.fromisoformat(last))
     units = [unit_id, *(more or ())]
-    found = [actions.be_away(talk, unit, deputy_id, days) for unit in units]
+    found = actions.be_away(talk, units, deputy_id, days)
     words, args = talk.words, {"first": first, "last": last}
     span, deputy = dates.span(words, days.first, days.last), _name_among(talk, found[0])
     lines = [words("away.done", days=span, deputy=deputy, unit=listed(words, [one.unit.shown for one in found]))]

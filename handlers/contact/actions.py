@@ -47,14 +47,22 @@ def colleague(acting: Acting, unit_id: int, deputy_id: int) -> Colleague:
     raise Refusal(CannotBeAway.NOT_A_COLLEAGUE)
 
 
-def be_away(acting: Acting, unit_id: int, deputy_id: int, days: Days) -> Colleague:
-    """Let the colleague stand in on these days, and tell them. Said twice, it is kept once."""
-    found, zone = colleague(acting, unit_id, deputy_id), zone_of(acting)
+def be_away(acting: Acting, units: Sequence[int], deputy_id: int, days: Days) -> list[Colleague]:
+    """Let the colleague stand in on these days in each of the units, or in none, and tell them. Said twice, it is kept
+    once."""
+    found = [colleague(acting, unit, deputy_id) for unit in units]
+    for one in found:
+        _be_away(acting, one, days)
+    return found
+
+
+def _be_away(acting: Acting, found: Colleague, days: Days) -> None:
+    unit_id, deputy_id, zone = found.unit.id, found.person.id, zone_of(acting)
     since, until = (datetime.combine(day, time(), zone) for day in (days.first, days.last + timedelta(days=1)))
     known = [one.absence for one in absences.coming(acting.session, [unit_id], acting.now)]
     same = (acting.person.person_id, deputy_id, since, until)
     if any((one.person_id, one.deputy_id, one.since, one.until) == same for one in known):
-        return found
+        return
     organisation_id = found.unit.organisation_id
     absence = absences.add(
         acting.session,
@@ -69,7 +77,6 @@ def be_away(acting: Acting, unit_id: int, deputy_id: int, days: Days) -> Colleag
     detail = {"absence": absence.id, "deputy": deputy_id, "first": f"{days.first}", "last": f"{days.last}"}
     acting.record(organisation_id, "absence.planned", f"unit:{unit_id}", **detail)
     notices.away(acting, found.unit, deputy_id, days)
-    return found
 
 
 def be_back(acting: Acting, absence_id: int) -> None:

@@ -1,11 +1,12 @@
 """Somebody is away and a colleague stands in; somebody leaves and is replaced: the duty stays with the unit."""
 
 import pytest
+from sqlalchemy import select
 
 from scheduler.tick import tick
 from storage.db.database import Database
 from storage.installation.calendars import work_calendar
-from storage.tables import Absence, AuditEvent, Obligation, ReminderEntry, Report, Unit
+from storage.tables import Absence, AuditEvent, Obligation, Position, ReminderEntry, Report, Unit
 from tests.world import World
 
 TUAN, AN, BINH = "900", "101", "102"
@@ -243,6 +244,19 @@ def test_who_is_a_colleague_in_one_alone_is_read_back_and_the_other_named(both: 
     assert "Ở Phòng Y tế chưa báo ai thay" in both.last(AN).text
     both.presses(AN, "Đúng, báo vắng mặt")
     assert both.last(AN).labels == ["1. Bình · Phòng Y tế"]
+
+
+@pytest.mark.parametrize("lost", ["PNV", "PYT"])
+def test_where_the_deputy_has_left_one_unit_nothing_is_kept(both: World, lost: str) -> None:
+    both.says(AN, "/vangmat 15/12 đến 18/12, Bình thay")
+    both.presses(AN, next(label for label in both.last(AN).labels if " và " in label))
+    with both.database.transaction() as session:
+        seat = (Position.unit_id == both.unit_id(lost)) & (Position.person_id == both.person_id("Bình"))
+        session.scalars(select(Position).where(seat)).one().until = both.now
+    both.heard(BINH)
+    both.presses(AN, "Đúng, báo vắng mặt")
+    assert absent(both) == []
+    assert not any("nhờ anh/chị thay" in heard.text for heard in both.heard(BINH))
 
 
 def test_the_receipt_names_the_unit(world: World) -> None:

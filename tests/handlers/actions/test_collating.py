@@ -82,11 +82,11 @@ def test_a_colleague_stands_in_and_hears_of_it(world: World) -> None:
     unit, an, binh, tuan = world.unit_id("PYT"), *map(world.person_id, ("An", "Bình", "Tuấn"))
     days = Days(date(2026, 12, 20), date(2026, 12, 25))
     with acting(world, an) as caller:
-        assert contact.be_away(caller, unit, binh, days).person.name == "Bình"
-        contact.be_away(caller, unit, binh, days)
+        assert [one.person.name for one in contact.be_away(caller, [unit], binh, days)] == ["Bình"]
+        contact.be_away(caller, [unit], binh, days)
         assert (events(caller), queued(caller)) == ([("absence.planned", "api", an)], {BINH: 1})
         with caller.refused(CannotBeAway.NOT_A_COLLEAGUE):
-            contact.be_away(caller, unit, tuan, days)
+            contact.be_away(caller, [unit], tuan, days)
     [absence] = world.all(Absence)
     with acting(world, binh) as caller, caller.refused(CannotBeAway.NOT_YOURS):
         contact.be_back(caller, absence.id)
