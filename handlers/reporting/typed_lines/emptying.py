@@ -1,7 +1,9 @@
 """What was written into a draft is taken out of it again, once that was confirmed: all that is said of a task, or one
 field of it."""
 
-from domain.messaging.messages import lines_of
+from hashlib import sha256
+
+from domain.messaging.messages import Text, lines_of
 from domain.reports.obstacles import ObstacleKind, ObstacleLine
 from domain.typed.talk.emptied import Emptied, emptied
 from handlers.conversation.talk import Choice, Talk
@@ -10,6 +12,7 @@ from handlers.drafting import actions, which_report
 from handlers.drafting.report_titles import title_of
 from handlers.drafting.subject import Subject, load, load_open, task_of
 from handlers.reporting.cards import card
+from storage.db.json_codec import canonical
 from storage.deciding import obstacles
 from storage.reporting.duties import TaskLine
 
@@ -22,27 +25,39 @@ def asks(talk: Talk, text: str) -> bool:
         return False
     if emptied(text, ()) is None and not any(character.isdigit() for character in text):
         return False  # most lines: no draft is read for them
-    drafts = [load(talk, duty.id, unit) for duty, unit in which_report.candidates(talk)]
-    found = [
-        (subject, meant)
-        for subject in drafts
-        if (meant := _in_draft(subject, text)) is not None and not _is_in_the_ledger(talk, subject, meant)
-    ]
-    if not found:
+    meant = _meant(talk, text, anywhere=False) or _meant(talk, text, anywhere=True)
+    there = [(subject, what) for subject, what in meant if _stands(subject, what)]
+    left = [(subject, what) for subject, what in there or meant if not _is_in_the_ledger(talk, subject, what)]
+    if not left:
         return False
-    if found[0][1].code is None:
+    subject, what = left[0]
+    if not there and what.code is None:
+        return False
+    if what.code is None:
         talk.note(talk.words("cannot.draft_away"))
+    elif not there:
+        talk.note(_nothing(talk, subject, what.code))
     else:
-        _ask(talk, found[:MOST])
+        _ask(talk, left[:MOST])
     return True
 
 
-def _in_draft(subject: Subject, text: str) -> Emptied | None:
-    """Return what the text takes out of this draft; None where that does not stand there."""
-    meant = emptied(text, [task.code for task in subject.tasks])
-    if meant is None or not subject.said:
-        return None
-    return meant if meant.code is None or _fields(subject, _task(subject, meant), meant.field) else None
+def _meant(talk: Talk, text: str, *, anywhere: bool) -> list[tuple[Subject, Emptied]]:
+    """Return what the text takes out of which reports, whether or not it stands there."""
+    candidates = which_report.candidates(talk, anywhere=anywhere)
+    drafts = [load(talk, duty.id, unit) for duty, unit in candidates]
+    meant = [(subject, emptied(text, [task.code for task in subject.tasks])) for subject in drafts]
+    return [(subject, what) for subject, what in meant if what is not None]
+
+
+def _stands(subject: Subject, meant: Emptied) -> bool:
+    if meant.code is None:
+        return bool(subject.said)
+    return bool(_fields(subject, _task(subject, meant), meant.field))
+
+
+def _nothing(talk: Talk, subject: Subject, code: str) -> Text:
+    return talk.words("empty.nothing", code=code, title=title_of(talk, subject.duty))
 
 
 def _is_in_the_ledger(talk: Talk, subject: Subject, meant: Emptied) -> bool:
@@ -73,17 +88,31 @@ def _ask(talk: Talk, found: list[tuple[Subject, Emptied]]) -> None:
         title = title_of(talk, subject.duty)
         lines.append(talk.words("empty.understood", code=task.code, said=read, title=title))
         label = talk.words.plain("button.empty", code=task.code)
-        args = {**subject.args, "task_id": task.id, "field_code": meant.field}
+        stamp = _stamp(subject, task, meant.field)
+        args = {**subject.args, "task_id": task.id, "field_code": meant.field, "stamp": stamp}
         rows.append([Choice(label if len(found) == 1 else f"{label} · {title}", "task.empty", args)])
     keep = Choice(talk.words.plain("button.keep_draft"), "report.card", found[0][0].args)
     talk.say(lines_of([*lines, talk.words("right?")]), [*rows, [keep]])
 
 
-def empty(talk: Talk, obligation_id: int, unit_id: int, task_id: int, field_code: str | None = None) -> None:
-    """Take it out of the draft, and show the card."""
+def empty(talk: Talk, obligation_id: int, unit_id: int, task_id: int, field_code: str | None, stamp: str) -> None:
+    """Take it out of the draft, and show the card; where other words stand there than were read, ask about these.
+    `stamp`: of what the person has read."""
     subject = load_open(talk, obligation_id, unit_id)
     task = task_of(subject, task_id)
     gone = _fields(subject, task, field_code)
+    if gone and _stamp(subject, task, field_code) != stamp:
+        _ask(talk, [(subject, Emptied(task.code, field_code))])
+        return
     if gone:
         subject = actions.take_out(talk, subject, task_id, gone)
     card.show(talk, subject)
+
+
+def _stamp(subject: Subject, task: TaskLine, field_code: str | None) -> str:
+    """Return a stamp that changes whenever what would go does, or is said anew."""
+    if task.id not in subject.said:
+        return ""
+    said = subject.said[task.id]
+    gone = {code: said.answers[code] for code in _fields(subject, task, field_code)}
+    return sha256(canonical([f"{said.said_at}", gone])).hexdigest()[:16]

@@ -88,10 +88,41 @@ def test_an_old_button_takes_out_nothing_that_was_written_since_into_another_fie
     assert draft(world)["2.7"] == {"status", "percent"}
 
 
-@each("typed", ["xóa 3.1 đi em", "bỏ vướng mắc 1.1"])
-def test_nothing_is_offered_where_nothing_stands(world: World, typed: str) -> None:
+@pytest.mark.parametrize("typed", ["xóa 2.7 đi em", "bỏ vướng mắc 2.7", "XOA 2.7"])
+@pytest.mark.parametrize("since", ["2.7 xong, vướng mắc: thiếu người", "2.7 60%, vướng mắc: chờ quyết định"])
+def test_what_was_written_since_stays_until_it_was_read_too(world: World, typed: str, since: str) -> None:
     world.says(LAN, typed)
-    assert "Bỏ nội dung" not in " ".join(world.last(LAN).labels)
+    asked = world.last(LAN)
+    world.says(LAN, since)
+    world.presses(LAN, "Đúng, ghi vào nháp")
+    now = draft(world)
+    world.at("2026-12-16 09:00")
+    world.presses(LAN, "Bỏ nội dung 2.7", on=asked)
+    assert draft(world) == now
+    assert since.partition("vướng mắc: ")[2] in world.last(LAN).text, "it is asked about what stands there now"
+    world.presses(LAN, "Bỏ nội dung 2.7")
+    assert "obstacle" not in draft(world).get("2.7", set())
+
+
+@each("typed", ["xóa 3.1 đi em", "bỏ vướng mắc 1.1", "xóa 3.1", "delete 3.1", "XOA VUONG MAC 3.1", "bỏ kiến nghị 2.7"])
+@each("screen", ["", "1.1"])
+def test_where_nothing_stands_that_is_said(world: World, typed: str, screen: str) -> None:
+    if screen:
+        world.says(LAN, "/baocao")
+        world.presses(LAN, "1.1 ✓")
+    world.says(LAN, typed)
+    code = next(word for word in typed.split() if "." in word)
+    assert world.last(LAN).text == (
+        f"Bản nháp Báo cáo quý IV/2026 không ghi nội dung đó ở {code}, nên không có gì để bỏ."
+    )
+    assert draft(world) == WRITTEN
+
+
+def test_where_nothing_at_all_is_written_that_is_said(world: World) -> None:
+    world.person("PNV", "focal_point", "Hoa", "300")
+    world.says("300", "/language en")
+    world.says("300", "xóa 2.7")
+    assert "so there is nothing to take out" in world.last("300").text
 
 
 def test_who_reports_nothing_has_no_draft(world: World) -> None:
