@@ -2,6 +2,8 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+from itertools import pairwise
 
 from domain.text import fold
 
@@ -15,6 +17,7 @@ _PARTS: Mapping[str, Sequence[str]] = {
 _WORD = re.compile(r"[a-z]+|[0-9]+")
 _LEFT_OUT = frozenset({"nam", "ky", "bao", "cao"})
 _NUMBERED = frozenset(number.lower() for number in _ROMAN.values())
+_NUMBERED_PARTS = frozenset({"thang", "quy", "tuan"})
 _LONGEST = 60  # characters
 _SPOKEN_OF = frozenset(
     ["quy", "thang", "tuan", "dau", "cuoi", "nua", "q", "t", "h", "m", "w", "s", "i", "ii", "iii", "iv"]
@@ -54,6 +57,17 @@ def may_be_one(typed: str) -> bool:
     said = _bare(typed) if len(typed) <= _LONGEST else ()
     is_numbered = any(word.isdecimal() or word in _NUMBERED for word in said)
     return is_numbered and all(word.isdecimal() or word in _SPOKEN_OF for word in said)
+
+
+def speaks_of_one(typed: str) -> bool:
+    """Say whether a part of a year is named by its number somewhere in it: `y tế, tháng 12`, `báo cáo quý 4`."""
+    said = _WORD.findall(fold(typed[:_LONGEST]))
+    return any(word in _NUMBERED_PARTS and next_one[:1].isdecimal() for word, next_one in pairwise(said))
+
+
+def of_month(day: date) -> tuple[str, ...]:
+    """Return by what the month of a day goes: `tháng 12`, `tháng 12/2026`, `12/2026`."""
+    return (*(name for name in names(f"{day:%Y-%m}") if not name.startswith("T")), f"{day:%m/%Y}")
 
 
 def _bare(name: str) -> tuple[str, ...]:

@@ -22,7 +22,7 @@ SAID: Mapping[str, str] = {
     "không (nộp/gửi)|còn ai|còn (đơn vị/phường/xã) nào",
     "in_yet": f"({_SEND}) * chưa|(có/đã) ({_SEND}) * (không/chưa)|({_SEND}) hay chưa|({_SEND}) rồi (à/hả)|có báo cáo chưa|báo cáo chưa|"
     "(did/has) * (submit/send/submitted/sent/report)|xong * chưa",
-    "in": f"(đã/mới/vừa) ({_SEND})|({_SEND}) rồi|({_SEND}) đủ|submitted|nộp xong|tỷ lệ nộp|đúng hạn",
+    "in": f"(đã/mới/vừa) ({_SEND})|({_SEND}) rồi|(nộp/gửi) * rồi|({_SEND}) đủ|submitted|nộp xong|tỷ lệ nộp|đúng hạn",
     "how": "ra làm sao|có (ổn/tốt/được) không|nhích|tụt|so với * trước|tới mô|thế nào|như thế nào|ra sao|sao rồi|làm sao|sao|ra răng|how|đến đâu|tới đâu|đâu rồi|đến mô|(được/đạt) bao nhiêu",
     "soon": "(sắp/gần/chuẩn bị) (đến/tới/hết) thời hạn|(ngày tới/ngày nữa/hôm tới/hôm nữa/tuần nữa/tháng nữa/tuần tới/tháng tới/sắp tới) * (đến hạn/tới hạn/hết hạn/phải nộp/hạn)|(đến hạn/tới hạn/hết hạn/phải nộp) * sắp tới|đến thời hạn|sapdenhan|(sắp/gần/chuẩn bị) (đến/tới/hết/phải) (hạn/nộp)|(sắp/gần) hạn|(đến/tới) hạn (tuần/trong/mấy ngày)|"
     "(tuần/tháng) (này/tới/sau) * (đến hạn/tới hạn/hết hạn/phải nộp/hạn)|(đến hạn/tới hạn/hết hạn/phải nộp/hạn) * (tuần/tháng) (này/tới/sau)|"

@@ -19,6 +19,7 @@ _DAY = timedelta(days=1)
 _NEAR = timedelta(days=90)
 """Without a year days are sooner those to come than those that were."""
 _SATURDAY, _SUNDAY = 5, 6
+_A_WEEK = 7
 _BY_NUMBERS = re.compile(
     r"\b(?:(?:từ|tu|from)\s+(?:ngày\s+|ngay\s+)?|(?:ngày|ngay)\s+)(\d{1,2})(\s*(?:-|–|đến|den|tới|toi|to)\s*)(?:ngày\s+|ngay\s+)?"
     r"(\d{1,2})\b(?!\s*(?:[/.:%-]\s*\d|h\b|g\b|giờ|gio|ngày|ngay|tuần|tuan|tháng|thang|day|week|january|february|march|april"
@@ -176,6 +177,8 @@ def _of_days(days: Sequence[NamedMoment], text: str, since: date | None, today: 
 
 def _of_several(days: Sequence[NamedMoment], text: str) -> tuple[date, date]:
     """Return the span from the first to the last, where they are joined so or follow upon one another."""
+    if (all_of_one := _all_of(days, text)) is not None:
+        return all_of_one
     joined = [_joined(one, other, text) for one, other in pairwise(days)]
     bounds = [_bounds(one) for one in days]
     if "or" in joined or (len(days) > 2 and "to" in joined) or ("" in joined and len(days) > 2):
@@ -195,7 +198,28 @@ def _joined(one: NamedMoment, other: NamedMoment, text: str) -> str:
     """Say how the two are joined; `to` also where more words stand between: `từ 20/12 nghỉ đến 25/12`."""
     if found := between(one, other, text):
         return found
-    return "to" if set(fold(text[one.end : other.start]).split()) & _UNTIL else ""
+    said = [*fold(text[one.end : other.start]).split(), *fold(text[other.start : other.end]).split()[:1]]
+    return "to" if _UNTIL.intersection(said) else ""
+
+
+_AND = frozenset({"va", "voi", "and", "hoac", "hay", "or"})
+_ALL_OF_IT = frozenset(f"{all_of} {span}" for all_of in ("ca", "nguyen", "tron", "suot") for span in ("tuan", "thang"))
+
+
+def _all_of(days: Sequence[NamedMoment], text: str) -> tuple[date, date] | None:
+    """Return the days of `tuần sau em nghỉ cả tuần`: all of the week that is named beside it, from its day on where it
+    is a day (`từ 30/11 nghỉ cả tuần`). None where nothing of the kind is said."""
+    alone = [one for one in days if fold(text[one.start : one.end]) in _ALL_OF_IT]
+    others = [one for one in days if one not in alone]
+    if len(alone) != 1 or len(others) != 1 or _AND & set(fold(text[days[0].end : days[1].start]).split()):
+        return None
+    first, last = _bounds(others[0])
+    if others[0].whole is not None:
+        return (first, last) if others[0].place == "whole" else None
+    assert alone[0].whole is not None
+    if (alone[0].whole[1] - alone[0].whole[0]).days < _A_WEEK:
+        return first, first + (_SUNDAY - first.weekday()) * _DAY
+    return first, months_on(first.replace(day=1), 1) - _DAY
 
 
 def _bounds(one: NamedMoment) -> tuple[date, date]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
 
+from domain.calendar.deadlines import due_day
 from domain.finding import periods
 from domain.finding.meant import Called
 from domain.finding.several import NamePart, is_only_number, several
@@ -43,6 +44,7 @@ class Narrowed:
     followed: Sequence[Unit]
     only_units: bool  # nothing else was named
     but: TypedExcept = NOBODY_LEFT_OUT
+    no_period: Sequence[str] = ()  # periods that were named, where nothing on the list is of one or due in it
 
 
 def narrowed(session: Session, rows: Sequence[OutstandingDuty], plans: Collection[int], typed: str) -> Narrowed:
@@ -70,7 +72,9 @@ def narrowed(session: Session, rows: Sequence[OutstandingDuty], plans: Collectio
     on_list = {row.unit_id for row in rows}
     absent = [unit for unit in sorted_out.possible if unit.id not in on_list]
     only_units = all(one.kind == "unit" for one in conditions)
-    return Narrowed(left if let_through or not parts else [], sorted_out, absent, followed, only_units, but)
+    of_none = [part.said for part in parts if part.found == [_OF_NO_PERIOD]]
+    no_period = [] if let_through.get("period") else of_none
+    return Narrowed(left if let_through or not parts else [], sorted_out, absent, followed, only_units, but, no_period)
 
 
 def _in_titles(rows: Sequence[OutstandingDuty], typed: str) -> set[int]:
@@ -84,6 +88,7 @@ def _is_of_units(part: NamePart[_Condition]) -> bool:
     return not part.found or part.found[0].kind == "unit"
 
 
+_OF_NO_PERIOD = _Condition("period", frozenset())
 _Named = tuple[_Condition, Called]
 
 
@@ -92,7 +97,7 @@ def _parts(known: Sequence[_Named], typed: str) -> list[NamePart[_Condition]]:
     a part of a name is a unit's where it can be."""
     parts = []
     for said in several(known, typed):
-        part = _without_numbers(said)
+        part = _or_no_period(_without_numbers(said))
         kinds = [one.kind for one in part.found]
         kind = ("unit" if "unit" in kinds and not part.is_whole else kinds[0]) if kinds else ""
         parts.append(NamePart(part.said, [one for one in part.found if one.kind == kind], part.is_whole))
@@ -107,15 +112,24 @@ def _without_numbers(part: NamePart[_Condition]) -> NamePart[_Condition]:
     return NamePart(part.said, [one for one in part.found if one.kind == "unit"], part.is_whole)
 
 
+def _or_no_period(part: NamePart[_Condition]) -> NamePart[_Condition]:
+    """Let a period that nothing on the list is of let nothing through: it is no name of a unit that is not known."""
+    if part.found or not (periods.may_be_one(part.said) and periods.speaks_of_one(part.said)):
+        return part
+    return NamePart(part.said, [_OF_NO_PERIOD], is_whole=True)
+
+
 def _of_rows(rows: Sequence[OutstandingDuty]) -> Iterator[_Named]:
     called: dict[tuple[str, Called], set[int]] = defaultdict(set)
     for row in rows:
         asked = row.asked
+        due = due_day(row.due_at, asked.zone)
         period = dates.period(_SPELLED, asked.period_key)
         for kind, name in (
             ("report", Called(asked.requirement_code, asked.title)),
             ("plan", Called(asked.plan_code, "")),
             ("period", Called(asked.period_key, period, periods.names(asked.period_key))),
+            ("period", Called(f"{due:%Y/%m}", "", periods.of_month(due))),  # a month also names what is due in it
         ):
             called[kind, name].add(row.obligation_id)
     for (kind, name), found in sorted(called.items(), key=lambda one: ("report", "plan", "period").index(one[0][0])):

@@ -8,7 +8,8 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from domain.calendar.deadlines import due_day
-from domain.moments.ahead import days_ahead, days_named
+from domain.finding.periods import speaks_of_one
+from domain.moments.ahead import MOST_DAYS, days_ahead, days_named
 from handlers.following.filters import narrowed
 from handlers.following.texts import UPCOMING_DAYS
 from storage.following import overdue
@@ -20,17 +21,24 @@ Rows = Callable[[Session, Collection[int], datetime], list[OutstandingDuty]]
 def upcoming(
     session: Session, plans: Collection[int], now: datetime, days: int = UPCOMING_DAYS
 ) -> list[OutstandingDuty]:
-    return overdue.upcoming(session, plans, now, now + timedelta(days=days))
+    """Return what is due within these days, to the end of the last, as what is owed is said to be due in so many."""
+    rows = overdue.upcoming(session, plans, now, now + timedelta(days=days + 1))
+    return [row for row in rows if (due_day(row.due_at, row.asked.zone) - _today(row, now)).days <= days]
+
+
+def _today(row: OutstandingDuty, now: datetime) -> date:
+    return now.astimezone(row.asked.zone).date()
 
 
 @dataclass(frozen=True, slots=True)
 class Ahead:
     """How far the list looks: so many `days`, or the first and the last of those `between` which it is. `names`: what
-    it is narrowed by."""
+    it is narrowed by. `of_period`: a period is named, and what is due is looked for however late it is."""
 
     days: int
     names: str
     between: tuple[date, date] | None = None
+    of_period: bool = False
 
 
 def ahead(session: Session, plans: Collection[int], typed: str, now: datetime) -> Ahead:
@@ -42,7 +50,8 @@ def ahead(session: Session, plans: Collection[int], typed: str, now: datetime) -
     nearest = overdue.next_due(session, plans, now)
     today = now.astimezone(nearest.zone).date() if nearest is not None else now.date()
     if (named := days_named(typed, today)) is None:
-        return Ahead(UPCOMING_DAYS, typed)
+        of_period = speaks_of_one(typed)
+        return Ahead(MOST_DAYS if of_period else UPCOMING_DAYS, typed, of_period=of_period)
     return Ahead((named[1] - today).days + 1, named[2], named[:2])
 
 

@@ -69,7 +69,7 @@ def upcoming(talk: Talk, rest: str = "", page: int | None = None) -> None:
     ahead = listed.ahead(talk.session, plans, rest, talk.now)
     until = talk.now + timedelta(days=ahead.days)
     rows = listed.due(talk.session, plans, talk.now, ahead)
-    text = partial(texts.upcoming_text, days=ahead.days, between=ahead.between)
+    text = partial(texts.upcoming_text, days=ahead.days, between=ahead.between, of_period=ahead.of_period)
     if rows or ahead.names:
         soon = _page(talk, "upcoming", rows, ahead.names, page)
         _present(talk, replace(soon, rest=rest), text, _invitations(talk, soon))
@@ -137,6 +137,10 @@ def _none_left(talk: Talk, of: str, found: filters.Narrowed, rest: str, beside: 
         lines = [talk.words("unit.near" if near else "filter.nothing", typed=rest[:60], by=rest[:60])]
     if found.but.is_said:
         lines = [*beside, talk.words("filter.no_others")]
+    if found.no_period and not found.but.is_said:
+        said = ", ".join(found.no_period)[:60]
+        lines = [*beside, talk.words(f"filter.no_period_{of}", period=said)]
+        raise Answer(lines_of(lines), [] if of == "missing" else [[missing_choice(talk)]])
     if found.absent or found.but.is_said or not (named.possible and not named.unknown):
         raise Answer(lines_of(lines), in_rows(choices, 1))
     talk.stop("filter.nothing", by=rest[:60])

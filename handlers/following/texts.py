@@ -26,9 +26,10 @@ def upcoming_text(
     now: datetime,
     days: int = UPCOMING_DAYS,
     between: tuple[date, date] | None = None,
+    of_period: bool = False,
 ) -> Text:
-    """Return what is due within these days and not in."""
-    name = "upcoming.between" if between is not None else "upcoming"
+    """Return what is due within these days and not in; `of_period`: of the period to which it is narrowed."""
+    name = "upcoming.between" if between is not None else "upcoming.of_period" if of_period and rows else "upcoming"
     span = dates.span(words, *between) if between is not None else ""
     if not rows:
         return words(f"{name}.none", days=days, span=span)

@@ -1,5 +1,6 @@
 """What a text names: units, people and the units they are of, reports, periods, days, tasks."""
 
+from collections import defaultdict
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -25,6 +26,7 @@ from handlers.naming import asked_for
 from handlers.naming.asked_for import KnownUnits
 from handlers.naming.named_together import named_together, places
 from storage.following import overdue
+from storage.following.overdue import RequirementPeriod
 from storage.people import actors
 from storage.people.contacts import contacts_of
 from storage.reporting import duties
@@ -255,7 +257,16 @@ def _reports(talk: Talk, tokens: Sequence[OrderToken]) -> list[Spot[str]]:
         at = _code_at(tokens, code)
         span = part_of_a_title(tokens, title, NEUTRAL.__contains__) if at is None else (at, at + 1)
         found += [Spot(*span, "", (code,))] if span else []
-    return found
+    return found or _only_reports_of_plans(asked, tokens)
+
+
+def _only_reports_of_plans(asked: Sequence[RequirementPeriod], tokens: Sequence[OrderToken]) -> list[Spot[str]]:
+    """Return the reports of plans whose codes stand there, each where it is its plan's only one: `báo cáo bhyt`."""
+    of_plans = defaultdict[str, set[str]](set)
+    for one in asked:
+        of_plans[one.plan_code].add(one.requirement_code)
+    places = ((codes, _code_at(tokens, plan)) for plan, codes in of_plans.items() if len(codes) == 1)
+    return [Spot(at, at + 1, "", tuple(codes)) for codes, at in places if at is not None]
 
 
 def _code_at(tokens: Sequence[OrderToken], code: str) -> int | None:
