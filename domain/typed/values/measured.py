@@ -172,7 +172,9 @@ def _found(
         why = why or "unit"
     found = dict.fromkeys(plain(sign * value) for sign in signs for value in rounded)
     why = why or ("number" if len(signs) > 1 else "")
-    return tuple(found), why if rest == len(tokens) else why or "unit"
+    if rest < len(tokens):  # `1205 chứ không phải 1250` is no other unit
+        why = why or ("number" if any(token.kind == "number" for token in tokens[rest:]) else "unit")
+    return tuple(found), why
 
 
 def _share(first: _Amount, whole: _Amount) -> Decimal | None:

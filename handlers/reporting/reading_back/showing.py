@@ -8,6 +8,7 @@ from domain.forms import form, own_fields
 from domain.forms.plausibility import oddities, own_oddities
 from domain.messaging.messages import Text, lines_of
 from domain.reports.states import may_write
+from domain.text import fold
 from handlers.conversation.talk import Choice, Rows, Talk, in_rows
 from handlers.display import answers, field_values
 from handlers.drafting import progress_said
@@ -137,10 +138,24 @@ def _question(talk: Talk, subject: Subject, doubt: Json) -> list[Text]:
     """Return the question of a doubt, with the titles of the few tasks that may be meant."""
     code = _code(subject, doubt["t"])
     some = subject.tasks[0].code if subject.tasks else ""
-    asked = talk.words(f"doubt.{doubt['w']}", said=doubt["s"], code=f"{code}: " if code else "", some=some)
+    between = _limits(talk, subject, doubt) if doubt["w"] == "own_limits" else {}
+    name = "own_limits_of" if between else doubt["w"]
+    asked = talk.words(f"doubt.{name}", said=doubt["s"], code=f"{code}: " if code else "", some=some, **between)
     near = [task for task in subject.tasks if task.id in doubt["n"]] if doubt["w"] == "which_task" else []
     titles = near if len(near) <= MOST_TITLES else []
     return [asked, *(talk.words("doubt.may_be", code=task.code, title=task.title) for task in titles)]
+
+
+def _limits(talk: Talk, subject: Subject, doubt: Json) -> dict[str, str]:
+    """Return the name of the number that was typed, and between what it must be; nothing where several may be meant."""
+    said = set(fold(doubt["s"]).replace(":", " ").split())
+    of_task = own_fields.asked_with(subject.duty.own_fields, _code(subject, doubt["t"])) if doubt["t"] else ()
+    shared = [(len(said & set(fold(field.name).split())), field) for field in of_task if field.kind == "number"]
+    most = max((count for count, _ in shared), default=0)
+    meant = [field for count, field in shared if count == most]
+    if not most or len(meant) != 1:
+        return {}
+    return {"name": meant[0].name, "range": field_values.limits(talk.words, meant[0])["range"]}
 
 
 def _ways(talk: Talk, subject: Subject, held: ReadBack) -> Rows:

@@ -23,6 +23,8 @@ _ALIKE: Mapping[str, tuple[str, ...]] = {
     "Kỳ": ("ky bao cao", "loai ky", "dinh ky"),
     "Thuộc lớp": ("lop", "ma lop", "lop don vi"),
 }
+_ALSO_ABOVE: Mapping[str, tuple[str, ...]] = {"han": ("han nop", "thoi han", "thoi han nop", "han bao cao")}
+"""What also stands above others of a heading in two rows: `Hạn nộp` over `tháng`, `ngày`, `giờ`."""
 _CODES: Mapping[str, tuple[str, ...]] = {
     "unit_classes": ("lop",), "units": ("don vi", "dv"), "plans": ("ke hoach",), "task_groups": ("nhom",),
     "tasks": ("nhiem vu",), "requirements": ("bao cao",), "fields": ("chi tieu",), "reminder_policies": ("lich nhac",),
@@ -124,7 +126,8 @@ def _others(sheet: Sheet, column: Column) -> tuple[str, ...]:
         return ("ma so", *(f"ma {word}" for word in whose), *(f"ma so {word}" for word in whose))
     if column.kind == "code" and column.heading in _REFERRING:
         return (f"ma {_REFERRING[column.heading]}",)
-    return _ALIKE.get(column.heading, ())
+    top, _, below = fold(column.heading).partition(": ")
+    return (*_ALIKE.get(column.heading, ()), *(f"{word}: {below}" for word in _ALSO_ABOVE.get(top, ()) if below))
 
 
 _KNOWN = {sheet.name: _by_word(sheet) for sheet in SHEETS}

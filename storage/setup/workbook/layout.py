@@ -62,7 +62,7 @@ def _note(key: str) -> Sentence:
 _YES_NO = {"có": "true", "không": "false"}
 _STYLES = {"nhà nước": "state", "đảng": "party"}
 _ADDRESSES = {"anh/chị": "anh_chi", "đồng chí": "dong_chi"}
-_PERIODS = {
+PERIODS = {
     "một lần": "once", "hằng ngày": "daily", "hằng tuần": "weekly", "nửa tháng": "half_monthly",
     "hằng tháng": "monthly", "hằng quý": "quarterly",
     "sáu tháng": "half_yearly", "chín tháng": "nine_monthly", "hằng năm": "yearly",
@@ -218,7 +218,7 @@ SHEETS: tuple[Sheet, ...] = (
             Column("Phối hợp", ("units", "with"), "codes", "", _note("requirements.units.with"), 16),
             Column("Nhiệm vụ", ("tasks", "codes"), "codes", "tất cả", _note("requirements.tasks.codes"), 22),
             Column("Nhóm nhiệm vụ", ("tasks", "groups"), "codes", "", "", 16),
-            Column("Kỳ", ("period", "type"), "choice", "hằng quý", "", 14, _PERIODS, required=True),
+            Column("Kỳ", ("period", "type"), "choice", "hằng quý", "", 14, PERIODS, required=True),
             Column("Từ ngày", ("period", "from"), "day", "01/01/2026", "", 12),
             Column("Đến ngày", ("period", "until"), "day", "31/12/2026", "", 12),
             Column("Mở lúc", ("period", "opens"), "moment", "", _note("requirements.period.opens"), 18),

@@ -1,13 +1,15 @@
 """Where in an Excel file something of the tree stands: the sheet and row of each entry, the columns of each sheet."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
+import yaml
+
 from domain.files.sheet_rows import MOST_COLUMNS, MOST_ROWS, letters
-from domain.messaging.sentences import EMPTY, Filling, Sentence, sentence
+from domain.messaging.sentences import EMPTY, Filling, Sentence, listing, sentence
 from storage.setup.text.problems import Path, Problem
 from storage.setup.text.yaml_source import Finding, Source
-from storage.setup.workbook.layout import SHEETS, Column
+from storage.setup.workbook.layout import PERIODS, SHEETS, Column
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +50,7 @@ class Workbook(Source):
         column = _column_of(path)
         if column is not None and message.name.startswith("setup.missing."):
             message = missing(column.heading)
-        return problem_at(self._cell(path), message)
+        return problem_at(self._cell(path), in_words_of_cells(message))
 
     def _cell(self, path: Path) -> CellAddress | None:
         entry = path
@@ -69,6 +71,28 @@ class Workbook(Source):
                     return CellAddress(row.sheet, row.row, number, column.heading, row.title)
             names = names[:-1]
         return None
+
+
+def in_words_of_cells(message: Sentence) -> Sentence:
+    """Return it with the words and columns of the workbook in the place of the file's own: `hằng tháng`."""
+    values = dict(message.values)
+    if message.name == "setup.missing.due":
+        example = yaml.safe_load(str(values["example"]))["due"]
+        return sentence("setup.missing.due_cells", period=_period(values["period"]), example=listing(_cells(example)))
+    return sentence(message.name, **{key: _period(one) if key == "period" else one for key, one in values.items()})
+
+
+def _period(said: Filling) -> Filling:
+    return next((word for word, meant in PERIODS.items() if meant == said), said)
+
+
+def _cells(due: Mapping[str, str | int]) -> Iterator[Sentence]:
+    """Yield what to write into which column."""
+    columns = {column.path: column for sheet in SHEETS for column in sheet.columns}
+    for key, value in due.items():
+        column = columns["due", key]
+        words = {meant: word for word, meant in (column.choices or {}).items()}
+        yield sentence("setup.missing.due_cell", heading=column.heading, word=words.get(str(value), str(value)))
 
 
 def missing(heading: str) -> Sentence:

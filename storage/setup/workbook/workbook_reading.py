@@ -1,5 +1,6 @@
 """An Excel file as the tree of a setup file, in which each value knows the cell it came from."""
 
+import re
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
@@ -18,13 +19,15 @@ from storage.setup.text.problems import Path, Problem, SetupProblems
 from storage.setup.values.quoting import cut, nearest
 from storage.setup.workbook import which_sheet
 from storage.setup.workbook.cells import STRUCK_ROW, BadCell, taken_for, value_of
-from storage.setup.workbook.layout import ALL, EXAMPLE, GUIDE, ORGANISATION, SHEETS, VIETNAM, Column, Sheet
+from storage.setup.workbook.layout import EXAMPLE, GUIDE, ORGANISATION, SHEETS, VIETNAM, Column, Sheet
 from storage.setup.workbook.places import CellAddress, Workbook, missing, problem_at
 from storage.setup.workbook.table import Table, rows_in_words, table_of
 from storage.setup.workbook.which_workbook import what_it_is_instead, workbook
 
 MAX_ROWS = 50_000
 MAX_PROBLEMS = 200
+_AROUND_ALL = re.compile(r"\b(?:cac|nhiem vu|trong ke hoach|cua ke hoach)\b")
+_SAY_ALL = frozenset(("tat ca", "toan bo", "all"))
 _NEVER = ("1899-", "1900-01-0", "1904-01-01", "1970-01-01")  # what programs write where there is no day
 
 
@@ -271,7 +274,7 @@ def _as_in_the_file(entry: dict[str, Any], sheet: Sheet) -> None:
 
 
 def _says_all(codes: Sequence[str]) -> bool:
-    return [fold(code) for code in codes] == [fold(ALL)]
+    return len(codes) == 1 and _AROUND_ALL.sub("", fold(codes[0])).strip() in _SAY_ALL
 
 
 def _zone(entry: Mapping[str, Any]) -> ZoneInfo:

@@ -147,6 +147,14 @@ def test_headings_over_two_rows() -> None:
     due = document.file.requirements[0].due
     assert due
     assert (due.month, due.day, due.time) == ("next", 5, "16:30")
+    for above in ("Hạn nộp", "Thời hạn nộp"):
+        named = [*reports[:6], above]
+        same = read(
+            rows("Báo cáo", named, [None] * 6 + ["tháng", "ngày", "giờ"],
+                 ["BC", "KH", "Báo cáo", "XA", "Tất cả các nhiệm vụ", "hằng tháng", "tháng sau kỳ", "5", "16:30"],
+                 merged=[*(f"{letter}1:{letter}2" for letter in "ABCDEF"), "G1:I1"])
+        )  # fmt: skip
+        assert same.file.requirements == document.file.requirements
     twice = rows("Đơn vị", ["STT", "Đơn vị", None, "Thuộc lớp"], [None, "Mã", "Tên"], [1, *OFFICE], [2, *WARD],
                  merged=["A1:A2", "B1:C1", "D1:D2"])  # fmt: skip
     assert units(read(twice)) == ["VP Văn phòng", "P1 Xã Một"]

@@ -5,7 +5,7 @@ from openpyxl import Workbook
 
 from storage.setup import SetupProblems, read_setup
 from storage.setup.workbook.cells import BadCell, _chosen
-from storage.setup.workbook.layout import _DAYS, _MONTHS, _PERIODS, _WEEKDAYS, _YEARS, _YES_NO
+from storage.setup.workbook.layout import _DAYS, _MONTHS, PERIODS, _WEEKDAYS, _YEARS, _YES_NO
 from tests.each import each
 from tests.storage.setup.in_vietnamese import as_read, refusal
 from tests.storage.setup.setup_files import changed
@@ -23,7 +23,7 @@ from tests.storage.setup.test_setup_real_workbooks import Change, cell, made
     ],
 )  # fmt: skip
 def test_a_period_as_people_shorten_it(typed: str, period: str) -> None:
-    assert _chosen(typed, _PERIODS) == period
+    assert _chosen(typed, PERIODS) == period
 
 
 def test_days_and_months_as_people_write_them() -> None:
@@ -35,7 +35,7 @@ def test_days_and_months_as_people_write_them() -> None:
 @each("typed", ["5", "2 năm", "tháng tới", "hai tháng", "hằng", "đột xuất", "quý năm", ""])
 def test_what_may_be_no_period_is_asked_about(typed: str) -> None:
     with pytest.raises(BadCell):
-        _chosen(typed, _PERIODS)
+        _chosen(typed, PERIODS)
 
 
 def test_a_name_in_the_place_of_a_code_is_answered_with_the_code() -> None:
