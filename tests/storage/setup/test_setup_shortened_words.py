@@ -5,7 +5,7 @@ from openpyxl import Workbook
 
 from storage.setup import SetupProblems, read_setup
 from storage.setup.workbook.cells import BadCell, _chosen
-from storage.setup.workbook.layout import _DAYS, _MONTHS, PERIODS, _WEEKDAYS, _YEARS, _YES_NO
+from storage.setup.workbook.layout import _DAYS, _MONTHS, _WEEKDAYS, _YEARS, _YES_NO, PERIODS
 from tests.each import each
 from tests.storage.setup.in_vietnamese import as_read, refusal
 from tests.storage.setup.setup_files import changed
