@@ -100,14 +100,22 @@ def _is_behind_each_other(said: Words, name: Words) -> bool:
 
 
 def near(things: Iterable[N], typed: str) -> list[N]:
-    """Return, where nothing was found, those of the same letters with other marks, of another kind, or with these
-    initials, to be offered and never taken."""
+    """Return, where nothing was found, those of the same letters with other marks, of another kind, with these
+    initials, or with a name within what was typed (`trạm y tế xã Tân An`), to be offered and never taken."""
     known = list(things)
     wanted = {_letters(way) for way in written_out(words(typed)) if way}
     alike = [thing for thing in known if not wanted.isdisjoint(_bare_names(thing))]
     proper = {_letters(without_kind(way)) for way in written_out(words(typed)) if way != without_kind(way)}
     other_kind = [thing for thing in known if not proper.isdisjoint(_bare_names(thing))]
-    return alike or other_kind or [thing for thing in known if is_initials(words(typed), words(thing.name))]
+    by_initials = [thing for thing in known if is_initials(words(typed), words(thing.name))]
+    return alike or other_kind or by_initials or [thing for thing in known if _is_within(words(typed), thing)]
+
+
+def _is_within(typed: Words, thing: HasName) -> bool:
+    proper = without_kind(words(thing.name))
+    return len(proper) > 1 and any(
+        same_letters(typed[at : at + len(proper)], proper) for at in range(len(typed) - len(proper) + 1)
+    )
 
 
 def _bare_names(thing: HasName) -> tuple[str, ...]:

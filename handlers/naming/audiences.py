@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from domain.finding import meant
 from domain.finding.meant import Called
+from domain.orders.kind_before import with_kinds
 from domain.orders.kinds_in_text import is_of_kind, kind_at
 from domain.orders.names_in_text import Spot, whole_names
 from domain.orders.order_tokens import OrderToken, tokens_of
@@ -66,12 +67,15 @@ def _class_or_plan(talk: Talk, head: str) -> str | None:
 def _led(talk: Talk, text: str, tokens: Sequence[OrderToken]) -> tuple[str | None, int]:
     """Return who is named at the beginning, and where the rest begins."""
     there = units.listed(talk.session, actors.units_followed(talk.session, talk.person.plan_ids), ())
-    spots = {spot.start: spot for spot in whole_names(text, tokens, asked_for.known(talk.session, there).called)}
+    called = asked_for.known(talk.session, there).called
+    spots = {spot.start: spot for spot in with_kinds(text, tokens, whole_names(text, tokens, called), called)}
     named, is_all, at, end = list[Unit](), False, 0, 0
     while at < len(tokens):
         spot: Spot[Unit] | None = spots.get(at)
         if spot is not None and len(spot.found) == 1:
             named, at = [*named, *spot.found], spot.end
+        elif spot is not None and not spot.found:
+            break
         elif (length := _all_at(tokens, at)) > 0:
             is_all, at = True, at + length
         elif (length := kind_at(tokens, at)) > 0:

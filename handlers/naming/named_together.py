@@ -6,6 +6,7 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from domain.finding.meant import Called
+from domain.orders.kind_before import with_kinds
 from domain.orders.kinds_in_text import is_of_kind, kinds_named
 from domain.orders.names_in_text import Spot, whole_names
 from domain.orders.order_tokens import OrderToken
@@ -18,7 +19,8 @@ def named_together(
     session: Session, there: KnownUnits, text: str, tokens: Sequence[OrderToken], taken: Collection[int] = ()
 ) -> list[Spot[Unit]]:
     """Return them, but for those at places that are `taken`; a class or kind is said by the codes of its units."""
-    found = [one for one in whole_names(text, tokens, there.called) if places([one]).isdisjoint(taken)]
+    whole = [one for one in whole_names(text, tokens, there.called) if places([one]).isdisjoint(taken)]
+    found = with_kinds(text, tokens, whole, there.called)
     gone = places(found) | set(taken)
     found += _of_classes(session, there, text, tokens, gone)
     return found + _of_kinds(there, tokens, places(found) | gone)
