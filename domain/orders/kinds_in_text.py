@@ -9,7 +9,7 @@ from domain.orders.order_tokens import OrderToken
 
 _NO_NAMES = frozenset({"sap", "doi", "tach"})
 _WHOLE = frozenset({"toan"})  # `toàn thành phố chạy được bao nhiêu`: which is not named
-_SEVERAL = frozenset({"cac", "may", "nhung", "moi", "het", "ca"})
+_SEVERAL = frozenset({"cac", "may", "nhung", "moi", "het", "ca", "khoi"})
 _PLAIN_KINDS = (*PLACES, *map(words, ("phòng", "sở", "trung tâm")))
 _GROUPED = tuple(
     map(

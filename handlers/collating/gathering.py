@@ -11,6 +11,7 @@ from domain.collation.indicators import Earlier, Indicator, OfPeriod, Place, ear
 from domain.forms.fields import Field
 from domain.forms.own_fields import merged
 from domain.reports.obstacles import ObstacleLine
+from domain.reports.states import EXPECTED
 from storage.collating import about as collated
 from storage.collating import revisions as stored
 from storage.collating.about import CollationSubject
@@ -86,7 +87,7 @@ def gather(
         before = collate(tasks, was_owed).brief
     is_frozen = as_frozen is not None
     if is_frozen and counted:
-        about = replace(about, due_at=min(one.original_due_at for one in counted))
+        about = replace(about, due_at=min(_dues_of(counted)))
     asked = collated.asked(session, requirement_id, period_key)
     own = _own(about, counted, asked, is_frozen=is_frozen)
     codes = {task.id: task.code for task in about.tasks}
@@ -106,6 +107,12 @@ def gather(
         answers=obstacles.answers(session, about.plan_id, freezing.at if is_frozen and freezing is not None else now),
         carried=() if is_frozen else _carried(session, about, counted),
     )
+
+
+def _dues_of(counted: Sequence[Owed]) -> Sequence[datetime]:
+    """Return the due moments of what was still expected; where all was in, of all."""
+    expected = [one.original_due_at for one in counted if one.state in EXPECTED]
+    return expected or [one.original_due_at for one in counted]
 
 
 def _in_year(

@@ -48,6 +48,8 @@ LEAVES = frozenset({"leave", "nudge.leave", "extension.leave", "extend.leave"})
 DO, DROP = "waits.do", "waits.drop"
 _STOPPED = frozenset({"nil.send"})
 """What the words for stopping stop too, though nothing else is said of it meanwhile: the report is still owed."""
+_CHOOSES = frozenset({"announce.with", "announce.to", "nudge.some"})
+"""On a card of nothing but these it is asked for whom something is meant."""
 MOST = 5
 SAID = 200  # characters of what was read back that are said again
 
@@ -117,6 +119,16 @@ def forget(session: Session, address: Address) -> list[str]:
             stopped.append(str(label))
     _put(address, [])
     return [*(str(one["said"]) for one in waiting), *stopped]
+
+
+def forget_choices(session: Session, address: Address) -> bool:
+    """Cancel what the newest card asks to be chosen for whom; say whether it does."""
+    keys = [str(key) for _, key, *_ in address.choices]
+    actions = {(buttons.meaning(session, address, key) or ("",))[0] for key in keys}
+    if not actions or not actions <= _CHOOSES:
+        return False
+    buttons.turn_off_keys(session, address, keys, "waits.cancelled")
+    return True
 
 
 def is_same(one: Mapping[str, Any], other: Mapping[str, Any]) -> bool:

@@ -140,7 +140,7 @@ def _of_classes(session: Session, rows: Sequence[OutstandingDuty], followed: Col
     for code, name, members in classes.of_organisations(session, {unit.organisation_id for unit in followed}):
         yield (
             _Condition("class", frozenset(row.obligation_id for row in rows if row.unit_id in members)),
-            Called(code, name),
+            classes.called(code, name),
         )
 
 

@@ -61,7 +61,8 @@ def leave(talk: Talk) -> None:
 def cancel(talk: Talk, rest: str = "") -> None:
     """Leave the question (`/huy`); what was said stays in the draft."""
     cancelled = [talk.words("cancel.waiting", said=said) for said in read_backs.forget(talk.session, talk.address)]
-    asked = unanswered.forget(talk) or is_asking(talk.address.focus)
+    chosen = read_backs.forget_choices(talk.session, talk.address)
+    asked = unanswered.forget(talk) or chosen or is_asking(talk.address.focus)
     drafted = duties.drafted(
         talk.session, [duty.id for duty in duties.owed_by(talk.session, talk.person.reporting_units)]
     )

@@ -4,13 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from domain.finding import meant
-from domain.finding.meant import Called
-from domain.orders.kind_before import with_kinds
 from domain.orders.kinds_in_text import is_of_kind, kind_at
-from domain.orders.names_in_text import Spot, whole_names
+from domain.orders.names_in_text import Spot
 from domain.orders.order_tokens import OrderToken, tokens_of
 from handlers.conversation.talk import Talk
 from handlers.naming import asked_for
+from handlers.naming.named_together import named_together
 from storage.people import actors
 from storage.tables import Unit
 from storage.units import classes, units
@@ -38,6 +37,8 @@ def addressed(talk: Talk, text: str) -> Addressed:
     head, colon, body = text.partition(":")
     if colon and len(head) <= _LONGEST_HEAD and body.strip():
         return _before_colon(talk, head.strip(), body.strip(), text)
+    if (of_class := _class_or_plan(talk, text)) is not None:
+        return Addressed(of_class, "")
     tokens = tokens_of(text)
     to, end = _led(talk, text, tokens)
     if to is None:
@@ -60,19 +61,19 @@ def _class_or_plan(talk: Talk, head: str) -> str | None:
     """Return the class of that name (`Các xã`)."""
     followed = actors.units_followed(talk.session, talk.person.plan_ids)
     named = classes.names(talk.session, followed)
-    found = meant.whole([(name, Called("", name)) for name in named], head)
+    found = meant.whole([(name, classes.called("", name)) for name in named], head)
     return f"class:{found[0]}" if len(found) == 1 else None
 
 
 def _led(talk: Talk, text: str, tokens: Sequence[OrderToken]) -> tuple[str | None, int]:
     """Return who is named at the beginning, and where the rest begins."""
     there = units.listed(talk.session, actors.units_followed(talk.session, talk.person.plan_ids), ())
-    called = asked_for.known(talk.session, there).called
-    spots = {spot.start: spot for spot in with_kinds(text, tokens, whole_names(text, tokens, called), called)}
+    known = asked_for.known(talk.session, there)
+    spots = {spot.start: spot for spot in named_together(talk.session, known, text, tokens)}
     named, is_all, at, end = list[Unit](), False, 0, 0
     while at < len(tokens):
         spot: Spot[Unit] | None = spots.get(at)
-        if spot is not None and len(spot.found) == 1:
+        if spot is not None and (len(spot.found) == 1 or ", " in spot.said):  # one, or a class or kind by its codes
             named, at = [*named, *spot.found], spot.end
         elif spot is not None and not spot.found:
             break

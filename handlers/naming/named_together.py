@@ -5,7 +5,6 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from domain.finding.meant import Called
 from domain.orders.kind_before import with_kinds
 from domain.orders.kinds_in_text import is_of_kind, kinds_named
 from domain.orders.names_in_text import Spot, whole_names
@@ -36,7 +35,7 @@ def _of_classes(
     """Find all units of the class of that name, as their codes are typed: `các trường học`."""
     followed = there.units
     members = classes.of_organisations(session, {unit.organisation_id for unit in followed})
-    named = [(ids, Called("", name)) for _, name, ids in members if len(name.split()) > 1]
+    named = [(ids, classes.called("", name)) for _, name, ids in members if len(name.split()) > 1]
     found: list[Spot[Unit]] = []
     for spot in whole_names(text, tokens, named):
         units_of = [unit for unit in followed if any(unit.id in ids for ids in spot.found)]

@@ -15,6 +15,7 @@ from storage.db.json_codec import canonical
 from storage.db.upsert import table_of
 from storage.reporting import duties
 from storage.reporting.duties import TaskLine
+from storage.reporting.period_due import DUE_OF_PERIOD
 from storage.tables import (
     Obligation,
     Organisation,
@@ -74,7 +75,7 @@ _ABOUT = (
         Requirement,
         Obligation.window_start,
         Obligation.window_end,
-        func.min(Obligation.original_due_at, type_=Obligation.original_due_at.type),
+        DUE_OF_PERIOD,
         func.max(Obligation.period_end, type_=Obligation.period_end.type),
     )
     .select_from(Obligation)

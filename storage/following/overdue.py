@@ -18,6 +18,7 @@ from storage.deciding import extensions
 from storage.following import nudges
 from storage.people.contacts import Contact, contacts_of
 from storage.reporting import duties
+from storage.reporting.period_due import DUE_OF_PERIOD
 from storage.tables import Obligation, Organisation, Plan, Requirement, RequirementTask, Unit
 from storage.units.unit_changes import NAME_THEN
 
@@ -227,7 +228,7 @@ def _asked(session: Session, *which: ColumnElement[bool]) -> list[RequirementPer
             Plan.id,
             Plan.code,
             Obligation.period_key,
-            func.min(Obligation.original_due_at, type_=Obligation.original_due_at.type),
+            DUE_OF_PERIOD,
             Organisation.timezone,
             func.sum(case((Obligation.state.in_(_IN), 1), else_=0)),
             func.sum(case((Obligation.state != str(State.EXCUSED), 1), else_=0)),

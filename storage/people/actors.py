@@ -6,11 +6,13 @@ from datetime import datetime
 from sqlalchemy import bindparam, or_, select
 from sqlalchemy.orm import Session
 
+from domain.reports.states import EXPECTED, State
 from domain.rights import Actor, Held, Role
 from storage.db.batch import Lookup, Remembered, Rows
 from storage.db.upsert import table_of
 from storage.tables import (
     GroupWatch,
+    Obligation,
     Organisation,
     Person,
     Plan,
@@ -21,6 +23,7 @@ from storage.tables import (
 )
 
 _POSITION = table_of(Position).c
+_UNDECIDED = sorted({*map(str, EXPECTED), str(State.SUBMITTED)})
 
 
 def _held(rows: Rows) -> list[tuple[Held, datetime, datetime | None]]:
@@ -99,11 +102,14 @@ def coordinators(session: Session, plan_id: int, now: datetime) -> list[int]:
 
 
 def units_followed(session: Session, plan_ids: Collection[int]) -> set[int]:
-    """Return the units that owe reports on these plans, or add to them."""
+    """Return the units that owe reports on these plans, or add to them; who is asked for no more of them still owes
+    what is open."""
     if not plan_ids:
         return set()
     reporting = select(RequirementUnit.unit_id).join(Requirement).where(Requirement.plan_id.in_(plan_ids))
-    return set(session.scalars(reporting))
+    owing = select(Obligation.unit_id).join(Requirement, Requirement.id == Obligation.requirement_id)
+    owing = owing.where(Requirement.plan_id.in_(plan_ids), Obligation.state.in_(_UNDECIDED))
+    return {*session.scalars(reporting), *session.scalars(owing)}
 
 
 def watched_plans(session: Session, address_id: int) -> set[int]:

@@ -11,13 +11,23 @@ from domain.text import vietnamese_key
 from storage.db.chunks import in_parts
 from storage.tables import UnitClass, UnitMembership
 
+_LEADS = ("các", "khối", "nhóm", "những", "mấy")
+"""Before the name of a class, each may be said for another: `khối trường học` for Các trường học."""
+
+
+def called(code: str, name: str) -> Called:
+    """Return by what a class goes."""
+    first, _, rest = name.partition(" ")
+    plain = rest if first.casefold() in _LEADS and rest else name
+    return Called(code, name, tuple(f"{lead} {plain}" for lead in _LEADS))
+
 
 def members(session: Session, organisation_ids: Collection[int], wanted: str) -> set[int]:
     """Return the units of the class of that code or name; none where there is no such class."""
     classes = session.execute(
         select(UnitClass.id, UnitClass.code, UnitClass.name).where(UnitClass.organisation_id.in_(organisation_ids))
     )
-    found = meant.whole([(id, Called(code, name)) for id, code, name in classes], wanted)
+    found = meant.whole([(id, called(code, name)) for id, code, name in classes], wanted)
     if not found:
         return set()
     rows = select(UnitMembership.unit_id).where(

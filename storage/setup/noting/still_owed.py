@@ -5,8 +5,8 @@ from collections.abc import Iterator, Sequence
 
 from sqlalchemy import ColumnElement, select
 
-from domain.calendar.periods import period_type_of
-from domain.messaging.sentences import Listing, Sentence, listing, sentence
+from domain.calendar.periods import PeriodType, period_type_of
+from domain.messaging.sentences import Filling, Listing, Sentence, listing, sentence
 from domain.reports.states import EXPECTED
 from storage.setup.apply.apply_context import Loading
 from storage.setup.diff.difference import MOST_NAMED, Following, Key, State
@@ -26,14 +26,19 @@ def told(loading: Loading, was: State, now: State) -> Iterator[Sentence]:
         gone = [loading.units[unit].id for unit in set(before.items) - set(after.items) if unit in loading.units]
         if gone and (owed := _owed(loading, row, Obligation.unit_id.in_(gone))):
             units, periods = (sorted({one[part] for one in owed}) for part in (0, 1))
-            yield sentence(
-                "setup.owed.units", code=code, units=_named(units), n=len(owed), periods=_named(periods), unit=units[0]
-            )
+            yield _told("setup.owed.units", code, len(owed), periods, units=_named(units), unit=units[0])
         if was[key]["period_type"] != now[key]["period_type"]:
             others = [one for one in _owed(loading, row) if period_type_of(one[1]) != row.period_type]
             if others:
                 periods = sorted({period for _, period in others})
-                yield sentence("setup.owed.periods", code=code, n=len(others), periods=_named(periods))
+                yield _told("setup.owed.periods", code, len(others), periods)
+
+
+def _told(name: str, code: str, n: int, periods: Sequence[str], **more: Filling) -> Sentence:
+    """Say it with the periods; a report that is asked for once has none to name."""
+    if [*periods] == [PeriodType.ONCE]:
+        return sentence(f"{name}.once", code=code, n=n, **more)
+    return sentence(name, code=code, n=n, periods=_named(periods), **more)
 
 
 def _owed(loading: Loading, row: Requirement, *which: ColumnElement[bool]) -> Sequence[_Owed]:

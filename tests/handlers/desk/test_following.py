@@ -4,10 +4,12 @@ from io import BytesIO
 
 import pytest
 from openpyxl import load_workbook
-from sqlalchemy import update
+from sqlalchemy import delete, update
 
+from domain.reports.states import State
 from storage.db.database import Database
-from storage.tables import Position
+from storage.tables import Obligation, Position, RequirementUnit
+from tests.office import local
 from tests.world import World
 
 TUAN = "900"  # the coordinator's chat
@@ -263,3 +265,49 @@ def test_days_ahead_may_be_named(world: World) -> None:
     world.make_files()
     [sheet] = load_workbook(BytesIO(world.file(TUAN))).worksheets
     assert [row[1] for row in sheet.iter_rows(min_row=2, values_only=True)] == ["Phòng Y tế"]
+
+
+def test_who_is_asked_for_no_more_is_followed_for_what_is_open(world: World) -> None:
+    with world.database.transaction() as session:
+        session.execute(delete(RequirementUnit).where(RequirementUnit.unit_id == world.unit_id("PYT")))
+    world.at("2026-12-19 09:00")
+    for typed in ("/donvi PYT", "phòng y tế nộp chưa"):
+        world.says(TUAN, typed)
+        assert lines(world)[0] == "Phòng Y tế (PYT)"
+        assert "Miễn kỳ này" in world.last(TUAN).labels
+    world.says(TUAN, "/quahan PYT")
+    assert lines(world)[0] == "Quá hạn: 1 đơn vị"
+    assert "không thuộc" not in world.last(TUAN).text
+    world.says(TUAN, "nhắc phòng y tế")
+    assert lines(world)[0] == "Tôi hiểu là: đôn đốc 1 đơn vị: Phòng Y tế."
+    world.says(TUAN, "/dondoc PYT")
+    assert lines(world)[0].startswith("Đã đôn đốc 1 đơn vị: Phòng Y tế")
+
+
+def test_who_owes_nothing_and_is_asked_for_no_more_is_not_followed(world: World) -> None:
+    with world.database.transaction() as session:
+        pyt = world.unit_id("PYT")
+        session.execute(delete(RequirementUnit).where(RequirementUnit.unit_id == pyt))
+        session.execute(update(Obligation).where(Obligation.unit_id == pyt).values(state=State.EXCUSED))
+    world.at("2026-12-19 09:00")
+    world.says(TUAN, "/donvi PYT")
+    assert not lines(world)[0].startswith("Phòng Y tế (PYT)")
+
+
+def test_a_day_that_a_setup_moved_while_some_are_in_is_the_day_and_no_extension(world: World) -> None:
+    world.settle("PYT")
+    moved = local("2026-12-24 17:00")
+    with world.database.transaction() as session:
+        open_ones = update(Obligation).where(Obligation.state == State.OPEN)
+        session.execute(open_ones.values(due_at=moved, original_due_at=moved))
+    world.at("2026-12-19 09:00")
+    for typed in ("/quahan", "/chuanop", "báo cáo quý 4 hạn hôm nào"):
+        world.says(TUAN, typed)
+        assert "hạn 17:00 thứ Năm 24/12/2026" in world.last(TUAN).text, typed
+        assert "17/12" not in world.last(TUAN).text
+        assert "gia hạn" not in world.last(TUAN).text
+    with world.database.transaction() as session:
+        later = update(Obligation).where(Obligation.unit_id == world.unit_id("PKT"))
+        session.execute(later.values(due_at=local("2026-12-28 17:00")))
+    world.says(TUAN, "/chuanop")
+    assert world.last(TUAN).text.count("gia hạn đến 17:00 thứ Hai 28/12/2026") == 1

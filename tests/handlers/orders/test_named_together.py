@@ -20,6 +20,11 @@ def world(sqlite_database: Database) -> World:
         ("nhắc các trường học nộp báo cáo", SCHOOLS),
         ("đôn đốc các trường học", SCHOOLS),
         ("nhac cac truong hoc nop di", SCHOOLS),
+        ("nhắc khối trường học đi em", SCHOOLS),
+        ("nhac khoi truong hoc", SCHOOLS),
+        ("Đôn đốc khối trường", SCHOOLS),
+        ("nhắc nhóm trường học nộp báo cáo", SCHOOLS),
+        ("nhắc khối thôn", {"B01", "B02", "B03", "B04"}),
         ("đôn đốc giúp em mấy trường", SCHOOLS),
         ("nhắc các ban ngành nộp báo cáo", {"N02", "N04"}),
         ("đôn đốc các thôn buôn đi", {"B01", "B02", "B03", "B04", "B05"}),
@@ -103,3 +108,53 @@ def test_a_person_named_like_a_unit_is_that_person(world: World, typed: str) -> 
     assert world.last(TUAN).text.startswith("Trạm Y tế (N04)"), world.last(TUAN).text
     world.says(TUAN, "thôn Tân Thành nộp chưa")
     assert world.last(TUAN).text.startswith("Thôn Tân Thành (B03)"), world.last(TUAN).text
+
+
+@pytest.mark.parametrize("typed", ["khối trường học", "khoi truong hoc", "nhóm trường học", "các trường học"])
+def test_a_list_is_narrowed_to_a_class_by_any_word_for_several(world: World, typed: str) -> None:
+    world.says(TUAN, f"/quahan {typed}")
+    assert world.last(TUAN).text.startswith("Quá hạn: 3 đơn vị")
+
+
+@pytest.mark.parametrize(
+    ("typed", "to"),
+    [
+        ("các trường học", "Nhóm: Các trường học"),
+        ("khối trường học", "Nhóm: Các trường học"),
+        ("cac truong hoc", "Nhóm: Các trường học"),
+        ("các trường", "Trường Mầm non Hoa Pơ Lang, Trường THCS Lê Quý Đôn, Trường Tiểu học Lê Quý Đôn"),
+    ],
+)
+def test_a_class_alone_is_to_whom_and_the_text_is_asked_for(world: World, typed: str, to: str) -> None:
+    world.says(TUAN, f"/thongbao {typed}")
+    assert f"nội dung thông báo cho {to} (" in world.last(TUAN).text
+    world.says(TUAN, "mai nghỉ họp")
+    assert world.last(TUAN).text.startswith(f"Xem trước · {to} · 3 người")
+
+
+def test_what_is_asked_for_whom_is_left_by_the_command(world: World) -> None:
+    for typed, label in (("/thongbao mai nghỉ họp", "Mọi đơn vị"), ("/dondoc lê quý đôn", "1. Trường THCS Lê Quý Đôn")):
+        world.says(TUAN, typed)
+        world.says(TUAN, "/huy")
+        assert world.last(TUAN).text == "Đã dừng."
+        world.presses(TUAN, label)
+        assert world.last(TUAN).text.startswith("Phần này đã hủy")
+    assert urged(world) == set()
+    world.says(TUAN, "/huy")
+    assert world.last(TUAN).text == "Không có câu hỏi nào đang chờ."
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "thôn 1 với thôn tân thành bên nào nộp rồi?",
+        "thon 1 voi thon tan thanh ben nao nop roi",
+        "Thôn 1 và Thôn Tân Thành ai nộp rồi",
+    ],
+)
+def test_which_of_several_has_reported_is_told_of_these(world: World, typed: str) -> None:
+    world.says(TUAN, typed)
+    said = world.last(TUAN).text
+    assert "Thôn 1 · " in said
+    assert "Thôn Tân Thành · " in said
+    assert "Thôn 10" not in said

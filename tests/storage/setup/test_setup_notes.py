@@ -143,6 +143,22 @@ def test_what_a_unit_owes_that_left_stays_owed_and_the_way_out_is_told(database:
     assert notes(database, left, now) == [], "nothing is open"
 
 
+def test_a_report_asked_for_once_has_no_period_to_name(database: Database, now: datetime) -> None:
+    once = changed(
+        (
+            "period: {type: quarterly, from: 2026-10-01, until: 2030-12-31}\n    data_window: decree_09",
+            'period: {type: once, opens: "2026-10-01T08:00+07:00", due: "2026-12-17T17:00+07:00"}',
+        ),
+        ("    due: {month: last, day: 17}\n", ""),
+    )
+    load(database, once, now)
+    left = once.replace("name: Phòng Y tế, classes: [BAN]", "name: Phòng Y tế, classes: []")
+    assert notes(database, left, now) == [
+        "QUY: PYT không còn phải báo cáo, nhưng 1 báo cáo đang mở vẫn phải nộp. "
+        "Nếu miễn: /donvi PYT rồi chọn Miễn kỳ này"
+    ]
+
+
 def test_periods_of_another_kind_stay_owed_and_that_is_told(database: Database, now: datetime) -> None:
     load(database, SMALL, now)
     monthly = changed(
