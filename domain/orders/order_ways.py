@@ -46,7 +46,7 @@ WAYS: Sequence[Way] = (
            without="urge extend insist announce by_unit", worth=0.1),
     *_ways("overdue", "coordinator", "late lists", "late lists who", without="urge insist announce soon excel", worth=0.7),
     *_ways("missing", "coordinator", "should", "who in_yet", "who missing", "missing", "missing lists", "missing reports", without="urge late soon extend unread announce review"),
-    *_ways("in_yet", "coordinator", "in_yet", "in_yet reports", "should", "should in_yet", "should in", "in", "who in", without="frozen_yet extend obstacle away unread urged", named="unit", worth=0.9),
+    *_ways("in_yet", "coordinator", "in_yet", "in_yet reports", "should", "should in_yet", "should in", "who in", without="frozen_yet extend obstacle away unread urged", named="unit", worth=0.9),
     *_ways("upcoming", "coordinator", "soon", "who soon", "soon missing", "who soon missing", without="urge extend", worth=0.5),
     *_ways("urge", "coordinator", "urge", "urge all", "urge those_late", "urge late", "urge missing", "insist", "urge with_words",
            "urge except", "urge all except", "urge missing except", "urge all missing except", "urge late except", "urge those_late except", "urge in_yet", "insist urge", without="urged decided_past mail when_due channel recall call should meeting return complaint told will_ask away_for_sure", acts=True, worth=0.6),
