@@ -80,6 +80,7 @@ _LINES: Mapping[str, Callable[..., None] | InGroups] = {
     "extend.until": asking.until,
     "extend.why": asking.why,
     "extend.send": asking.send,
+    "extend.replaced": asking.replaced,
     "extend.leave": asking.leave,
     "snooze": snoozing.offer,
     "snooze.at": snoozing.at,

@@ -3,6 +3,8 @@
 from domain.finding import meant, periods
 from domain.finding.meant import Called
 from domain.messaging.messages import Text, lines_of
+from domain.orders.order_tokens import tokens_of
+from domain.orders.report_names import begins_name, named_reports
 from handlers.collating import actions, summary
 from handlers.collating.gathering import Gathered, gather
 from handlers.collating.summary_buttons import args_of, rows_of
@@ -95,7 +97,24 @@ def _meant(talk: Talk, found: list[RequirementPeriod], words: list[str]) -> list
             of_period = _of_period(talk, named, "".join(words[length:]).upper())
             if of_period:
                 return of_period
-    return _called(talk, called, words)
+    return _called(talk, called, words) or _by_name(talk, found, " ".join(words))
+
+
+def _by_name(talk: Talk, found: list[RequirementPeriod], typed: str) -> list[RequirementPeriod]:
+    """Return the reports that are named as in a sentence, by the code or the title of their plan too: `BHYT tháng
+    11`."""
+    led = f"báo cáo {typed}"
+    tokens = tokens_of(led)
+    spot = next(iter(named_reports(led, tokens, found)), None)
+    if spot is None or begins_name(tokens, spot.start) > 0:
+        return []
+    period = led[tokens[spot.end - 1].end :].strip(" ,:")
+    if not period:
+        return list(spot.found)
+    ids = {asked.requirement_id for asked in spot.found}
+    every = overdue.all_periods(talk.session, talk.person.plan_ids)
+    there = [one for one in every if one.requirement_id in ids]
+    return _nearest(talk, [one for one in there if periods.is_called(one.period_key, period)])
 
 
 def _called(talk: Talk, called: list[tuple[RequirementPeriod, Called]], words: list[str]) -> list[RequirementPeriod]:

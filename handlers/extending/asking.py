@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
 
 from domain.messaging.messages import Text, lines_of
 from domain.moments.asked_moment import without_codes
@@ -19,9 +20,11 @@ from handlers.naming import asked_for, own_reports, unit_named
 from handlers.words import dates
 from handlers.words.reports import about
 from storage.deciding import extensions
+from storage.messages import buttons
 from storage.reporting import duties
 from storage.reporting.duties import Duty
 
+_TYPED = ("text", "edited")
 REASONS = ("button.reason.numbers", "button.reason.signature", "button.reason.workload")
 
 
@@ -39,12 +42,12 @@ def command(talk: Talk, rest: str = "", page: int | None = None) -> None:
     if not owed and of_units:
         units = [unit for unit, _ in unit_named.own_units(talk) if unit.id in of_units]
         talk.stop("duties.none_of", units=asked_for.names(talk.words, units))
+    named, said = own_reports.behind_command(rest, owed, talk.now.date()) if rest else ([], rest)
+    owed, rest = named or owed, said
     if not owed:
         talk.say(talk.words("duties.none"), queue_row(talk))
     elif len(owed) == 1:
         start(talk, owed[0].id, rest)
-    elif rest and page is None and (one := own_reports.only_one(rest, owed, talk.now.date())) is not None:
-        start(talk, one[0].id, one[1])
     else:
         shown = page_of(owed, page or 0)
         rows: list[Sequence[Choice]] = [
@@ -67,6 +70,7 @@ def start(talk: Talk, obligation_id: int, text: str = "") -> None:
     """Ask until when more time is wanted. `text`: what was typed behind the command."""
     duty = actions.owed(talk, obligation_id)
     focus = {"ask": "extend", "obligation_id": obligation_id}
+    text = own_reports.without_name_before_reason(text, duty) if text else text
     if text:
         talk.address.focus = focus
         _typed(talk, duty, text)
@@ -140,6 +144,7 @@ def read_back(
     lines += remarks(words, duty, wanted, moment, tasks)
     lines += [words("extend.understood", **about(words, duty), until=until, reason=reason), words("right?")]
     args = {"obligation_id": duty.id, "day": wanted, "reason": reason, "stamp": duty.due_at.isoformat()}
+    args |= {"message": talk.incoming.message_id} if talk.incoming.kind in _TYPED and talk.incoming.message_id else {}
     rows = [
         [Choice(words.plain("button.extend_send"), "extend.send", args)],
         [
@@ -150,12 +155,29 @@ def read_back(
     talk.show(lines_of(lines), rows)
 
 
+def withdraw(talk: Talk) -> None:
+    """Withdraw what was read back of the message that is edited now."""
+    message = talk.incoming.message_id
+    buttons.turn_off(
+        talk.session, talk.address, ("extend.send",), lambda card: card.get("message") == message, "extend.replaced"
+    )
+
+
+def replaced(talk: Talk, **_: Any) -> None:
+    """Send nothing for a button of a request that was edited since, and say so."""
+    remark = talk.words("line.gone")
+    if talk.incoming.kind == "button" and talk.incoming.message_id is not None:
+        talk.retire(remark)
+    else:
+        talk.note(remark)
+
+
 def leave(talk: Talk) -> None:
     talk.show(talk.words("extend.left"))
 
 
-def send(talk: Talk, obligation_id: int, day: str, reason: str, stamp: str) -> None:
-    """Send the request (`Gửi đề nghị`)."""
+def send(talk: Talk, obligation_id: int, day: str, reason: str, stamp: str, message: str | None = None) -> None:
+    """Send the request (`Gửi đề nghị`). `message`: in which it was typed, which may be edited."""
     try:
         asked = actions.ask(talk, obligation_id, wanted_from(day), reason, datetime.fromisoformat(stamp))
     except Refusal as refusal:

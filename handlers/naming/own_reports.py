@@ -6,41 +6,92 @@ from datetime import date
 from domain.calendar.periods import period_type_of
 from domain.finding import periods
 from domain.finding.spelling import words
-from domain.orders.concepts import NEUTRAL
-from domain.orders.names_in_text import part_of_a_title
+from domain.orders.names_in_text import Spot
 from domain.orders.names_in_text import periods as periods_in
 from domain.orders.order_tokens import OrderToken, tokens_of
+from domain.orders.report_names import before_reason, begins_name, named_reports, unknown_name
 from storage.reporting.duties import Duty
 
 
-def named(tokens: Sequence[OrderToken], wanted: Collection[str], owed: Sequence[Duty]) -> list[Duty]:
-    """Return the reports of the periods that are wanted and of the title that is named, as far as any are."""
+def named(text: str, tokens: Sequence[OrderToken], wanted: Collection[str], owed: Sequence[Duty]) -> list[Duty]:
+    """Return the reports of the periods that are wanted and of the name that is said, as far as any are."""
     of_period = [duty for duty in owed if any(periods.is_called(duty.period_key, name) for name in wanted)]
     left = of_period or list(owed)
-    spans = {duty.id: _title(tokens, duty) for duty in left}
-    longest = max((span[1] - span[0] for span in spans.values() if span), default=0)
-    titled = [duty for duty in left if (span := spans[duty.id]) and span[1] - span[0] == longest]
-    return titled or left
+    spot = _longest(named_reports(text, tokens, left))
+    return list(spot.found) if spot else left
 
 
 def only_one(text: str, owed: Sequence[Duty], today: date) -> tuple[Duty, str] | None:
     """Return the one report that is named, and the text without its name; None where none is or several may be."""
     tokens = tokens_of(text)
     spots = periods_in(tokens, today)
-    found = named(tokens, [period for spot in spots for period in spot.found], owed)
+    found = named(text, tokens, [period for spot in spots for period in spot.found], owed)
     if len(found) != 1 or len(owed) == 1:
         return None
-    spans = [span for span in (_title(tokens, found[0]), *((spot.start, spot.end) for spot in spots)) if span]
+    spans = [span for span in (_name(text, tokens, found[0]), *((spot.start, spot.end) for spot in spots)) if span]
     left = [token for place, token in enumerate(tokens) if not any(start <= place < end for start, end in spans)]
     behind = max((tokens[end - 1].end for _, end in spans), default=0)
     return found[0], text[behind:].strip(" ,:;") if spans and left else text
+
+
+def behind_command(text: str, owed: Sequence[Duty], today: date) -> tuple[list[Duty], str]:
+    """Return the reports that are named behind a command, with the text without the name; none where none is."""
+    led = f"{_LED}{text}"
+    tokens = tokens_of(before_reason(led))
+    if not (spot := _longest(named_reports(led, tokens, owed))):
+        spots = [one for one in periods_in(tokens, today) if one.found]
+        called = [duty for duty in owed for one in spots if periods.is_called(duty.period_key, one.found[0])]
+        return (called, _without(led, tokens, (spots[0].start, spots[0].end))) if called else ([], text)
+    named_now = list(spot.found)
+    rest = _without(led, tokens, (spot.start, spot.end))
+    if len(named_now) > 1:
+        more, shorter = behind_command(rest, named_now, today)
+        return (more, shorter) if more and len(more) < len(named_now) else (named_now, rest)
+    return named_now, _without_its_period(rest, named_now[0], today)
+
+
+_LED = "báo cáo "
+
+
+def _without_its_period(text: str, duty: Duty, today: date) -> str:
+    """Return the text without the period of this report, with which it goes on: `bhyt tháng 11 đến 4/12`."""
+    tokens = tokens_of(text)
+    spot = next((one for one in periods_in(tokens, today) if one.start == 0), None)
+    is_its = spot is not None and (not spot.found or periods.is_called(duty.period_key, spot.found[0]))
+    return text[tokens[spot.end - 1].end :].strip(" ,:;") if spot is not None and is_its else text
+
+
+def _without(text: str, tokens: Sequence[OrderToken], span: tuple[int, int]) -> str:
+    start = begins_name(tokens, span[0])
+    begins = len(_LED) if start == 0 and text.startswith(_LED) else tokens[start].start
+    before, behind = text[:begins].removeprefix(_LED).strip(), text[tokens[span[1] - 1].end :].strip(" ,:;")
+    return f"{before} {behind}".strip(" ,:;")
+
+
+def _longest(spots: Sequence[Spot[Duty]]) -> Spot[Duty] | None:
+    return max(spots, key=lambda spot: spot.end - spot.start, default=None)
+
+
+def asked_for_more_time(text: str, owed: Sequence[Duty]) -> list[Duty]:
+    """Return the reports for which a sentence asks for more time: those that are named before the reason; all where it
+    names one that is not known; none where it names none."""
+    said = before_reason(text)
+    tokens = tokens_of(said)
+    if spot := _longest(named_reports(said, tokens, owed)):
+        return list(spot.found)
+    return list(owed) if unknown_name(said, tokens) else []
+
+
+def without_name_before_reason(text: str, duty: Duty) -> str:
+    said = before_reason(text)
+    return f"{without_name(said, duty)} {text[len(said) :]}".strip()
 
 
 def without_name(text: str, duty: Duty) -> str:
     """Return the text without the report's name, also where it stands in the middle: `trừ 1.1 của báo cáo rác thải, còn
     lại xong`."""
     tokens = tokens_of(text)
-    span = _title(tokens, duty)
+    span = _name(text, tokens, duty)
     if span is None:
         return text
     start, end = span
@@ -99,5 +150,6 @@ def _goes_on(tokens: Sequence[OrderToken], place: int, text: str) -> bool:
     return said.isdecimal() or said in ("i", "ii", "iii", "iv") or "/" in said or tokens[place].key in _MORE
 
 
-def _title(tokens: Sequence[OrderToken], duty: Duty) -> tuple[int, int] | None:
-    return part_of_a_title(tokens, duty.title, NEUTRAL.__contains__)
+def _name(text: str, tokens: Sequence[OrderToken], duty: Duty) -> tuple[int, int] | None:
+    spot = _longest(named_reports(text, tokens, [duty]))
+    return (spot.start, spot.end) if spot else None

@@ -38,10 +38,10 @@ def command(talk: Talk, rest: str) -> None:
         choosing.choose(talk)
 
 
-def in_words(talk: Talk, rest: str) -> None:
+def in_words(talk: Talk, rest: str, beside: Sequence[Text] = ()) -> None:
     """Read back whom `đôn đốc phường 11`, without the slash of a command, is for before anybody is urged."""
     if rest:
-        units(talk, rest, asks=True)
+        units(talk, rest, asks=True, remarks=beside)
     else:
         choosing.choose(talk)
 
@@ -55,7 +55,7 @@ def all_in_words(talk: Talk) -> None:
         urging.everybody(talk)
 
 
-def units(talk: Talk, typed: str, *, asks: bool = False) -> None:
+def units(talk: Talk, typed: str, *, asks: bool = False, remarks: Sequence[Text] = ()) -> None:
     """Urge those meant, of all that one follows and not of those that are late: or a neighbour would be urged."""
     rows = urging.late_rows(talk)
     found = filters.narrowed(talk.session, rows, scope.plans(talk), typed)
@@ -70,7 +70,7 @@ def units(talk: Talk, typed: str, *, asks: bool = False) -> None:
             _by_line(talk, rows, numbers)
             return
         unknown(talk, found.followed, typed, "nudge.some", _one)
-    beside = asked_for.remarks(talk.words, talk.session, named)
+    beside = [*remarks, *asked_for.remarks(talk.words, talk.session, named)]
     if found.absent:
         beside.insert(0, talk.words("nudge.not_late", unit=asked_for.names(talk.words, found.absent)))
     late = list({row.unit_id: row.unit_name for row in found.rows})

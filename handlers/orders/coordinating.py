@@ -1,10 +1,12 @@
 """The orders of those who follow and urge. What goes out to others is read back by what it leads to."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 
+from domain.messaging.messages import Text
 from domain.moments.ahead import days_ahead
 from domain.orders.best_way import concepts_in
 from domain.orders.names_in_text import Spot
+from domain.orders.report_names import unknown_name
 from handlers.collating import collation_chat as collating
 from handlers.collating import progress
 from handlers.conversation.talk import Choice, Talk, in_rows
@@ -20,6 +22,7 @@ from handlers.orders.heard import Do, HeardOrder
 from handlers.orders.named_things import followed
 from handlers.reviewing import queue
 from handlers.succession import deciding as reorganised
+from storage.following import overdue
 from storage.following.overdue import RequirementPeriod
 from storage.tables import Unit
 
@@ -58,10 +61,6 @@ def _units(heard: HeardOrder) -> str:
 
 def _report(heard: HeardOrder) -> str:
     return heard.said.report_and_period
-
-
-def _units_or_report(heard: HeardOrder) -> str:
-    return heard.said.unit_names or heard.said.report_and_period
 
 
 def _asks_which(talk: Talk, heard: HeardOrder) -> bool:
@@ -147,22 +146,44 @@ def _urge_kinds(talk: Talk, heard: HeardOrder) -> None:
     """Read back kinds of units (`nhắc các trường`), as far as they are late with the reports that are named."""
     of, conditions = _ids(heard.said.units), heard.said.conditions
     late = [id for id in named.late_with(talk, conditions) if id in of]
+    if not late and _nobody_late(talk, heard):
+        return
     if conditions and not late:
         talk.note(talk.words("filter.nothing", by=heard.text[:60]))
     else:
-        before_urging.sure_of(talk, late or sorted(of))
+        before_urging.sure_of(talk, late or sorted(of), beside=_of_which(talk, heard))
 
 
 def _urge_named(talk: Talk, heard: HeardOrder) -> None:
     """Urge for a named report only those who are late with it: who is late with another is not urged for this one."""
-    codes = {code for spot in heard.said.reports for code in spot.found}
-    if codes and not any(row.asked.requirement_code in codes for row in urging.late_rows(talk)):
-        talk.note(talk.words("order.not_late_report", codes=", ".join(sorted(codes))))
-        if not heard.said.units or heard.said.but:
-            return
+    if not _nobody_late(talk, heard):
+        named.in_words(talk, heard.said.filters, _of_which(talk, heard))
+    elif heard.said.units and not heard.said.but:
         named.in_words(talk, heard.said.unit_names)
-        return
-    named.in_words(talk, heard.said.filters)
+
+
+def _nobody_late(talk: Talk, heard: HeardOrder) -> bool:
+    """Say that nobody is late with the reports that are named; return False where somebody is, or none is named."""
+    codes = {code for spot in heard.said.reports for code in spot.found}
+    if not codes or any(row.asked.requirement_code in codes for row in urging.late_rows(talk)):
+        return False
+    talk.note(talk.words("order.not_late_report", titles=_titles(talk, codes)))
+    return True
+
+
+def _titles(talk: Talk, codes: Collection[str]) -> str:
+    there = overdue.current(talk.session, talk.person.plan_ids, talk.now)
+    return ", ".join(f"“{one.title}”" for one in there if one.requirement_code in codes)
+
+
+def _of_which(talk: Talk, heard: HeardOrder) -> list[Text]:
+    """Return which reports those who are read back are late with, where any is named; or that it is not known."""
+    said = heard.said
+    if codes := {code for spot in said.reports for code in spot.found}:
+        return [talk.words("order.late_with", titles=_titles(talk, codes))]
+    known = {place for one in said.spots for place in range(one.start, one.end)}
+    unknown = unknown_name(said.text, said.tokens, known)
+    return [talk.words("order.no_such_report", said=unknown[:60])] if unknown else []
 
 
 def _says_when(heard: HeardOrder) -> bool:
@@ -242,7 +263,7 @@ DO: Mapping[str, Do] = {
     "urge": urge,
     "told": lambda talk, heard: talk.note(talk.words("order.held")),
     "log": _with(audit_log.command, _units),
-    "progress": _with(progress.command, _units_or_report),
+    "progress": _with(progress.command, lambda heard: _units(heard) or _report(heard)),
     "progress_units": _of_report(
         lambda talk, one: progress.by_unit(talk, one.requirement_id, one.period_key), "progress.units"
     ),

@@ -1,10 +1,11 @@
 """An order as it was heard, with what it names: what the functions that carry orders out are given."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from domain.orders.best_way import OrderCandidate
 from domain.orders.order_reasons import without_manners
+from domain.orders.report_names import before_reason
 from handlers.conversation.talk import Talk
 from handlers.orders.named_things import Mentioned
 
@@ -17,6 +18,20 @@ class HeardOrder:
     @property
     def text(self) -> str:
         return self.said.text
+
+    @property
+    def named_before_reason(self) -> "HeardOrder":
+        """Return the order without reports that are named only in the reason: `vì thiếu thẻ bảo hiểm y tế`."""
+        length = len(before_reason(self.text))
+        named = [one for one in self.said.reports if self.said.tokens[one.start].start < length]
+        return replace(self, said=replace(self.said, reports=named))
+
+    @property
+    def before_reason(self) -> "HeardOrder":
+        """Return the order with nothing of its reason."""
+        text = before_reason(self.text)
+        tokens = [token for token in self.said.tokens if token.end <= len(text)]
+        return replace(self, said=replace(self.said, text=text, tokens=tokens))
 
     @property
     def after(self) -> str:

@@ -1,6 +1,5 @@
 """What a text names: units, people and the units they are of, reports, periods, days, tasks."""
 
-from collections import defaultdict
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -15,18 +14,17 @@ from domain.orders.names_in_text import (
     Spot,
     days_and_codes,
     named_periods,
-    part_of_a_title,
     periods,
     said_together,
     whole_names,
 )
 from domain.orders.order_tokens import OrderToken, runs, said_of, ways_said
+from domain.orders.report_names import begins_name, named_reports
 from handlers.conversation.talk import Talk
 from handlers.naming import asked_for
 from handlers.naming.asked_for import KnownUnits
 from handlers.naming.named_together import named_together, places
 from storage.following import overdue
-from storage.following.overdue import RequirementPeriod
 from storage.people import actors
 from storage.people.contacts import contacts_of
 from storage.reporting import duties
@@ -104,11 +102,13 @@ def mentioned(talk: Talk, text: str, tokens: Sequence[OrderToken], *, follows: b
     among theirs."""
     today = talk.now.date()
     spots = periods(tokens, today)
-    taken = places(spots)
+    titled = [one for one in _reports(talk, text, tokens) if not places([one]) & places(spots)]
+    said_so = [one for one in titled if begins_name(tokens, one.start) < one.start]  # `báo cáo y tế` is no unit
+    taken = places(spots) | places(said_so)
     named_units = named_together(talk.session, _there(talk), text, tokens, taken) if follows else []
     named_units = _or_people(talk, text, tokens, named_units)
     taken |= places(named_units)
-    titled = [one for one in _reports(talk, tokens) if not places([one]) & taken]
+    titled = [one for one in titled if one in said_so or not places([one]) & taken]
     taken |= places(titled)
     named_units += [
         Spot(start, end, said_of(text, tokens, (start, end)), ()) for start, end in likely_names(tokens, taken)
@@ -248,26 +248,10 @@ def _of_person(start: int, end: int, name: str, units_of: Sequence[Unit]) -> Spo
     return Spot(start, end, units_of[0].shown if len(units_of) == 1 else name, units_of)
 
 
-def _reports(talk: Talk, tokens: Sequence[OrderToken]) -> list[Spot[str]]:
-    """Return the reports that are named by their codes or a part of their titles."""
+def _reports(talk: Talk, text: str, tokens: Sequence[OrderToken]) -> list[Spot[str]]:
+    """Return the reports that are named, by their codes."""
     asked = overdue.current(talk.session, talk.person.plan_ids, talk.now) if talk.person.plan_ids else ()
     owed = duties.owed_by(talk.session, talk.person.reporting_units)
-    found: list[Spot[str]] = []
-    for code, title in {one.requirement_code: one.title for one in (*asked, *owed)}.items():
-        at = _code_at(tokens, code)
-        span = part_of_a_title(tokens, title, NEUTRAL.__contains__) if at is None else (at, at + 1)
-        found += [Spot(*span, "", (code,))] if span else []
-    return found or _only_reports_of_plans(asked, tokens)
-
-
-def _only_reports_of_plans(asked: Sequence[RequirementPeriod], tokens: Sequence[OrderToken]) -> list[Spot[str]]:
-    """Return the reports of plans whose codes stand there, each where it is its plan's only one: `báo cáo bhyt`."""
-    of_plans = defaultdict[str, set[str]](set)
-    for one in asked:
-        of_plans[one.plan_code].add(one.requirement_code)
-    places = ((codes, _code_at(tokens, plan)) for plan, codes in of_plans.items() if len(codes) == 1)
-    return [Spot(at, at + 1, "", tuple(codes)) for codes, at in places if at is not None]
-
-
-def _code_at(tokens: Sequence[OrderToken], code: str) -> int | None:
-    return next((place for place, token in enumerate(tokens) if token.said.casefold() == code.casefold()), None)
+    there = {one.requirement_code: one for one in (*asked, *owed)}
+    named = named_reports(text, tokens, list(there.values()))
+    return [Spot(one.start, one.end, "", [report.requirement_code for report in one.found]) for one in named]

@@ -82,9 +82,10 @@ def nothing(talk: Talk, heard: HeardOrder) -> None:
 
 
 def extend(talk: Talk, heard: HeardOrder) -> None:
+    heard = heard.named_before_reason
     _, text = unit_named.anywhere(talk, without_command(heard.said.behind_names))
     has_moment = find_moments(text, looking_ahead(talk.now.date()))
-    meant = of_name(talk, heard, _mine(talk))
+    meant = of_name(talk, heard.before_reason, _mine(talk))
     if len(meant) == 1 and len(_mine(talk)) > 1:
         asking.start(talk, meant[0][0].id, text if has_moment else "")
     else:

@@ -176,7 +176,7 @@ def _read_for(talk: Talk, duty: Duty, unit: int, text: str, is_only: bool) -> tu
 def _names_its_report(heard: HeardOrder) -> bool:
     """Say whether the order names its report, as `xin gia hạn báo cáo tháng 11`: the line would be read as about
     any."""
-    is_named = bool(heard.said.reports) or any(spot.found for spot in heard.said.periods)
+    is_named = bool(heard.named_before_reason.said.reports) or any(spot.found for spot in heard.said.periods)
     return is_named and heard.asked.order in READ_ELSEWHERE
 
 

@@ -38,5 +38,5 @@ def of_name(talk: Talk, heard: HeardOrder, mine: Mine) -> list[tuple[Duty, int]]
     of_units, _ = unit_named.anywhere(talk, heard.text)
     mine = [one for one in mine if one[1] in of_units] or mine
     wanted = [period for spot in heard.said.periods for period in spot.found]
-    meant = {duty.id for duty in own_reports.named(heard.said.tokens, wanted, [duty for duty, _ in mine])}
+    meant = {duty.id for duty in own_reports.named(heard.text, heard.said.tokens, wanted, [duty for duty, _ in mine])}
     return [one for one in mine if one[0].id in meant]

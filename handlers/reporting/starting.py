@@ -6,7 +6,8 @@ from domain.text import fold
 from handlers.conversation.talk import Talk
 from handlers.drafting import which_report
 from handlers.drafting.report_titles import title_alone
-from handlers.reporting.cards import card, owed
+from handlers.naming import own_reports
+from handlers.reporting.cards import card, nil, owed
 from handlers.reporting.typed_lines import about_tasks
 from storage.reporting.duties import Duty
 
@@ -46,7 +47,10 @@ _LONGEST_NAME = 12  # words
 
 def nothing(talk: Talk, rest: str = "") -> None:
     """Report nothing of a whole report (`/khongphatsinh`); with a code behind it of that task alone."""
-    if not rest or not about_tasks.tasks_line(talk, f"không phát sinh {rest}"):
+    own = [one for one in _in_words(talk, rest) if one[0].unit_id == one[1]] if rest else []
+    if len(own) == 1:
+        nil.confirm(talk, own[0][0].id, own[0][1])
+    elif not rest or not about_tasks.tasks_line(talk, f"không phát sinh {rest}"):
         owed.nothing(talk)
 
 
@@ -54,4 +58,13 @@ def _named(talk: Talk, said: str) -> list[tuple[Duty, int]]:
     """Return the reports that are owed and may be meant, by code, title or period."""
     owing = which_report.candidates(talk, anywhere=True)
     called = [(one, Called(one[0].requirement_code, title_alone(talk, one[0]))) for one in owing]
-    return meant.choose(called, said) or [one for one in owing if periods.is_called(one[0].period_key, said)]
+    whole = meant.choose(called, said) or [one for one in owing if periods.is_called(one[0].period_key, said)]
+    return whole or _in_words(talk, said)
+
+
+def _in_words(talk: Talk, said: str) -> list[tuple[Duty, int]]:
+    """Return the reports of which this is a name and nothing else, by the code or the title of their plan too."""
+    owing = which_report.candidates(talk, anywhere=True)
+    found, rest = own_reports.behind_command(said, [duty for duty, _ in owing], talk.now.date())
+    ids = {duty.id for duty in found} if not rest else ()
+    return [one for one in owing if one[0].id in ids]

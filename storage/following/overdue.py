@@ -41,6 +41,7 @@ class RequirementPeriod:
     timezone: str
     submitted: int
     expected: int  # without the excused
+    plan_title: str
 
     @property
     def zone(self) -> ZoneInfo:
@@ -232,6 +233,7 @@ def _asked(session: Session, *which: ColumnElement[bool]) -> list[RequirementPer
             Organisation.timezone,
             func.sum(case((Obligation.state.in_(_IN), 1), else_=0)),
             func.sum(case((Obligation.state != str(State.EXCUSED), 1), else_=0)),
+            Plan.title,
         )
         .join(Requirement, Requirement.id == Obligation.requirement_id)
         .join(Plan, Plan.id == Requirement.plan_id)

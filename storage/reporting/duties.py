@@ -21,6 +21,7 @@ from storage.tables import (
     DraftEntry,
     Obligation,
     Organisation,
+    Plan,
     Requirement,
     RequirementTask,
     RequirementUnit,
@@ -55,6 +56,8 @@ class Duty:
     address_form: str
     # The requirement's own, as they are kept: lists, which have no hash, and two equal duties ask for the same.
     fields: Sequence[Mapping[str, Any]] | None = field(hash=False)
+    plan_code: str
+    plan_title: str
 
     @property
     def zone(self) -> ZoneInfo:
@@ -81,8 +84,8 @@ class TaskLine:
         return next(then, self.title)
 
 
-_OBLIGATION, _REQUIREMENT, _UNIT, _ORGANISATION, _TASK, _TASK_GROUP, _REQUIREMENT_UNIT, _REQUIREMENT_TASK = map(
-    table_of, (Obligation, Requirement, Unit, Organisation, Task, TaskGroup, RequirementUnit, RequirementTask)
+_OBLIGATION, _REQUIREMENT, _PLAN, _UNIT, _ORGANISATION, _TASK, _TASK_GROUP, _REQUIREMENT_UNIT, _REQUIREMENT_TASK = map(
+    table_of, (Obligation, Requirement, Plan, Unit, Organisation, Task, TaskGroup, RequirementUnit, RequirementTask)
 )
 # In the order of the fields of `Duty`.
 _DUTIES = (
@@ -106,9 +109,12 @@ _DUTIES = (
         _ORGANISATION.c.timezone,
         _ORGANISATION.c.address_form,
         _REQUIREMENT.c.fields,
+        _PLAN.c.code,
+        _PLAN.c.title,
     )
     .select_from(_OBLIGATION)
     .join(_REQUIREMENT, _REQUIREMENT.c.id == _OBLIGATION.c.requirement_id)
+    .join(_PLAN, _PLAN.c.id == _REQUIREMENT.c.plan_id)
     .join(_UNIT, _UNIT.c.id == _OBLIGATION.c.unit_id)
     .join(_ORGANISATION, _ORGANISATION.c.id == _OBLIGATION.c.organisation_id)
 )

@@ -11,7 +11,7 @@ from handlers.drafting.other_units import OtherUnit
 from handlers.drafting.several_places import PlacedPart
 from handlers.drafting.subject import closed, is_locked, load, subject_of
 from handlers.drafting.which_report import candidates, candidates_of, is_code_of, meant_by, nearest
-from handlers.naming import asked_for, unit_named
+from handlers.naming import asked_for, own_reports, unit_named
 from handlers.reporting.cards import owed
 from handlers.reporting.typed_lines.typed_line import MOST_REPORTS, choice, propose, read_back, reading_of, show
 from handlers.words.enumerations import listed
@@ -43,9 +43,15 @@ def tasks_line(talk: Talk, text: str) -> bool:
         return True
     of_units, text = unit_named.apart(talk, text)
     meant = meant_by(talk, text, of_units)
-    if len(meant) > 1 and not of_units and all(one.reading.extension and not one.reading.updates for one in meant):
+    if len(meant) > 1 and not of_units and _only_asks_for_more_time(meant):
         of_units, bare = unit_named.anywhere(talk, text)  # `xin gia hạn cho thôn 2 thêm 3 ngày`
         text, meant = (bare, meant_by(talk, bare, of_units)) if of_units else (text, meant)
+    if meant and _only_asks_for_more_time(meant):
+        named_ones = _named_for_more_time(talk, text, of_units)
+        if len(named_ones) > 1:
+            _ask_which(talk, named_ones, text)
+            return True
+        meant = named_ones or meant
     named = line_reading.of_the_named(talk, text, candidates_of(talk, of_units))
     if named is not None and (len(meant) != 1 or _has_all_of_it(named[0], meant[0])):
         one, text = named
@@ -70,6 +76,24 @@ def tasks_line(talk: Talk, text: str) -> bool:
     else:
         _ask_which(talk, meant, text)
     return True
+
+
+def names_for_more_time(talk: Talk, text: str) -> bool:
+    """Say whether the text asks for more time for a report that it names, known or not, and says nothing of tasks."""
+    of_units, text = unit_named.apart(talk, text)
+    meant = meant_by(talk, text, of_units)
+    return bool(meant) and _only_asks_for_more_time(meant) and bool(_named_for_more_time(talk, text, of_units))
+
+
+def _only_asks_for_more_time(meant: Sequence[CandidateReport]) -> bool:
+    return all(one.reading.extension and not one.reading.updates for one in meant)
+
+
+def _named_for_more_time(talk: Talk, text: str, of_units: Collection[int]) -> list[CandidateReport]:
+    """Return the reports that are named, whatever is on screen; all where the one that is named is not known."""
+    mine = [one for one in candidates(talk, anywhere=True) if not of_units or one[1] in of_units]
+    ids = {duty.id for duty in own_reports.asked_for_more_time(text, [duty for duty, _ in mine])}
+    return [line_reading.read(talk, duty, unit, text) for duty, unit in mine if duty.id in ids]
 
 
 def _has_all_of_it(named: CandidateReport, other: CandidateReport) -> bool:

@@ -1,7 +1,9 @@
 """A message that is edited after its words were kept."""
 
+from handlers.conversation import commands
 from handlers.conversation.talk import Talk
 from handlers.drafting.subject import subject_of
+from handlers.extending import asking
 from handlers.reporting.typed_lines import about_tasks, taken_back
 from handlers.reporting.typed_lines.typed_line import reading_of, show
 from storage.messages import typed_messages
@@ -10,12 +12,17 @@ from storage.messages import typed_messages
 def read_again(talk: Talk, text: str) -> bool:
     """Read an edited message again, for the report in which it was kept unless it names another. Return False where it
     is about none."""
+    asking.withdraw(talk)
+    command, rest = commands.split(text) if text.startswith("/") else (None, "")
+    if command is not None and command.name == "giahan":
+        asking.command(talk, rest)
+        return True
     known = typed_messages.about(talk.session, talk.address, talk.incoming.message_id or "")
     if known is not None and taken_back.is_elsewhere(talk, text, known):
         if not talk.has_open_question:
             talk.address.focus = None  # the report on screen is not the one that is named
         known = None
-    if known is None:
+    if known is None or about_tasks.names_for_more_time(talk, text):
         return about_tasks.tasks_line(talk, text)
     subject = subject_of(talk, known.obligation_id, known.unit_id)
     reading = reading_of(talk, subject, text)
