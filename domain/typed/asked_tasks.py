@@ -6,6 +6,7 @@ from datetime import date
 from functools import lru_cache
 
 from domain.forms.fields import Field
+from domain.forms.form import STANDING
 from domain.typed.blocks.believed_blocks import chosen, is_needed
 from domain.typed.blocks.cutting import Blocks, in_blocks
 from domain.typed.copied.report import Copied, as_report
@@ -80,7 +81,22 @@ class AskedTasks:
             again = self._read(copied, code, only=code)
             if says_how_far(again) or asks_which(again):
                 return replace(again, named=(code,))
+        elif blocks is None and (code := self._of_only_field(text)) is not None:
+            again = self._read(copied, code)
+            asks = any(doubt.why == "contradiction" for doubt in again.doubts)
+            if not any(STANDING & one.answers.keys() for one in again.updates) and (again.updates or asks):
+                return again  # `số hồ sơ: 1250 (tăng 12% so cùng kỳ)`
         return reading
+
+    def _of_only_field(self, text: str) -> str | None:
+        """Return the only task that is asked the number with whose name the line begins; None otherwise."""
+        tokens = self._heard(text)
+        begins = int(len(tokens) > 1 and tokens[0].key in self.labels.named_by)  # `số` of `số hồ sơ`
+        field = next((one for at in (0, begins) if tokens and (one := self.labels.at(tokens, at)[0]) is not None), None)
+        if field is None or field.kind != "number" or tokens[-1].key == "?":
+            return None
+        asked = [code for code in self.codes if field in self.labels.of(code)]
+        return asked[0] if len(asked) == 1 else None
 
     def _heard(self, text: str) -> TokenLine:
         return heard_line(text, self.codes, self.names, self.labels)

@@ -111,6 +111,20 @@ def test_what_counts_is_kept_or_asked(typed: str, meant: str) -> None:
     assert _read(typed) == meant
 
 
+@each(
+    ("typed", "meant"),
+    [
+        ("vốn giải ngân 850 triệu, tăng 12% so với cùng kỳ", "1.1 von=850 | ? own_elsewhere 1.1"),
+        ("vốn giải ngân: 850 triệu (tăng 12% so cùng kỳ), số hộ nghèo 40", "1.1 von=850 ho=40 | ? own_elsewhere 1.1"),
+        ("Diện tích gieo trồng 12 ha (tăng 3% so với năm ngoái)", "1.2 dt=12 | ? own_elsewhere 1.2"),
+        ("số hộ nghèo 40; số hộ nghèo 45", "? contradiction 1.1: ho=40 / ho=45"),
+        ("diện tích gieo trồng 12 ha, bằng 95% cùng kỳ", "? unclear"),  # no 95 % of the task
+    ],
+)
+def test_the_task_of_a_number_is_the_one_that_is_asked_it(typed: str, meant: str) -> None:
+    assert _read(typed) == meant
+
+
 @each(("typed", "meant"), [*_CHANGES, *_SHARES, *_WORDS])
 def test_marks_may_be_left_out(typed: str, meant: str) -> None:
     assert _read(_bare(typed)) == meant
