@@ -1,6 +1,6 @@
 """Who is left out of what is asked: `trừ thôn 1`, `ngoài thôn 1 ra`, `trạm y tế thì thôi`."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from domain.finding.spelling import Words
@@ -35,7 +35,12 @@ _NO_EXCEPTION = {
     "loai": frozenset({"bo", "nao", "gi", "hinh"}),
     "chua": frozenset({"benh"}),
 }
-"""Behind such a word it says something else: `ngoài giờ`, `phòng trừ sâu bệnh`, `bố trí`."""
+"""Behind such a word it says something else: `ngoài giờ`, `phòng trừ sâu bệnh`, `bố trí`; but not where the name of a
+unit begins there, as in `trừ bệnh viện`, `ngoài Đông Anh ra`."""
+_KINDS_OF_UNITS = _spelled(
+    ("bệnh viện", "bệnh xá", "cơ quan", "cơ sở", "công an", "công đoàn", "công ty", "điểm trường")
+)
+"""With what the names of units begin that are not known here: nobody is urged where such a one is to be left out."""
 _BEFORE_A_NAME = frozenset(
     {"ra", "rieng", "moi", "co", "minh", "cua", "ben", "cho", "anh", "chi", "em", "cai", "don", "vi", "for", "the"}
 )
@@ -59,11 +64,22 @@ class LeftOut:
     is_clear: bool
 
 
-def left_out(tokens: Sequence[OrderToken], names: Mapping[int, int], quiet: Collection[int] = ()) -> LeftOut:
+def may_leave_out(tokens: Sequence[OrderToken], quiet: Collection[int] = ()) -> bool:
+    """Say whether it has a word that leaves somebody out wherever a name stands behind it."""
+    return bool(_exceptions(tokens, quiet, lambda place: True))
+
+
+def left_out(
+    tokens: Sequence[OrderToken],
+    names: Mapping[int, int],
+    quiet: Collection[int] = (),
+    begins_a_name: Callable[[int], bool] = lambda place: False,
+) -> LeftOut:
     """Return which names are left out. `names`: the places at which names begin, with those where they end. `quiet`:
-    places of other names, in which `trừ` leaves nobody out (`báo cáo phòng trừ sâu bệnh`)."""
+    places of other names, in which `trừ` leaves nobody out (`báo cáo phòng trừ sâu bệnh`). `begins_a_name`: says of a
+    place whether a part of a name begins there."""
     inside = {place for start, end in names.items() for place in range(start, end)} | set(quiet)
-    exceptions = _exceptions(tokens, inside)
+    exceptions = _exceptions(tokens, inside, lambda place: place in names or begins_a_name(place))
     behind = [_names_from(tokens, _to_a_name(tokens, end, names), names) for _, end in exceptions]
     refused = [_joined(tokens, start, names) for start in names if _is_not_them(tokens, start, names[start])]
     begins = [*(start for start, _ in exceptions), *(run[0] for run in refused)]
@@ -77,13 +93,15 @@ def left_out(tokens: Sequence[OrderToken], names: Mapping[int, int], quiet: Coll
     )
 
 
-def _exceptions(tokens: Sequence[OrderToken], inside: Collection[int]) -> list[tuple[int, int]]:
+def _exceptions(
+    tokens: Sequence[OrderToken], inside: Collection[int], begins_a_name: Callable[[int], bool]
+) -> list[tuple[int, int]]:
     """Return the words that leave somebody out, as spans."""
     found: list[tuple[int, int]] = []
     for place in range(len(tokens)):
         is_behind = bool(found) and place < found[-1][1]
         length = 0 if place in inside or is_behind else _length_of_exception(tokens, place)
-        if length and not _says_else(tokens, place, place + length):
+        if length and (not _says_else(tokens, place, place + length) or begins_a_name(place + length)):
             found.append((place, place + length))
     return found
 
@@ -105,7 +123,15 @@ def _speaks_of_all(tokens: Sequence[OrderToken], place: int) -> bool:
 def _says_else(tokens: Sequence[OrderToken], place: int, behind: int) -> bool:
     """Say whether such a word begins something else: `ngoài giờ`, `trừ sâu`."""
     other = _NO_EXCEPTION.get(tokens[behind - 1].key, frozenset())
-    return behind == place + 1 and behind < len(tokens) and tokens[behind].key in other
+    is_else = behind == place + 1 and behind < len(tokens) and tokens[behind].key in other
+    return is_else and not _is_written_as_a_name(tokens, behind)
+
+
+def _is_written_as_a_name(tokens: Sequence[OrderToken], place: int) -> bool:
+    """Say whether it is a kind of units, or has a capital where the word before it has none: `trừ Lương Tài`."""
+    said = tuple(token.word for token in tokens[place : place + _MOST_WORDS])
+    is_capital = tokens[place].said[:1].isupper() and tokens[place - 1].said[:1].islower()
+    return is_capital or any(same_letters(said[: len(one)], one) for one in _KINDS_OF_UNITS)
 
 
 def _to_a_name(tokens: Sequence[OrderToken], place: int, names: Mapping[int, int]) -> int:

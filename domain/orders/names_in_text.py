@@ -10,7 +10,7 @@ from domain.finding import meant
 from domain.finding.abbreviations import in_full
 from domain.finding.meant import Called
 from domain.finding.spelling import Words, words
-from domain.finding.unit_kinds import is_initials, without_kind, written_out
+from domain.finding.unit_kinds import is_initials, same_letters, without_kind, written_out
 from domain.moments.moments_in_text import find_moments
 from domain.moments.sight import looking_ahead
 from domain.orders.best_way import OrderTerm
@@ -151,6 +151,15 @@ def _twin(
             if found := _called(" ".join([*before[:kind], said]), index):
                 return Spot(at, at + length, " ".join([*before[:kind], said]), found)
     return None
+
+
+def begins_a_name(tokens: Sequence[OrderToken], known: Collection[Called], place: int) -> bool:
+    """Say whether two words that stand together in a name begin here: `bệnh viện` of Bệnh viện Đa khoa."""
+    said = tuple(token.word for token in tokens[place : place + 2])
+    if len(said) < 2:
+        return False
+    names = (words(name) for called in known for name in (called.name, *called.former))
+    return any(same_letters(said, name[at : at + 2]) for name in names for at in range(len(name) - 1))
 
 
 def part_of_a_title(tokens: Sequence[OrderToken], title: str, but: Callable[[str], bool]) -> tuple[int, int] | None:

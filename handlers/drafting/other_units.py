@@ -1,8 +1,9 @@
 """`thôn 7: 3.1 xong` of somebody who reports for other villages: which unit is named that is none of theirs."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from domain.finding import meant
 from domain.finding.spelling import Words, words
@@ -10,6 +11,7 @@ from domain.finding.unit_kinds import NUMBERED, is_numeral, same_letters
 from handlers.conversation.talk import Talk
 from handlers.drafting.which_report import meant_by
 from handlers.naming import asked_for, unit_named
+from handlers.naming.asked_for import KnownUnits
 from handlers.naming.unit_named import OwnUnit
 
 _ENDS = re.compile(r"(?<=[;\n])|(?<=,)(?!\d)")
@@ -32,10 +34,20 @@ def at_beginning(talk: Talk, text: str) -> OtherUnit | None:
     """Return the unit by whose name the text begins, where it is none of the person's: a number behind a kind of which
     they have units, or a unit of the organisation."""
     own = unit_named.own_units(talk)
+    return _at_beginning(own, _when_asked(talk, own), text)
+
+
+def _when_asked(talk: Talk, own: Sequence[OwnUnit]) -> Callable[[], KnownUnits]:
+    """Return how the units of the organisation are read, once and only where they are asked for: there may be
+    thousands."""
+    return cache(lambda: asked_for.known(talk.session, [unit for unit, _ in own]))
+
+
+def _at_beginning(own: Sequence[OwnUnit], there: Callable[[], KnownUnits], text: str) -> OtherUnit | None:
     found = _label(text)
     if found is None or not own or not any(map(str.isalpha, found.label)) or meant.choose(own, found.label):
         return None
-    return found if _is_of_a_kind(own, words(found.label)) or _is_known(talk, own, found.label) else None
+    return found if _is_of_a_kind(own, words(found.label)) or _is_known(there, found.label) else None
 
 
 def without_others(talk: Talk, text: str) -> tuple[str, list[OtherUnit]]:
@@ -44,9 +56,9 @@ def without_others(talk: Talk, text: str) -> tuple[str, list[OtherUnit]]:
     if len(clauses) > _MOST_CLAUSES or not any(map(_label, clauses)):
         return text, []
     own, kept, others = unit_named.own_units(talk), "", list[OtherUnit]()
-    is_away = False
+    there, is_away = _when_asked(talk, own), False
     for clause in clauses:
-        other = at_beginning(talk, clause)
+        other = _at_beginning(own, there, clause)
         if other is not None and meant_by(talk, other.said):
             others.append(other)
             is_away = True
@@ -78,8 +90,7 @@ def _is_of_a_kind(own: Sequence[OwnUnit], label: Words) -> bool:
     return any(same_letters(kind, words(unit.name)[: len(kind)]) for unit, _ in own)
 
 
-def _is_known(talk: Talk, own: Sequence[OwnUnit], label: str) -> bool:
+def _is_known(there: Callable[[], KnownUnits], label: str) -> bool:
     """Say whether it is the whole name of a unit of the organisation with its kind: `kinh tế: …` is a heading."""
-    there = asked_for.known(talk.session, [unit for unit, _ in own])
     first = words(label)[:1]
-    return any(same_letters(first, words(unit.name)[:1]) for unit in meant.whole(there.called, label))
+    return any(same_letters(first, words(unit.name)[:1]) for unit in meant.whole(there().called, label))

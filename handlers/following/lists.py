@@ -32,6 +32,7 @@ class _Page:
     rest: str
     turned: bool
     beside: Sequence[Text] = ()  # of what was typed: what was not found, who is not on the list
+    is_clear: bool = True  # who is left out, so that all on it may be urged
 
 
 def overdue(talk: Talk, rest: str = "", page: int | None = None) -> None:
@@ -46,7 +47,10 @@ def overdue(talk: Talk, rest: str = "", page: int | None = None) -> None:
     picked = sorted({row.unit_id for row in late.rows}) if rest else None
     everybody = Choice(word("button.nudge_all"), *(("nudge.some", {"units": picked}) if rest else ("nudge.all",)))
     buttons = [
-        [everybody, Choice(word("button.nudge_some"), "nudge.choose", {"among": picked} if picked else {})],
+        [
+            *([everybody] if late.is_clear else []),
+            Choice(word("button.nudge_some"), "nudge.choose", {"among": picked} if picked else {}),
+        ],
         *_invitations(talk, late),
         *([] if talk.address.is_group else queue_row(talk)),
     ]
@@ -111,7 +115,7 @@ def _page(talk: Talk, of: str, rows: Sequence[OutstandingDuty], rest: str, page:
         _none_left(talk, of, found, rest, beside)
     bare = page_of(found.rows, page or 0)
     shown = Page(following.described(talk.session, bare.lines, talk.now), bare.first, bare.number, bare.pages)
-    return _Page(of, found.rows, shown, rest, turned=page is not None, beside=beside)
+    return _Page(of, found.rows, shown, rest, page is not None, beside, found.but.is_clear)
 
 
 def _left_out(talk: Talk, but: TypedExcept) -> list[Text]:

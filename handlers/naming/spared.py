@@ -3,14 +3,15 @@ command."""
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from sqlalchemy.orm import Session
 
 from domain.finding.several import says_nothing, several
 from domain.orders.best_way import speaks_only_of
 from domain.orders.concepts import NEUTRAL
-from domain.orders.left_out import LeftOut, left_out
-from domain.orders.names_in_text import Spot
+from domain.orders.left_out import LeftOut, left_out, may_leave_out
+from domain.orders.names_in_text import Spot, begins_a_name
 from domain.orders.order_tokens import OrderToken, runs, said_of, tokens_of
 from handlers.naming.asked_for import KnownUnits
 from handlers.naming.named_together import named_together, places
@@ -23,7 +24,7 @@ _EVERYBODY = frozenset({"all", "those_late", "late", "missing", "who"})
 @dataclass(frozen=True, slots=True)
 class Spared:
     """`units`: who is left out; `others`: the other names of units. `is_clear`: it is known who is left out. `said`: by
-    what they are named behind a command."""
+    what they are named behind a command; the words that name nobody where nobody is known."""
 
     units: Sequence[Unit]
     others: Sequence[Spot[Unit]]
@@ -55,17 +56,17 @@ def spared(
 ) -> Spared:
     """Return who is spared. `spots`: the names of units; `unexplained`: the places of words that say nothing that is
     known; `quiet`: those of other names."""
-    return _of(there, text, tokens, spots, _found(tokens, spots, quiet), unexplained)
+    return _of(there, text, tokens, spots, _found(there, tokens, spots, quiet), unexplained)
 
 
 def typed_except(session: Session, there: KnownUnits, typed: str, quiet: Collection[int] = ()) -> TypedExcept:
     """Read who is left out in `tất cả, trừ thôn 1`, `báo cáo rác thải trừ các trường`; all of it is `of` where nobody
     is left out."""
     tokens = tokens_of(typed, LONGEST)
-    if left_out(tokens, {}, quiet).begins is None:
+    if not may_leave_out(tokens, quiet):
         return TypedExcept(typed)
     spots = named_together(session, there, typed, tokens)
-    found = _found(tokens, spots, quiet)
+    found = _found(there, tokens, spots, quiet)
     if found.begins is None:
         return TypedExcept(typed)
     named = places(spots) | found.said
@@ -90,8 +91,11 @@ def _kept(text: str, tokens: Sequence[OrderToken], others: Sequence[Spot[Unit]],
     return ", ".join([*said, *(one.said for one in groups.values())])
 
 
-def _found(tokens: Sequence[OrderToken], spots: Sequence[Spot[Unit]], quiet: Collection[int]) -> LeftOut:
-    return left_out(tokens, {one.start: one.end for one in spots}, quiet)
+def _found(
+    there: KnownUnits, tokens: Sequence[OrderToken], spots: Sequence[Spot[Unit]], quiet: Collection[int]
+) -> LeftOut:
+    known = partial(begins_a_name, tokens, [called for _, called in there.called])
+    return left_out(tokens, {one.start: one.end for one in spots}, quiet, known)
 
 
 def _of(
@@ -117,8 +121,16 @@ def _of(
     is_known = is_clear and is_of_all and all(one.found for one in (*named, *others))
     said = ", ".join(
         [*(_said(text, tokens, one) for one in named), *(u.shown for some in parts.values() for u in some)]
+        if units
+        else [said_of(text, tokens, span) for span in behind or _all_behind(tokens, found)]
     )
     return Spared(list(units.values()), others, is_said=True, is_clear=is_known and bool(units), said=said)
+
+
+def _all_behind(tokens: Sequence[OrderToken], found: LeftOut) -> list[tuple[int, int]]:
+    """Return what stands behind the words that leave somebody out, where none of it is left over."""
+    start = next((place for place in range(found.begins or 0, len(tokens)) if place not in found.said), len(tokens))
+    return [(start, len(tokens))] if start < len(tokens) else []
 
 
 def _said(text: str, tokens: Sequence[OrderToken], one: Spot[Unit]) -> str:

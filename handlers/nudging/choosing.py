@@ -23,6 +23,23 @@ def choose(
 ) -> None:
     """Show the late units, each a button that picks it or puts it back; names of any page can be typed. `among`: the
     list was narrowed to these before."""
+    _choose(talk, picked, page, beside, among, offers_all=True)
+
+
+def choose_one_by_one(talk: Talk, beside: Sequence[Text]) -> None:
+    """Show the late units without the button that urges all, where somebody was to be left out."""
+    _choose(talk, (), None, beside, (), offers_all=False)
+
+
+def _choose(
+    talk: Talk,
+    picked: Sequence[int],
+    page: int | None,
+    beside: Sequence[Text],
+    among: Sequence[int],
+    *,
+    offers_all: bool,
+) -> None:
     late = _of_list(urging.late_units(urging.late_rows(talk)), [*among, *picked] if among else [])
     if not late:
         none_overdue(talk, scope.plans(talk))
@@ -38,7 +55,7 @@ def choose(
     turns = turning(talk.words, shown, "nudge.choose", {"picked": picked, **state})
     listed = [unit.id for unit in late] if among else []
     words = [] if talk.address.is_group else _with_words(talk, picked or listed)
-    rows_of = [*buttons, _go(talk, picked, listed), *words, turns]
+    rows_of = [*buttons, *([_go(talk, picked, listed)] if offers_all else []), *words, turns]
     numbered = {"listed": [unit.id for unit in late]} if talk.shows_numbers else {}
     focus = {"ask": "nudge.pick", "picked": picked, "page": shown.number, **state, **numbered}
     (talk.say if page is None else talk.show)(lines_of([*beside, body]), rows_of, focus=focus)

@@ -103,7 +103,7 @@ def late_with(talk: Talk, conditions: str) -> list[int]:
 
 
 def which_left_out(talk: Talk, beside: Sequence[Text] = ()) -> None:
-    choosing.choose(talk, beside=[*beside, talk.words("order.which_left_out")])
+    choosing.choose_one_by_one(talk, [*beside, talk.words("order.which_left_out")])
 
 
 def _by_line(talk: Talk, rows: Sequence[OutstandingDuty], numbers: Sequence[int]) -> None:

@@ -28,13 +28,17 @@ def without_spared(talk: Talk, heard: HeardOrder) -> HeardOrder:
     if heard.asked.whose != "coordinator" or heard.asked.order in _FOR_THEMSELVES:
         return heard
     found = spared(talk, heard)
-    if not found.is_said or not found.units:
+    if not found.is_said:
         return heard
-    if heard.asked.order not in _LISTS:
+    if heard.asked.order in _LISTS and found.said:
+        if found.units and not found.is_clear:
+            talk.note(talk.words("filter.which_left_out"))
+        return but(talk, heard, found)
+    if found.units:
         talk.stop("order.cannot_leave_out", units=asked_for.names(talk.words, found.units))
-    if not found.is_clear:
-        talk.note(talk.words("filter.which_left_out"))
-    return but(talk, heard, found)
+    if heard.asked.acts:
+        talk.stop("order.cannot_leave_out_unknown")
+    return heard
 
 
 def but(talk: Talk, heard: HeardOrder, found: Spared) -> HeardOrder:

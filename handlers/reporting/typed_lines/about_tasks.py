@@ -120,7 +120,7 @@ def _tell_unit_owes_nothing(
 
 def _of_others(talk: Talk, others: Sequence[OtherUnit], rest: str) -> None:
     """Say which units are none of theirs: what is said of these is kept for no other."""
-    names = ", ".join(f"“{one.label[:60]}”" for one in others)
+    names = ", ".join(f"“{one.label[:60]}”" for one in {one.label: one for one in others}.values())
     own = asked_for.names(talk.words, [unit for unit, _ in unit_named.own_units(talk)])
     body = talk.words("line.not_your_unit", names=names, own=own)
     if rest:

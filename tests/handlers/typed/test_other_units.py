@@ -1,9 +1,15 @@
 """A focal point of several villages names one that is none of theirs, or one of theirs in the other numerals: what is
 said is kept for that one or for none."""
 
-import pytest
+from collections.abc import Collection
 
+import pytest
+from sqlalchemy.orm import Session
+
+from handlers.drafting import other_units
+from handlers.naming.asked_for import KnownUnits
 from storage.db.database import Database
+from storage.tables import Unit
 from tests.world import World
 
 LAN, AN = "100", "101"
@@ -117,3 +123,18 @@ def test_an_obstacle_is_raised_for_the_unit_that_is_named(world: World, typed: s
 def test_of_a_unit_that_is_none_of_theirs_it_is_said(world: World, typed: str) -> None:
     world.says(LAN, typed)
     assert world.last(LAN).text.startswith("“thôn 7” không có trong các đơn vị anh/chị báo cáo.")
+
+
+def test_each_name_is_said_once_and_the_units_are_read_once(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    read: list[int] = []
+    known = other_units.asked_for.known
+
+    def counted(session: Session, among: Collection[Unit]) -> KnownUnits:
+        read.append(len(among))
+        return known(session, among)
+
+    monkeypatch.setattr(other_units.asked_for, "known", counted)
+    world.says(LAN, "Trạm Y tế: 2.7 40%\nTrạm Y tế: 3.1 xong\nThôn 5: 2.7 1%\nthôn 1: 2.7 20%\nThôn 5: 3.1 2%")
+    told = world.heard(LAN)[0]
+    assert told.text.startswith("“Trạm Y tế”, “Thôn 5” không có trong các đơn vị anh/chị báo cáo (")
+    assert len(read) == 1
