@@ -6,7 +6,7 @@ from collections.abc import Collection
 import pytest
 from sqlalchemy.orm import Session
 
-from handlers.drafting import other_units
+from handlers.naming import asked_for
 from handlers.naming.asked_for import KnownUnits
 from storage.db.database import Database
 from storage.tables import Unit
@@ -127,13 +127,13 @@ def test_of_a_unit_that_is_none_of_theirs_it_is_said(world: World, typed: str) -
 
 def test_each_name_is_said_once_and_the_units_are_read_once(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
     read: list[int] = []
-    known = other_units.asked_for.known
+    known = asked_for.known
 
     def counted(session: Session, among: Collection[Unit]) -> KnownUnits:
         read.append(len(among))
         return known(session, among)
 
-    monkeypatch.setattr(other_units.asked_for, "known", counted)
+    monkeypatch.setattr(asked_for, "known", counted)
     world.says(LAN, "Trạm Y tế: 2.7 40%\nTrạm Y tế: 3.1 xong\nThôn 5: 2.7 1%\nthôn 1: 2.7 20%\nThôn 5: 3.1 2%")
     told = world.heard(LAN)[0]
     assert told.text.startswith("“Trạm Y tế”, “Thôn 5” không có trong các đơn vị anh/chị báo cáo (")
