@@ -8,7 +8,7 @@ from functools import partial
 import structlog
 from sqlalchemy.orm import Session
 
-from domain.messaging.messages import Incoming
+from domain.messaging.messages import Incoming, lines_of
 from handlers import router
 from handlers.conversation import read_backs
 from handlers.conversation.acting import Context, Refusal
@@ -108,8 +108,10 @@ def _raise_if_in_trouble(error: Exception) -> None:
 def handle(session: Session, context: Context, incoming: Incoming, now: datetime) -> None:
     """Answer one message."""
     talk = talk_of(session, context, incoming, now)
-    if read_backs.forget_of_others(session, talk.address, talk.actor):
-        talk.note(talk.words("waits.of_others"))
+    was_lost, said_again = read_backs.forget_of_others(session, talk.address, talk.actor)
+    if was_lost:
+        dropped = [talk.words("cancel.waiting", said=said) for said in said_again]
+        talk.note(lines_of([talk.words("waits.of_others"), *dropped]))
     talk.waited = read_backs.of(talk.address)
     try:
         router.route(talk)

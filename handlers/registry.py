@@ -113,6 +113,7 @@ _LINES: Mapping[str, Callable[..., None] | InGroups] = {
     "waits.drop": still_waiting.drop,
     "waits.done": still_waiting.done,
     "waits.cancelled": still_waiting.cancelled,
+    "waits.replaced": still_waiting.replaced,
     "channel.prefer": preferred_channel.prefer,
     "email.remove": mailbox.remove,
     **coordinating_routes.ACTIONS,

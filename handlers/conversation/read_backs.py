@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from domain.finding.shortening import shortened
 from domain.messaging.messages import Text, plain
 from domain.rights import Actor
+from handlers.conversation.answered_for import is_of_others, names_what_was_lost, rights_of
 from storage.db.json_codec import canonical
 from storage.messages import buttons
 from storage.tables import Address
@@ -63,8 +64,11 @@ def of(address: Address) -> list[Json]:
     return [one for one in address.unanswered or [] if "action" in one]
 
 
-def shown(address: Address, actor: Actor | None, card: Sequence[Shown], body: Text, question: str) -> list[Json]:
-    """Keep what the card reads back, and return that; what it says stays what was read back first."""
+def shown(
+    session: Session, address: Address, actor: Actor | None, card: Sequence[Shown], body: Text, question: str
+) -> list[Json]:
+    """Keep what the card reads back, and return that; what it says stays what was read back first. What it takes the
+    place of, or what is one too many, is done by no card any more."""
     if not any(action in LEAVES for _, action, _ in card):
         return []
     now = [(label, action, args) for label, action, args in card if action in READ_BACKS][:1]
@@ -73,8 +77,12 @@ def shown(address: Address, actor: Actor | None, card: Sequence[Shown], body: Te
     for label, action, args in now:
         known = earlier.get(_key(address, action, args))
         fresh = {"action": action, "args": dict(args), "label": label, "said": _said(body, question)}
-        new.append(known or {**fresh, **_rights(actor)})
-    _put(address, [*(one for one in of(address) if not any(is_same(one, other) for other in new)), *new][-MOST:])
+        new.append(known or {**fresh, **rights_of(actor)})
+    replaced = [one for one in of(address) if one not in new and any(is_same(one, other) for other in new)]
+    left = [*(one for one in of(address) if one not in new and one not in replaced), *new]
+    _turn_off(session, address, replaced, "waits.replaced")
+    _turn_off(session, address, left[:-MOST], "waits.cancelled")
+    _put(address, left[-MOST:])
     return new
 
 
@@ -98,14 +106,16 @@ def take(session: Session, address: Address, action: str, args: Mapping[str, Any
     return found
 
 
-def forget_of_others(session: Session, address: Address, actor: Actor | None) -> bool:
-    """Cancel what was read back to somebody who since then answers for less; say whether there was any."""
-    now = _rights(actor)
-    gone = [one for one in of(address) if any(not set(one.get(name, ())) <= set(ids) for name, ids in now.items())]
+def forget_of_others(session: Session, address: Address, actor: Actor | None) -> tuple[bool, list[str]]:
+    """Cancel what was read back about a unit or plan for which the person has ceased to answer. Return whether there
+    was any, and what of it may be said again to them."""
+    now = rights_of(actor)
+    gone = [one for one in of(address) if is_of_others(session, one, now)]
     _turn_off(session, address, gone, "waits.cancelled")
     if gone:
         _put(address, [one for one in of(address) if one not in gone])
-    return bool(gone)
+    has_any = any(now.values())
+    return bool(gone), [str(one["said"]) for one in gone if has_any and not names_what_was_lost(session, one, now)]
 
 
 def forget(session: Session, address: Address) -> list[str]:
@@ -139,12 +149,6 @@ def is_same(one: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
     if names == _ALL:
         return canonical(one["args"]) == canonical(other["args"])
     return all(one["args"].get(name) == other["args"].get(name) for name in names)
-
-
-def _rights(actor: Actor | None) -> Mapping[str, Sequence[int]]:
-    if actor is None:
-        return {"units": (), "plans": ()}
-    return {"units": sorted({held.unit_id for held in actor.held}), "plans": sorted(actor.plan_ids)}
 
 
 def _said(body: Text, question: str) -> str:

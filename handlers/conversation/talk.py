@@ -115,10 +115,20 @@ class Talk(Interaction):
             self._add(Outgoing("say", Card(body)), code)
 
     def finish(self) -> None:
-        """Say a remark that was held back for what waits."""
-        if self._noted is not None:
-            body, self._noted = self._noted, None
-            self.say(body, focus=self.address.focus)
+        """Say a remark that was held back for what waits. What can be typed stays: a number still means the list that
+        was seen, so that where nothing can be pressed what waits is only said."""
+        if self._noted is None:
+            return
+        body, self._noted = self._noted, None
+        offered, since = self.address.choices, self.address.choices_at
+        if offered and self.shows_numbers:
+            self._add(Outgoing("say", Card(self._with_what_waits(body, ())[0])))
+            return
+        self.say(body, focus=self.address.focus)
+        if offered:
+            known = {str(choice[1]) for choice in offered}
+            more = [choice[:2] for choice in self.address.choices if str(choice[1]) not in known]
+            self.address.choices, self.address.choices_at = [*offered, *more], since
 
     def retire(self, body: Text) -> None:
         """Show the pressed card without its buttons, because they are of no use any more."""
@@ -150,7 +160,7 @@ class Talk(Interaction):
             return body, rows
         word = self.words.plain
         card = [(choice.label, choice.action, choice.args) for row in rows for choice in row]
-        left = self._still_waits(read_backs.shown(self.address, self.actor, card, body, word("right?")))
+        left = self._still_waits(read_backs.shown(self.session, self.address, self.actor, card, body, word("right?")))
         more: list[Sequence[Choice]] = []
         lines: list[Text] = []
         for place, one in enumerate(left):

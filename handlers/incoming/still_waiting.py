@@ -55,6 +55,11 @@ def cancelled(talk: Talk, **_: Any) -> None:
     _say(talk, "waits.cancelled")
 
 
+def replaced(talk: Talk, **_: Any) -> None:
+    """Say, for a button of a read-back, that another one took its place."""
+    _say(talk, "waits.replaced")
+
+
 def _say(talk: Talk, name: str) -> None:
     if talk.incoming.kind == "button" and talk.incoming.message_id is not None:
         talk.retire(talk.words(name))

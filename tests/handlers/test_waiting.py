@@ -214,8 +214,50 @@ def test_what_is_no_longer_theirs_is_not_said_again(world: World, chat: str, typ
     world.heard(chat)
     world.says(chat, "2.7 40%")
     said = [heard.text for heard in world.heard(chat)]
-    assert not any("kho vắc xin" in text or "Y tế" in text or STILL in text for text in said), said
+    assert not any("kho vắc xin" in text or "gia hạn" in text or STILL in text for text in said), said
     assert any("không còn phụ trách" in text for text in said), said
     assert not waits(world)
     assert not world.all(Obstacle)
     assert not world.all(Extension)
+
+
+def end(world: World, unit: str) -> None:
+    with world.database.transaction() as session:
+        for position in session.scalars(select(Position).where(Position.unit_id == world.unit_id(unit))):
+            position.until = world.now
+
+
+@pytest.mark.parametrize(
+    ("typed", "lost", "waiting"),
+    [
+        ("/vuongmac phòng y tế 2.7 thiếu máy", "PNV", True),
+        ("/vuongmac phong y te 2.7 thieu may", "PNV", True),
+        ("khẩn: phòng nội vụ mất điện", "PYT", True),
+        ("/vuongmac phòng y tế 2.7 thiếu máy", "PYT", False),
+        ("khẩn: phòng nội vụ mất điện", "PNV", False),
+    ],
+)
+def test_what_is_about_a_unit_that_stays_theirs_waits_on(world: World, typed: str, lost: str, waiting: bool) -> None:
+    world.appoint(world.person_id("An"), "PNV", "focal_point")
+    world.says(AN, typed)
+    end(world, lost)
+    world.heard(AN)
+    world.says(AN, "/nhiemvu")
+    said = " ".join(heard.text for heard in world.heard(AN))
+    assert waits(world) == waiting == (STILL in said), said
+    assert ("không còn phụ trách" in said) != waiting
+    assert "Đã hủy, không gửi: “" not in said, "it names the unit"
+
+
+def test_what_is_dropped_is_said_again_where_it_names_nothing_that_was_lost(world: World) -> None:
+    world.says(AN, "/vangmat 16/12 đến 18/12, chị Bình thay")
+    said = world.last(AN).text
+    assert "ở Phòng Y tế" in said
+    world.heard(AN)
+    world.appoint(world.person_id("An"), "PNV", "focal_point")
+    with world.database.transaction() as session:
+        for address in session.scalars(select(Address).where(Address.unanswered.is_not(None))):
+            address.unanswered = [{**one, "said": "Tôi hiểu là: vắng mặt"} for one in address.unanswered or ()]
+    end(world, "PYT")
+    world.says(AN, "/nhiemvu")
+    assert "Đã hủy, không gửi: “Tôi hiểu là: vắng mặt”" in " ".join(heard.text for heard in world.heard(AN))
