@@ -36,6 +36,7 @@ from storage.tables import (
     RequirementUnit,
     Unit,
 )
+from tests.fuzz.rights import GOODBYE
 from tests.office import TASKS
 from tests.world import Heard, World
 
@@ -181,6 +182,8 @@ class Town(World):
                 if "⟦" not in said and "⟪" not in said:
                     continue
                 names = visible_units(session, chat, self)
+                if any(one in said for one in GOODBYE):
+                    names |= given_up(session, chat)
                 strange = set(UNIT_MARK.findall(said)) - names
                 assert not strange, f"chat {chat} was shown units {strange}: {said}"
                 writers = set(OWN_MARK.findall(said))
@@ -218,6 +221,12 @@ def visible_units(session: Session, chat: str, town: Town) -> set[str]:
     if any(actor.administers(held.organisation_id) for held in actor.held):
         ids |= set(session.scalars(select(Unit.id)))
     return codes_of(session, ids)
+
+
+def given_up(session: Session, chat: str) -> set[str]:
+    """The codes of the units for which the person answered once: that they do no longer may be said."""
+    once = select(Position.unit_id).join(Address, Address.person_id == Position.person_id)
+    return codes_of(session, set(session.scalars(once.where(Address.chat_id == chat, Position.until.is_not(None)))))
 
 
 def neighbours(session: Session, unit_ids: set[int]) -> set[int]:

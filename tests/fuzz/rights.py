@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlalchemy import Connection, text
 
+GOODBYE = ("đã thôi làm", "You are no longer")
 ELSEWHERE = ("không thuộc kế hoạch", "not on a plan that you follow")
 REPORTING = ("focal_point", "deputy", "unit_leader")
 
@@ -54,6 +55,11 @@ class Rights:
         """Units that whoever follows a plan asked for by name or code, and is told that they are on none of theirs."""
         is_told = self.person(chat).follows and any(one in said for one in ELSEWHERE)
         return self.offices.get(chat, frozenset()) if is_told else frozenset()
+
+    def given_up(self, chat: str, said: str) -> frozenset[str]:
+        """Units for which the person answered once, where only that is said of them."""
+        is_told = any(one in said for one in GOODBYE)
+        return frozenset(self.codes[unit] for unit in self.wrote_for.get(chat, ())) if is_told else frozenset()
 
     def may_read(self, chat: str, writer: str) -> bool:
         """Whether words of the person in the chat `writer` may be shown in `chat`."""

@@ -35,6 +35,7 @@ ROOT = Path(__file__).parents[2]
 ASKED = [field.code for field in STANDARD_FIELDS if field.kind != "choice"]
 OWN_KINDS = ("choice", "date", "document", "number", "text")
 LISTS = ("missing", "overdue", "upcoming")
+UPCOMING = ("upcoming", "upcoming.between", "upcoming.of_period")
 WAYS_IN = (*RANK, "shell", "clock")  # of the audit
 WORST = [level for level in Level if level != Level.FREE]
 COLLATED = [f"{kind}s" for kind in ObstacleKind]
@@ -109,6 +110,7 @@ FAMILIES: Mapping[str, Iterable[object]] = {
     "extend.bad.{}": ("lunar", "no_such_day", "no_such_hour", "not_later", "past", "too_far", "unclear"),
     "field.how.{}": OWN_KINDS,
     "file.refused.{}": get_args(Refusal),
+    "filter.no_period_{}": LISTS,
     "filter.not_{}": LISTS,
     "form.bad.{}": (*OWN_KINDS, "figures", "percent", "limits", "secret"),
     "form.{}": ("status", *ASKED),
@@ -169,6 +171,9 @@ FAMILIES: Mapping[str, Iterable[object]] = {
     "trouble.reason.{}": (),  # it is asked whether there are words
     "weekday.{}": "1234567",
     "you.{}": ("anh_chi", "dong_chi"),
+    "{}.none": UPCOMING[:2],
+    "{}.once": ("setup.owed.periods", "setup.owed.units"),
+    "{}.title": UPCOMING,
 }
 """What may stand in the gap of each, from its enum where there is one."""
 

@@ -2,11 +2,9 @@
 
 from sqlalchemy import Connection, text
 
-from tests.fuzz.rights import Rights, rights_now
+from tests.fuzz.rights import GOODBYE, Rights, rights_now
 from tests.lives.house import House
 from tests.town import OWN_MARK, UNIT_MARK
-
-GOODBYE = ("đã thôi làm", "You are no longer")
 
 
 class Eyes:

@@ -34,11 +34,11 @@ def told(loading: Loading, was: State, now: State) -> Iterator[Sentence]:
                 yield _told("setup.owed.periods", code, len(others), periods)
 
 
-def _told(name: str, code: str, n: int, periods: Sequence[str], **more: Filling) -> Sentence:
+def _told(name: str, code: str, count: int, periods: Sequence[str], **more: Filling) -> Sentence:
     """Say it with the periods; a report that is asked for once has none to name."""
     if [*periods] == [PeriodType.ONCE]:
-        return sentence(f"{name}.once", code=code, n=n, **more)
-    return sentence(name, code=code, n=n, periods=_named(periods), **more)
+        return sentence(f"{name}.once", code=code, n=count, **more)
+    return sentence(name, code=code, n=count, periods=_named(periods), **more)
 
 
 def _owed(loading: Loading, row: Requirement, *which: ColumnElement[bool]) -> Sequence[_Owed]:

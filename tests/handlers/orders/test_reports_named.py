@@ -132,7 +132,7 @@ def test_an_edited_request_takes_the_place_of_what_was_read_back(world: World) -
     before = world.last(HA)
     edits(world, "/giahan bhyt 8/12 vì chờ bảng kê")
     world.presses(HA, "Gửi đề nghị", on=before)
-    assert "đã được thay" in world.last(HA).text
+    assert "đọc lại phần khác thay nó" in world.last(HA).text
     world.says(TUAN, "/giahan")
     assert "08/12" not in world.last(TUAN).text
     assert "04/12" not in world.last(TUAN).text
