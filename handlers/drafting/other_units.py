@@ -93,4 +93,5 @@ def _is_of_a_kind(own: Sequence[OwnUnit], label: Words) -> bool:
 def _is_known(there: Callable[[], KnownUnits], label: str) -> bool:
     """Say whether it is the whole name of a unit of the organisation with its kind: `kinh tế: …` is a heading."""
     first = words(label)[:1]
-    return any(same_letters(first, words(unit.name)[:1]) for unit in meant.whole(there().called, label))
+    alike = [(unit, called) for unit, called in there().called if same_letters(first, words(unit.name)[:1])]
+    return bool(meant.whole(alike, label))  # few of thousands begin like a heading, which every line may have
