@@ -34,7 +34,18 @@ def present(session: Session, organisation_id: int, now: datetime) -> Tree:
     zone = ZoneInfo(organisation.timezone)
     return {
         "version": "1",
-        "organisation": _of(organisation, "code", "name", "timezone", "document_style", "address_form", "digest_at"),
+        "organisation": _of(
+            organisation,
+            "code",
+            "name",
+            "timezone",
+            "document_style",
+            "address_form",
+            "digest_at",
+            "place",
+            "abbreviation",
+            "signer",
+        ),
         "unit_classes": [_of(row, "code", "name") for row in _rows(session, UnitClass, organisation_id)],
         "units": _units(session, organisation_id),
         "unit_changes": [_change(one) for one in known(session, organisation_id)],
@@ -62,7 +73,9 @@ def _units(session: Session, organisation_id: int) -> list[Tree]:
     )
     classes = _grouped(session, query)
     return [
-        _of(unit, "code", "name") | ({"classes": classes[unit.id]} if unit.id in classes else {})
+        _of(unit, "code", "name", "short_name", "abbreviation")
+        | ({} if unit.protocol_order is None else {"order": unit.protocol_order})
+        | ({"classes": classes[unit.id]} if unit.id in classes else {})
         for unit in _rows(session, Unit, organisation_id)
     ]
 
@@ -86,7 +99,7 @@ def _plans(session: Session, organisation_id: int) -> list[Tree]:
     codes = {group.id: group.code for listed in groups.values() for group in listed}
     plans = []
     for plan in _rows(session, Plan, organisation_id):
-        tree = _of(plan, "code", "title", "number", "date", "issuer", "basis", "recipients")
+        tree = _of(plan, "code", "title", "number", "date", "issuer", "basis", "recipients", "signer")
         if units := following.get(plan.id):
             tree["coordinators"] = {"lead": units[0], **({"with": units[1:]} if units[1:] else {})}
         if plan.id in groups:

@@ -1,6 +1,7 @@
 """The organisation, its units, and the classes that units belong to."""
 
 from datetime import date
+from typing import Any
 
 from sqlalchemy import ForeignKey, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
@@ -18,6 +19,9 @@ class Organisation(Base):
     document_style: Mapped[str]  # state | party
     address_form: Mapped[str]  # anh_chi | dong_chi
     digest_at: Mapped[str]  # "07:45", local
+    place: Mapped[str | None]  # where documents are written: "Đà Lạt"
+    abbreviation: Mapped[str | None]  # in numbers of documents: "TU"
+    signer: Mapped[dict[str, Any] | None]  # {authority: [lines], position, name}; a plan may have its own
     digested_on: Mapped[date | None]  # the day of the last digest; None: there was none yet
 
 
@@ -41,6 +45,9 @@ class Unit(Owned, Base):
     name: Mapped[str]
     began_on: Mapped[date | None]  # out of others; None: it always was
     ended_on: Mapped[date | None]  # the first day on which it is no more
+    short_name: Mapped[str | None]  # in tables of documents: "Phường 1"
+    abbreviation: Mapped[str | None]  # in numbers of documents: "PYT"
+    protocol_order: Mapped[int | None]  # its place where documents list units; None: behind those that have one
     beside: Mapped[str | None]  # what tells it from another unit of the same name; storage.units.units keeps it
 
     @property

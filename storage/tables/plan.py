@@ -19,8 +19,9 @@ class Plan(Owned, Base):
     date: Mapped[date | None]
     title: Mapped[str]
     issuer: Mapped[str | None]
-    basis: Mapped[list[Any]]  # [{number, date, issuer}]
+    basis: Mapped[list[Any]]  # [{number, date, issuer, kind, subject}]
     recipients: Mapped[list[Any]]  # lines of "Nơi nhận"
+    signer: Mapped[dict[str, Any] | None]  # {authority: [lines], position, name}; None: the organisation's
 
 
 class PlanCoordinator(Owned, Base):

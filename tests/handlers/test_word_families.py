@@ -41,12 +41,13 @@ WORST = [level for level in Level if level != Level.FREE]
 COLLATED = [f"{kind}s" for kind in ObstacleKind]
 
 FACTS = (
-    "address_form", "all_tasks", "basis", "choices", "data_window", "date", "digest_at", "document_style", "due_at",
-    "dues", "expected_reports", "from_day", "from_name", "group", "into", "issuer", "kind", "lead", "least", "limit",
-    "mail", "may_exceed", "most", "name", "number", "only_when", "opens", "over_units", "period_from", "period_type",
-    "period_until", "plan", "quiet_hours", "reminded_on", "reminders", "required", "target", "tasks", "timezone",
-    "unit_of_measure", "due.after_period", "due.before_end", "due.day", "due.exceptions", "due.month", "due.time",
-    "due.weekday", "due.when_not_working", "due.year",
+    "abbreviation", "address_form", "all_tasks", "basis", "choices", "data_window", "date", "digest_at",
+    "document_style", "due_at", "dues", "expected_reports", "from_day", "from_name", "group", "into", "issuer",
+    "kind", "lead", "least", "limit", "mail", "may_exceed", "most", "name", "number", "only_when", "opens",
+    "over_units", "period_from", "period_type", "period_until", "place", "plan", "protocol_order", "short_name",
+    "signer", "quiet_hours", "reminded_on", "reminders", "required", "target", "tasks", "timezone", "unit_of_measure",
+    "due.after_period", "due.before_end", "due.day", "due.exceptions", "due.month", "due.time", "due.weekday",
+    "due.when_not_working", "due.year",
 )  # fmt: skip
 """What a preview of a setup tells of each thing in it."""
 

@@ -56,10 +56,23 @@ def _organisation(draw: Draw) -> Tree:
         ("document_style", ("state", "party")),
         ("address_form", ("anh_chi", "dong_chi")),
         ("digest_at", ("07:45", "00:00", "16:20")),
+        ("place", ("Đà Lạt", "Hoa Mai & <mới>")),
+        ("abbreviation", ("TU", "UBND")),
     ):
         if draw.maybe():
             tree[key] = draw.one(words)
+    if draw.maybe():
+        tree["signer"] = _signer(draw)
     return tree
+
+
+def _signer(draw: Draw) -> Tree:
+    given: Tree = {
+        "authority": draw.one((["T/M BAN THƯỜNG VỤ"], ["TM. ỦY BAN NHÂN DÂN", "KT. CHỦ TỊCH"], "TL. CHỦ TỊCH")),
+        "position": "Phó Bí thư & <thường trực>",
+        "name": "Nguyễn Thị Huyền Trân Công Tằng Tôn Nữ",
+    }
+    return {key: value for key, value in given.items() if draw.maybe(0.8)}
 
 
 def _units(draw: Draw, classes: list[str], today: date) -> tuple[list[Tree], list[Tree]]:
@@ -70,7 +83,8 @@ def _units(draw: Draw, classes: list[str], today: date) -> tuple[list[Tree], lis
         unit: Tree = {"code": code, "name": f"{name} ⟦{code}⟧"}
         if draw.maybe(0.8):
             unit["classes"] = draw.some(classes, 0 if draw.maybe(0.2) else 1, 2)
-        units.append(unit)
+        given = {"short_name": f"Gọn {code}", "abbreviation": f"VT{number}", "order": draw.randint(1, 9)}
+        units.append(unit | {key: value for key, value in given.items() if draw.maybe(0.5)})
     free = [unit["code"] for unit in units[2:]]
     draw.shuffle(free)
     changes = []
@@ -113,14 +127,20 @@ def _basis(draw: Draw, today: date, *, needed: bool = False) -> Tree:
     return tree
 
 
+def _plan_basis(draw: Draw, today: date) -> Tree:
+    given = {"kind": "Nghị quyết", "subject": "về khoa học & công nghệ"}
+    return _basis(draw, today) | {key: value for key, value in given.items() if draw.maybe()}
+
+
 def _plan(draw: Draw, code: str, units: list[Tree], today: date) -> Tree:
     tree: Tree = {"code": code, "title": f"Kế hoạch “{code}” về khoa học & công nghệ"}
     given: Tree = {
         "number": "26-KH/TU",
         "date": draw.day(today, 300, -1),
         "issuer": "Ban Thường vụ Thành ủy",
-        "basis": [_basis(draw, today) for _ in range(draw.randint(1, 2))],
+        "basis": [_plan_basis(draw, today) for _ in range(draw.randint(1, 2))],
         "recipients": ["Thường trực Tỉnh ủy (để báo cáo)", units[1]["name"], "Lưu"],
+        "signer": _signer(draw),
         "task_groups": [{"code": "I", "title": "Nhóm một"}, {"code": "II", "title": "Nhóm hai"}],
     }
     tree |= {key: value for key, value in given.items() if draw.maybe(0.8)}

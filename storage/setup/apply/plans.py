@@ -7,6 +7,7 @@ from sqlalchemy import select
 
 from storage.setup.apply.apply_context import Loading
 from storage.setup.apply.rows import merged, put, relate
+from storage.setup.apply.structure import signing
 from storage.setup.schema.models import BasisEntry, PlanEntry, PolicyEntry
 from storage.tables import Plan, PlanCoordinator, ReminderPolicy, Task, TaskGroup
 
@@ -50,6 +51,8 @@ def put_plans(loading: Loading) -> None:
 def _plan(entry: PlanEntry, *, new: bool) -> dict[str, Any]:
     values: dict[str, Any] = {"title": entry.title}
     values |= {name: getattr(entry, name) for name in ("number", "date", "issuer") if new or entry.gives(name)}
+    if new or entry.gives("signer"):
+        values["signer"] = signing(entry.signer)
     if new or entry.gives("basis"):
         values["basis"] = list(map(_basis, entry.basis or []))
     if new or entry.gives("recipients"):
@@ -58,8 +61,10 @@ def _plan(entry: PlanEntry, *, new: bool) -> dict[str, Any]:
 
 
 def _basis(basis: BasisEntry) -> dict[str, Any]:
+    """Return the document as it is kept; what came later into the setup only where it is said."""
     day = basis.date.isoformat() if basis.date else None
-    return {"number": basis.number, "date": day, "issuer": basis.issuer}
+    kept = {"number": basis.number, "date": day, "issuer": basis.issuer}
+    return kept | {key: value for key in ("kind", "subject") if (value := getattr(basis, key)) is not None}
 
 
 def _put_groups(loading: Loading, entries: Sequence[PlanEntry]) -> Rows[TaskGroup]:

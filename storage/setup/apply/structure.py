@@ -1,6 +1,7 @@
 """The organisation itself, its classes of units, and its units, put as the file says."""
 
 from collections.abc import Sequence
+from typing import Any
 
 from sqlalchemy import insert, select
 from sqlalchemy.orm import Session
@@ -8,10 +9,12 @@ from sqlalchemy.orm import Session
 from storage.setup.apply.apply_context import Loading
 from storage.setup.apply.rows import put, relate
 from storage.setup.apply.unit_changes import renamed_codes
-from storage.setup.schema.models import OrganisationEntry, UnitEntry
+from storage.setup.schema.models import OrganisationEntry, SignerEntry, UnitEntry
 from storage.tables import Organisation, Unit, UnitClass, UnitMembership
 
-_ATTRIBUTES = ("name", "timezone", "document_style", "address_form", "digest_at")
+_ATTRIBUTES = ("name", "timezone", "document_style", "address_form", "digest_at", "place", "abbreviation")
+_FOR_DOCUMENTS = {"short_name": "short_name", "abbreviation": "abbreviation", "protocol_order": "order"}
+"""What documents need of a unit, by the keys of a file."""
 
 
 def organisation_with(session: Session, code: str) -> Organisation | None:
@@ -22,9 +25,16 @@ def organisation_with(session: Session, code: str) -> Organisation | None:
 
 def put_organisation(session: Session, present: Organisation | None, entry: OrganisationEntry) -> Organisation:
     given = {name: getattr(entry, name) for name in _ATTRIBUTES if present is None or entry.gives(name)}
+    if present is None or entry.gives("signer"):
+        given["signer"] = signing(entry.signer)
     row = put(session, present, Organisation, {"code": entry.code}, **given)
     session.flush()
     return row
+
+
+def signing(entry: SignerEntry | None) -> dict[str, Any] | None:
+    """Return who signs as it is kept; None for nobody."""
+    return (entry.model_dump(exclude_none=True) or None) if entry is not None else None
 
 
 def put_units(loading: Loading) -> None:
@@ -54,6 +64,7 @@ def _put_unit_rows(loading: Loading, units: Sequence[UnitEntry]) -> None:
     their ids."""
     new = [
         {"organisation_id": loading.organisation_id, "code": unit.code, "name": unit.name}
+        | {column: getattr(unit, key) for column, key in _FOR_DOCUMENTS.items()}
         for unit in units
         if unit.code not in loading.units
     ]
@@ -66,4 +77,7 @@ def _put_unit_rows(loading: Loading, units: Sequence[UnitEntry]) -> None:
         row = loading.units[unit.code]
         if row.name != unit.name and unit.code not in settled_later:
             row.name = unit.name
+        for column, key in _FOR_DOCUMENTS.items():
+            if unit.gives(key) and getattr(row, column) != getattr(unit, key):
+                setattr(row, column, getattr(unit, key))
     loading.session.flush()

@@ -29,6 +29,7 @@ from storage.setup.schema.labels import (
     moment,
     quoted,
     said,
+    signer_words,
     step_words,
 )
 from storage.tables import (
@@ -74,9 +75,8 @@ def _organisation(row: Organisation) -> Entries:
     yield (
         ("organisation", row.code),
         {NAME: quoted(row.name)}
-        | {
-            fact: said(fact, getattr(row, fact)) for fact in ("timezone", "document_style", "address_form", "digest_at")
-        },
+        | {fact: said(fact, getattr(row, fact)) for fact in ("timezone", "document_style", "address_form", "digest_at")}
+        | {"place": quoted(row.place), "abbreviation": quoted(row.abbreviation), "signer": signer_words(row.signer)},
     )
 
 
@@ -96,10 +96,21 @@ def _units(session: Session, organisation_id: int) -> Entries:
         .order_by(UnitClass.code),
     )
     rows = session.execute(
-        select(Unit.id, Unit.code, Unit.name).where(Unit.organisation_id == organisation_id).order_by(Unit.id)
+        select(Unit.id, Unit.code, Unit.name, Unit.short_name, Unit.abbreviation, Unit.protocol_order)
+        .where(Unit.organisation_id == organisation_id)
+        .order_by(Unit.id)
     )
-    for id, code, name in rows:
-        yield ("unit", code), {NAME: quoted(name), "classes": Items("class", classes[id])}
+    for id, code, name, short_name, abbreviation, order in rows:
+        yield (
+            ("unit", code),
+            {
+                NAME: quoted(name),
+                "classes": Items("class", classes[id]),
+                "short_name": quoted(short_name),
+                "abbreviation": quoted(abbreviation),
+                "protocol_order": NONE if order is None else str(order),
+            },
+        )
 
 
 def _changes(session: Session, organisation_id: int) -> Entries:
@@ -157,6 +168,7 @@ def _plan(row: Plan, coordinators: tuple[Filling, ...], groups: tuple[str, ...],
         "number": row.number or NONE,
         "date": day(row.date),
         "issuer": quoted(row.issuer),
+        "signer": signer_words(row.signer),
         "basis": Items("basis", basis),
         "order_of_basis": Order("basis", basis),
         "recipients": Items("recipient", recipients),

@@ -81,8 +81,17 @@ def step_words(step: Mapping[str, Any]) -> Sentence:
 
 def basis_words(basis: Mapping[str, Any]) -> Sentence:
     day = sentence("setup.basis.date", date=basis["date"]) if basis.get("date") else EMPTY
-    issuer = sentence("setup.basis.issuer", issuer=basis["issuer"]) if basis.get("issuer") else EMPTY
-    return sentence("setup.basis", number=basis.get("number") or Sentence("setup.basis.any"), date=day, issuer=issuer)
+    issuer = sentence("setup.basis.issuer", issuer=quoted(basis["issuer"])) if basis.get("issuer") else EMPTY
+    number = basis.get("number") or Sentence("setup.basis.any")
+    named = quoted(f"{basis['kind']} {basis.get('number') or ''}".strip()) if basis.get("kind") else number
+    subject = sentence("setup.basis.subject", subject=quoted(basis["subject"])) if basis.get("subject") else EMPTY
+    return sentence("setup.basis", number=named, date=day, issuer=issuer, subject=subject)
+
+
+def signer_words(signer: Mapping[str, Any] | None) -> Filling:
+    """Return who signs: `“TM. BAN THƯỜNG VỤ; Phó Bí thư; Nguyễn Văn An”`."""
+    parts = [*((signer or {}).get("authority") or ()), (signer or {}).get("position"), (signer or {}).get("name")]
+    return quoted("; ".join(filter(None, parts)))
 
 
 _FIELD = {"kind": "kind", "unit": "unit_of_measure", "target": "target", "over_units": "over_units", "min": "least",

@@ -10,7 +10,9 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 from domain.messaging.sentences import EMPTY, Sentence, SentenceError, sentence
 from storage.setup.values.quoting import shown
 from storage.setup.values.value_types import (
+    Abbreviation,
     AddressForm,
+    Authority,
     ChangeWord,
     Clock,
     Code,
@@ -18,6 +20,7 @@ from storage.setup.values.value_types import (
     Day,
     DayNumber,
     DayOfMonth,
+    DocumentKind,
     DocumentStyle,
     FieldKind,
     FieldUnit,
@@ -32,6 +35,7 @@ from storage.setup.values.value_types import (
     Number,
     OverUnits,
     PersonName,
+    Place,
     RemindedRole,
     RoleName,
     Span,
@@ -61,13 +65,32 @@ class SetupEntry(BaseModel):
         return name in self.model_fields_set and (name in self.null_is_said or getattr(self, name) is not None)
 
 
+def _one_in_list(value: object) -> object:
+    """Take one line for a list of one."""
+    return [value] if isinstance(value, str) else value
+
+
+class SignerEntry(SetupEntry):
+    """Who signs documents. `authority`: the lines over the position, `TM. ỦY BAN NHÂN DÂN`, `KT. CHỦ TỊCH`; none where
+    the head of an office signs for it."""
+
+    authority: Annotated[Listed[Authority], BeforeValidator(_one_in_list)] = None
+    position: Name | None = None
+    name: PersonName | None = None
+
+
 class OrganisationEntry(SetupEntry):
+    null_is_said = frozenset({"place", "abbreviation", "signer"})
+
     code: Code
     name: Name | None = None  # needed the first time only
     timezone: Zone = "Asia/Ho_Chi_Minh"
     document_style: DocumentStyle = "state"
     address_form: AddressForm = "anh_chi"
     digest_at: TimeOfDay = "07:45"
+    place: Place | None = None
+    abbreviation: Abbreviation | None = None
+    signer: SignerEntry | None = None
 
 
 class ClassEntry(SetupEntry):
@@ -76,17 +99,26 @@ class ClassEntry(SetupEntry):
 
 
 class UnitEntry(SetupEntry):
+    """`order`: its place where documents list units."""
+
+    null_is_said = frozenset({"short_name", "abbreviation", "order"})
+
     code: Code
     name: Name
     classes: Listed[Code] = None
+    short_name: Name | None = None
+    abbreviation: Abbreviation | None = None
+    order: Count | None = None
 
 
 class BasisEntry(SetupEntry):
-    """A document that a plan rests on."""
+    """A document that a plan rests on: `Nghị quyết số 76/NQ-CP ngày 15/7/2021 của Chính phủ về …`."""
 
+    kind: DocumentKind | None = None
     number: Name | None = None
     date: Day | None = None
     issuer: Name | None = None
+    subject: Title | None = None
 
 
 class ChangeBasisEntry(SetupEntry):
@@ -133,7 +165,7 @@ class TaskEntry(SetupEntry):
 
 
 class PlanEntry(SetupEntry):
-    null_is_said = frozenset({"number", "date", "issuer"})
+    null_is_said = frozenset({"number", "date", "issuer", "signer"})
 
     code: Code
     title: Title
@@ -143,6 +175,7 @@ class PlanEntry(SetupEntry):
     basis: Listed[BasisEntry] = None
     coordinators: LedUnits | None = None
     recipients: Listed[Title] = None
+    signer: SignerEntry | None = None
     task_groups: Listed[GroupEntry] = None
     tasks: Listed[TaskEntry] = None
 

@@ -131,6 +131,25 @@ def _instead_of_a_person(wrong: str) -> Filling:
     return instead_of_one(wrong) or _of_two_alphabets(wrong)
 
 
+_AUTHORITY = re.compile(r"(TM|KT|TL|TUQ|Q|T/M|K/T|T/L|T/UQ)\.? +(\S.*)")
+
+
+def _authority(text: str) -> str:
+    """Read by what right somebody signs: `TM.`, `KT.`, `TL.`, `TUQ.`, `Q.` of the state (Decree 30/2020, appendix I),
+    `T/M`, `K/T`, `T/L` of the Party (36-HD/VPTW), and for whom."""
+    found = _AUTHORITY.fullmatch(_words(200)(text).upper())
+    if found is None:
+        raise ValueError(text)
+    right, whom = found.groups()
+    return f"{right} {whom}" if "/" in right else f"{right}. {whom}"
+
+
+def _abbreviation(text: str) -> str:
+    if not re.fullmatch(r"\w(?:[\w&.\-]{0,28}\w)?", text):
+        raise ValueError(text)
+    return text
+
+
 def _choice(*words: str) -> PlainValidator:
     known = {str(word): str(word) for word in words}
     return _of_kind(
@@ -193,6 +212,10 @@ MailboxWord = Annotated[
     str,
     PlainValidator(_mailbox),
 ]
+Abbreviation = Annotated[str, _of_kind(Sentence("setup.wanted.abbreviation"), _abbreviation)]
+Place = Annotated[str, _of_kind(Sentence("setup.wanted.place"), _words(60), _of_two_alphabets)]
+DocumentKind = Annotated[str, _of_kind(Sentence("setup.wanted.document_kind"), _words(60), _of_two_alphabets)]
+Authority = Annotated[str, _of_kind(Sentence("setup.wanted.authority"), _authority)]
 Title = Annotated[str, _named(1000)]
 Day = Annotated[date, _of_kind(Sentence("setup.wanted.day"), moments.day)]
 Zone = Annotated[

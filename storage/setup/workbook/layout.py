@@ -94,6 +94,14 @@ _STATUSES = {OF_STATUS[status].chosen: str(status) for status in Status}
 
 _PLAN = Column("Kế hoạch", (), "code", "KH-CDS", _note("of_plan.owner"), 14, of="Kế hoạch", required=True)
 
+_SIGNER = (
+    Column(
+        "Người ký: thẩm quyền", ("signer", "authority"), "lines", "T/M BAN THƯỜNG VỤ", _note("signer.authority"), 24
+    ),
+    Column("Người ký: chức vụ", ("signer", "position"), "text", "PHÓ BÍ THƯ", "", 20),
+    Column("Người ký: họ và tên", ("signer", "name"), "text", "Trần Văn Mẫu", "", 24),
+)
+
 ORGANISATION = Sheet(
     "Cơ quan",
     "organisation",
@@ -104,6 +112,9 @@ ORGANISATION = Sheet(
         Column("Thể thức văn bản", ("document_style",), "choice", "đảng", "", 16, _STYLES),
         Column("Xưng hô", ("address_form",), "choice", "đồng chí", "", 12, _ADDRESSES),
         Column("Giờ gửi bản tin", ("digest_at",), "time", "07:45", "", 14),
+        Column("Địa danh", ("place",), "text", "Hoa Mai", _note("organisation.place"), 14),
+        Column("Viết tắt", ("abbreviation",), "text", "TU", _note("organisation.abbreviation"), 12),
+        *_SIGNER,
     ),
     _note("organisation"),
 )
@@ -125,6 +136,9 @@ SHEETS: tuple[Sheet, ...] = (
             Column("Mã", ("code",), "code", "PYT", "", 14, required=True),
             Column("Tên đơn vị", ("name",), "text", "Phòng Y tế", "", 44, required=True),
             Column("Thuộc lớp", ("classes",), "codes", "PHONG", _note("units.classes"), 24),
+            Column("Gọi ngắn", ("short_name",), "text", "P. Y tế", _note("units.short_name"), 24),
+            Column("Viết tắt", ("abbreviation",), "text", "PYT", _note("organisation.abbreviation"), 12),
+            Column("Thứ tự trong văn bản", ("order",), "number", "1", _note("units.order"), 12),
         ),
         _note("units"),
     ),
@@ -167,6 +181,7 @@ SHEETS: tuple[Sheet, ...] = (
             Column("Theo dõi: chủ trì", ("coordinators", "lead"), "code", "VP", "", 16, of="Đơn vị"),
             Column("Theo dõi: phối hợp", ("coordinators", "with"), "codes", "BTG", "", 18),
             Column("Nơi nhận", ("recipients",), "lines", "Thường trực Thành ủy; Lưu", _note("plans.recipients"), 34),
+            *_SIGNER,
         ),
         _note("plans"),
     ),
@@ -178,6 +193,9 @@ SHEETS: tuple[Sheet, ...] = (
             Column("Số", ("number",), "text", "57-NQ/TW", "", 16),
             Column("Ngày", ("date",), "day", "22/12/2024", "", 12),
             Column("Cơ quan ban hành", ("issuer",), "text", "Bộ Chính trị", "", 30),
+            Column("Loại văn bản", ("kind",), "text", "Nghị quyết", "", 16),
+            Column("Trích yếu", ("subject",), "text", "về đột phá phát triển khoa học, công nghệ",
+                   _note("basis.subject"), 44),
         ),
         _note("basis"),
         inside="plans",

@@ -163,7 +163,9 @@ def _why_skipped(table: Table, row: Row, under: Sequence[SheetCell], *, is_first
         return _NUMBERS_OF_COLUMNS
     if is_whole(table, under):
         return None
-    words = [fold(text) for text in said]
+    signers = [cell.column for cell in under if table.columns[cell.column].path[:1] == ("signer",)]
+    names_signer = 0 < len(signers) < len(under)  # as a row of the list does, and no signature below it
+    words = [fold(_text(one)) for one in row.cells if _text(one) and not (names_signer and one.column in signers)]
     if any(_TOTAL.fullmatch(word) for word in words[:3]):
         return _TOTAL_ROW
     return SIGNED if any(_SIGNED.fullmatch(word) for word in words) else None
