@@ -7,6 +7,7 @@ from typing import Generic, TypeVar
 
 from domain.finding import meant
 from domain.finding.meant import Called
+from domain.finding.namesakes import with_namesakes
 from domain.finding.spelling import words
 from domain.finding.unit_kinds import begins_with_kind
 
@@ -110,7 +111,7 @@ def _longest(
         for way in _ways(said, kind if taken == 1 else ""):
             found = [thing for thing in meant.whole(things, way) if _has_signs(things, thing, said)]
             if found:
-                return NamePart(said, found, is_whole=True), taken
+                return NamePart(said, with_namesakes(things, way, found), is_whole=True), taken
     for said, taken in joined:
         for way in _ways(said, ""):
             found = [thing for thing in meant.choose(things, way) if _has_signs(things, thing, said)]

@@ -35,6 +35,25 @@ KINDS = (
 )
 """The longer first."""
 
+OFFICES_OF_PLACES = tuple(
+    map(
+        words,
+        (
+            "công an", "trạm", "trung tâm", "quân sự", "ban chỉ huy quân sự", "mặt trận", "mặt trận tổ quốc", "mttq",
+            "đảng ủy", "đảng bộ", "hội phụ nữ", "hội nông dân", "hội cựu chiến binh", "đoàn thanh niên", "chi cục",
+            "ban quản lý", "tòa án", "viện kiểm sát", "kho bạc", "bưu điện", "văn phòng", "bệnh viện", "hợp tác xã",
+            "phòng khám", "nhà máy", "công ty", "chi nhánh",
+        ),
+    )
+)  # fmt: skip
+"""What has a place behind it and is none: `công an xã An Bình` is not Xã An Bình."""
+GROUPS = tuple(
+    map(
+        words,
+        ("đội", "cục", "hạt", "hội", "trường", "thôn", "buôn", "ấp", "khóm", "khu phố", "tổ dân phố"),
+    )
+)  # fmt: skip
+
 _SHORT: dict[str, tuple[Words, ...]] = {
     short: tuple(map(words, kinds))
     for short, kinds in {

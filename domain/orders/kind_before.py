@@ -9,23 +9,15 @@ from typing import TypeVar
 from domain.finding import meant
 from domain.finding.meant import Called
 from domain.finding.spelling import Words, words
-from domain.finding.unit_kinds import KINDS, PLACES, begins_with_kind, same_letters
+from domain.finding.unit_kinds import GROUPS, KINDS, OFFICES_OF_PLACES, PLACES, begins_with_kind, same_letters
 from domain.orders.kinds_in_text import likely_names
 from domain.orders.names_in_text import Spot
 from domain.orders.order_tokens import OrderToken, said_of
 
 T = TypeVar("T")
 
-_OFFICES = (
-    "công an", "trạm", "trung tâm", "quân sự", "ban chỉ huy quân sự", "mặt trận", "mặt trận tổ quốc", "mttq",
-    "đảng ủy", "đảng bộ", "hội phụ nữ", "hội nông dân", "hội cựu chiến binh", "đoàn thanh niên", "chi cục",
-    "ban quản lý", "tòa án", "viện kiểm sát", "kho bạc", "bưu điện", "văn phòng", "bệnh viện", "hợp tác xã",
-    "phòng khám", "nhà máy", "công ty", "chi nhánh",
-)  # fmt: skip
-"""What has a place behind it and is none: `công an xã An Bình` is not Xã An Bình."""
-_OTHERS = ("đội", "cục", "hạt", "hội", "trường", "thôn", "buôn", "ấp", "khóm", "khu phố", "tổ dân phố")
-_BEFORE_A_PLACE = tuple(sorted(map(words, _OFFICES), key=len, reverse=True))
-_BEFORE_A_NAME = tuple(sorted({*_BEFORE_A_PLACE, *map(words, _OTHERS), *KINDS}, key=len, reverse=True))
+_BEFORE_A_PLACE = tuple(sorted(OFFICES_OF_PLACES, key=len, reverse=True))
+_BEFORE_A_NAME = tuple(sorted({*_BEFORE_A_PLACE, *GROUPS, *KINDS}, key=len, reverse=True))
 _LONGEST = max(map(len, _BEFORE_A_NAME))
 _CLEAR = frozenset({"tram", "phong", "phuong", "xa", "huyen", "mttq"})
 """Kinds of one word that are known without their marks: `hoi` is rather `hỏi`, `doi` `đợi`, `ban` `bàn`."""

@@ -107,6 +107,7 @@ def _page(talk: Talk, of: str, rows: Sequence[OutstandingDuty], rest: str, page:
             *_left_out(talk, found.but),
             *_not_on_it(talk, of, found.absent),
             *asked_for.remarks(talk.words, talk.session, found.named),
+            *asked_for.shared(talk.words, found.named),
         ]
         if rest
         else []

@@ -113,6 +113,15 @@ def remarks(words: Words, session: Session, found: NamedUnits) -> list[Text]:
     return [*lines, *became(words, session, found)]
 
 
+def shared(words: Words, found: NamedUnits) -> list[Text]:
+    """Say which units a name may be that is the whole name of several."""
+    return [
+        words("units.shared", typed=part.said[:_SHOWN], units=names(words, part.found))
+        for part in found.doubtful
+        if part.is_whole and len(part.found) > 1
+    ]
+
+
 def became(words: Words, session: Session, found: NamedUnits) -> list[Text]:
     """Say what became of each unit that was merged or split, and of each that was named by a former name."""
     lines: list[Text] = []

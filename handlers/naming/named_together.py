@@ -1,10 +1,12 @@
 """Units named in a text by their whole names, as a class (`các trường học`) or as a kind (`các phường`)."""
 
 from collections.abc import Collection, Sequence
+from dataclasses import replace
 from typing import Any
 
 from sqlalchemy.orm import Session
 
+from domain.finding.namesakes import with_namesakes
 from domain.orders.kind_before import with_kinds
 from domain.orders.kinds_in_text import is_of_kind, kinds_named
 from domain.orders.names_in_text import Spot, whole_names
@@ -19,7 +21,10 @@ def named_together(
 ) -> list[Spot[Unit]]:
     """Return them, but for those at places that are `taken`; a class or kind is said by the codes of its units."""
     whole = [one for one in whole_names(text, tokens, there.called) if places([one]).isdisjoint(taken)]
-    found = with_kinds(text, tokens, whole, there.called)
+    found = [
+        replace(one, found=with_namesakes(there.called, one.said, one.found))
+        for one in with_kinds(text, tokens, whole, there.called)
+    ]
     gone = places(found) | set(taken)
     found += _of_classes(session, there, text, tokens, gone)
     return found + _of_kinds(there, tokens, places(found) | gone)

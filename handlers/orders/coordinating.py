@@ -74,6 +74,14 @@ def _asks_which(talk: Talk, heard: HeardOrder) -> bool:
     return True
 
 
+def _is_group(talk: Talk, spot: Spot[Unit]) -> bool:
+    """Say whether several are meant: a class or a kind by the codes of its units, or by a part of their names; not
+    where the whole name is that of several, of which one is meant."""
+    if len(spot.found) < 2 or ", " in spot.said:
+        return len(spot.found) > 1
+    return not all(part.is_whole for part in asked_for.named(talk.session, followed(talk), spot.said).parts)
+
+
 def _is_of_people(talk: Talk, spot: Spot[Unit]) -> bool:
     return (
         len(spot.found) > 1
@@ -101,7 +109,7 @@ def in_yet(talk: Talk, heard: HeardOrder) -> None:
     if _asks_which(talk, heard):
         return
     units = heard.said.units
-    if len(units) == 1 and len(units[0].found) <= 1 and not heard.said.periods:
+    if len(units) == 1 and not _is_group(talk, units[0]) and not heard.said.periods:
         unit.command(talk, heard.said.unit_names)
     else:
         lists.missing(talk, heard.said.filters)
@@ -118,9 +126,9 @@ def urge(talk: Talk, heard: HeardOrder) -> None:
     but = spared(talk, heard)
     if but.is_said:
         _urge_all_but(talk, heard, but)
-    elif any(len(spot.found) > 1 for spot in said.units):
+    elif any(_is_group(talk, spot) for spot in said.units):
         _urge_kinds(talk, heard)
-    elif "with_words" in concepts and said.units and heard.after:
+    elif "with_words" in concepts and said.units and heard.after and all(len(one.found) == 1 for one in said.units):
         before_urging.preview(talk, _ids(said.units), heard.after)
     elif said.filters:
         _urge_named(talk, heard)

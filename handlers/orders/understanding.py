@@ -240,7 +240,8 @@ def _names_one_unit(talk: Talk, text: str) -> bool:
     found = asked_for.named(talk.session, named_things.followed(talk), text)
     is_part = not talk.person.is_reporter and (len(text.split()) > 1 or _is_abbreviation(text))
     possible = found.possible if is_part else found.sure if not found.doubtful else []
-    if len(possible) != 1 or found.unknown or found.elsewhere:
+    is_shared = len(found.parts) == 1 and found.parts[0].is_whole and len(found.possible) > 1
+    if (len(possible) != 1 and not is_shared) or found.unknown or found.elsewhere:
         return False
     order_table.show_unit(talk, text)
     return True

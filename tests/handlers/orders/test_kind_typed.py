@@ -43,7 +43,6 @@ def world(sqlite_database: Database, monkeypatch: pytest.MonkeyPatch) -> World:
         ("phòng y tế nộp chưa", "Phòng Y tế"),
         ("trưởng phòng y tế nộp chưa", "Phòng Y tế"),
         ("y tế nộp chưa", "Phòng Y tế"),
-        ("an bình nộp chưa", "Xã An Bình"),
         ("xã an bình nộp chưa", "Xã An Bình"),
         ("ubnd xã an bình nộp chưa", "Xã An Bình"),
     ],
