@@ -1,9 +1,11 @@
-"""Words by which what stands in a draft is to be taken out: `xóa 2.7 đi em`, `bỏ vướng mắc 2.7`, `làm lại từ đầu`.
+"""Words by which what stands in a draft is to be taken out: `xóa 2.7 và 1.1 đi em`, `bỏ vướng mắc 2.7`, `làm lại từ
+đầu`.
 
 Every word must be one of those of which such a line is made: where it says anything else, it is none.
 """
 
-from collections.abc import Collection
+import re
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from domain.text import codes_meant, fold
@@ -27,7 +29,8 @@ _ANEW = frozenset({
 })  # fmt: skip
 _OF_WHAT = frozenset({
     "cap", "nhat", "noi", "dung", "phan", "muc", "nhiem", "vu", "viec", "so", "lieu", "da", "ghi", "cua", "o",
-    "trong", "khoi", "ban", "nhap", "roi",
+    "trong", "tai", "khoi", "ban", "nhap", "roi", "bao", "cao", "nay", "va", "ca", "hai", "cac", "and", "both",
+    "of", "from", "in", "the", "task", "tasks", "what", "is", "at", "my", "draft", "report",
 })  # fmt: skip
 _WRITTEN = frozenset({"cap", "dung", "phan", "ghi", "nhap"})
 _BY_MISTAKE = _OF_WHAT | {"nham", "go", "viet", "bao", "lo", "nay", "do", "sai", "thi"}
@@ -40,49 +43,67 @@ _FIELDS = {
     "de xuat": "recommendation",
     "ket qua": "result",
 }
-_LONGEST = 120  # characters
+_JOINS = frozenset({"va", "and", "ca", "hai", "cac", "both"})
+_LONGEST = 160  # characters
+_NUMBERED = re.compile(r"[0-9]{1,3}(?:\.[0-9]{1,3}){1,4}")
+"""What is a task's code and nothing else, also where no task has it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Emptied:
-    """What is to be taken out: of which task (None: all of them) which field (None: all that is said of it)."""
+    """What is to be taken out: of which tasks (none: all of them) which field (None: all that is said of them).
+    `codes`: also those that no task has."""
 
-    code: str | None = None
+    codes: tuple[str, ...] = ()
     field: str | None = None
+
+
+def may_be_emptied(text: str) -> bool:
+    """Say whether the text may take something out, whatever it names besides."""
+    words = _words(text)
+    return bool(words) and (not _DROPS.isdisjoint(words) or _empties_all(words))
 
 
 def emptied(text: str, codes: Collection[str]) -> Emptied | None:
     """Return what a text takes out of a draft on these tasks; None where it is about something else."""
-    if len(text) > _LONGEST or "\n" in text or "?" in text:
-        return None
-    typed = [bare for word in text.split() if (bare := word.strip(".,;:!()").casefold())]
-    words = [word for word in typed if fold(word) not in _POLITE or word in _DROPS]
+    words = [word for word in _words(text) if fold(word) not in _POLITE or word in _DROPS]
     if not words:
         return None
-    found = {place: code for place, word in enumerate(words) if (code := _code(word, codes)) is not None}
-    rest = [word for place, word in enumerate(words) if place not in found]
-    if not found:
+    named: list[str] = []
+    rest: list[str] = []
+    for word in words:
+        of_word = list(_codes(word, codes))
+        named += of_word
+        rest += [] if of_word else [word]
+    if not named:
         return Emptied() if _empties_all(rest) else None
-    if len(set(found.values())) != 1 or not any(word in _DROPS for word in rest):
+    if not any(word in _DROPS for word in rest):
         return None
-    code = next(iter(found.values()))
+    found = tuple(dict.fromkeys(named))
     if rest[0] == words[0] and rest[0] in _DROPS:
-        return _behind_the_verb(code, rest)
+        return _behind_the_verb(found, rest)
     others = [fold(word) for word in rest if word not in _DROPS]
     if "nham" in others and set(others) <= _BY_MISTAKE:
-        return Emptied(code)
-    erased = len(rest) == 1 and rest[0] in _ERASES and len(found) == 1
-    return Emptied(code) if erased else None
+        return Emptied(found)
+    left = [word for word in rest if fold(word) not in _JOINS]
+    return Emptied(found) if len(left) == 1 and left[0] in _ERASES and len(found) == len(named) else None
 
 
-def _behind_the_verb(code: str, rest: list[str]) -> Emptied | None:
+def _words(text: str) -> list[str]:
+    """Return the words as they were typed; none of what is no such line at all."""
+    if len(text) > _LONGEST or "\n" in text or "?" in text:
+        return []
+    return [bare for word in text.split() if (bare := word.strip(".,;:!()").casefold())]
+
+
+def _behind_the_verb(codes: tuple[str, ...], rest: list[str]) -> Emptied | None:
     """Return what is taken out by `xóa 2.7`, `bỏ cập nhật 2.7`, `bỏ vướng mắc của 2.7`; `bỏ 2.7` alone may mean that
     the task is given up."""
     folded = [fold(word) for word in rest[1:]]
     if set(folded) <= _OF_WHAT and (rest[0] in _ERASES or _WRITTEN & set(folded)):
-        return Emptied(code)
+        return Emptied(codes)
     field = _FIELDS.get(" ".join(word for word in folded if word not in _OF_WHAT))
-    return Emptied(code, field) if field is not None else None
+    return Emptied(codes, field) if field is not None else None
 
 
 def _empties_all(words: list[str]) -> bool:
@@ -94,6 +115,11 @@ def _empties_all(words: list[str]) -> bool:
     return words[0] in _DROPS and set(folded[1:]) <= _OF_ALL and is_all
 
 
-def _code(word: str, codes: Collection[str]) -> str | None:
-    meant = codes_meant(word, codes)
-    return meant[0] if len(meant) == 1 else None
+def _codes(word: str, codes: Collection[str]) -> Iterator[str]:
+    """Yield the codes that a word names: `2.7`, `2.7,1.1`."""
+    for part in [word] if codes_meant(word, codes) else re.split(r"[,;+&/]", word):
+        meant = codes_meant(part, codes)
+        if len(meant) == 1:
+            yield meant[0]
+        elif not meant and _NUMBERED.fullmatch(part):
+            yield part

@@ -1,0 +1,1 @@
+"""A report from the first card to the receipt."""
