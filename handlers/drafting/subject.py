@@ -205,11 +205,16 @@ def load_open(acting: Acting, obligation_id: int, unit_id: int) -> Subject:
 
 
 def still_open(acting: Acting, subject: Subject) -> Subject:
-    duty = subject.duty
-    amended = duty.state is State.SUBMITTED or is_unlocked(duty.state, duty.unlocked_until, acting.now)
-    if duty.state in EXPECTED or (amended and subject.draft and subject.leads):
+    if takes_words(acting, subject):
         return subject
     raise closed(acting, subject)
+
+
+def takes_words(acting: Acting, subject: Subject) -> bool:
+    """Say whether what is said goes into a draft: the report is expected, or being corrected."""
+    duty = subject.duty
+    amended = duty.state is State.SUBMITTED or is_unlocked(duty.state, duty.unlocked_until, acting.now)
+    return duty.state in EXPECTED or bool(amended and subject.draft and subject.leads)
 
 
 def subject_of(acting: Acting, obligation_id: int, unit_id: int) -> Subject:

@@ -5,13 +5,14 @@ from domain.messaging.messages import lines_of
 from handlers.conversation.acting import Refusal
 from handlers.conversation.talk import Choice, Rows, Talk
 from handlers.drafting.report_titles import title_alone
-from handlers.drafting.subject import Subject, load_open
+from handlers.drafting.subject import Args, Subject, load_open
 from handlers.reporting import actions
 from handlers.reporting.actions import CannotHandIn
 from handlers.reporting.cards.below import below
 from handlers.reporting.cards.review import handed_in
 from handlers.reporting.reading_back import showing
 from handlers.words import dates
+from storage.messages import typed_messages
 
 
 def confirm(talk: Talk, obligation_id: int, unit_id: int) -> None:
@@ -40,11 +41,16 @@ def read_back(talk: Talk, obligation_id: int, unit_id: int, beside: Rows = ()) -
     lines += below(talk, subject)
     rows = [
         [
-            Choice(words.plain("button.send"), "nil.send", subject.args),
+            Choice(words.plain("button.send"), "nil.send", {**subject.args, **_said_by(talk)}),
             Choice(words.plain("button.drop"), "report.card", subject.args),
         ]
     ]
     talk.say(lines_of([*lines, words("right?")]), [*_of_the_task_alone(talk, subject), *rows, *beside])
+
+
+def _said_by(talk: Talk) -> Args:
+    """Return by which message it was said, as that may be edited."""
+    return {"message": talk.incoming.message_id} if talk.incoming.kind in ("text", "edited") else {}
 
 
 def _of_the_task_alone(talk: Talk, subject: Subject) -> Rows:
@@ -61,7 +67,9 @@ def _of_the_task_alone(talk: Talk, subject: Subject) -> Rows:
     return [[Choice(label, "task.put", {**subject.args, "task_id": task.id, "status": str(Status.NOTHING)})]]
 
 
-def send(talk: Talk, obligation_id: int, unit_id: int) -> None:
+def send(talk: Talk, obligation_id: int, unit_id: int, message: str | None = None) -> None:
     if showing.show_unanswered(talk, obligation_id, unit_id):
         return
+    if message is not None:
+        typed_messages.remember(talk.session, talk.address, message, obligation_id, unit_id, {}, talk.now)
     handed_in(talk, actions.report_nothing(talk, obligation_id, unit_id), nil=True)

@@ -118,6 +118,18 @@ def as_of_today(subject: Subject, held: ReadBack) -> ReadBack:
     return replace(held, updates=left, doubts=[one for one in doubts if one["a"] or one["w"] in NEEDS_TASK])
 
 
+def apart_from_gone(subject: Subject, held: ReadBack) -> tuple[ReadBack, ReadBack]:
+    """Return the read-back without what it says of tasks that the report asks for no more, and that."""
+    asked = {None, *(task.id for task in subject.tasks)}
+
+    def part(*, is_asked: bool) -> ReadBack:
+        updates = [one for one in held.updates if (one["t"] in asked) is is_asked]
+        return replace(held, updates=updates, doubts=[one for one in held.doubts if (one["t"] in asked) is is_asked])
+
+    left, gone = part(is_asked=True), part(is_asked=False)
+    return (left, gone) if gone.tasks else (held, ReadBack())
+
+
 def put_with(updates: Sequence[Json], new: Json) -> list[Json]:
     """Put an update with the others, one for each task: what is said last stands."""
     same = next((one for one in updates if one["t"] == new["t"]), None)

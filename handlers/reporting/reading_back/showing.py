@@ -35,7 +35,7 @@ def show(
 ) -> None:
     """Read back (`Tôi hiểu là …`) what was understood, and what is to be settled, with what of the report is
     unanswered; nothing is kept before it is confirmed. `beside`: further ways on."""
-    lines: list[Text] = list(remarks)
+    lines: list[Text] = [*remarks, *unanswered.take_out_gone(talk, subject)]
     held, about_earlier = unanswered.joined(talk, subject, held)
     held = replace(held, units=units_of(subject, held.tasks))
     unanswered.keep(talk, subject, held)
@@ -69,6 +69,8 @@ def show_unanswered(talk: Talk, obligation_id: int, unit_id: int) -> bool:
         return False
     subject = subject_of(talk, obligation_id, unit_id)
     if not unanswered.of(talk, subject):
+        for remark in unanswered.take_out_gone(talk, subject):
+            talk.note(remark)
         return False
     show(talk, subject, ReadBack(), [talk.words("line.unanswered")])
     return True

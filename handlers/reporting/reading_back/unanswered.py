@@ -14,8 +14,17 @@ from handlers.conversation import read_backs
 from handlers.conversation.talk import Talk
 from handlers.display import answers
 from handlers.drafting.subject import Subject, standing
-from handlers.reporting.reading_back.pending import MOST_DOUBTS, Json, ReadBack, as_of_today, pending_of, put_with
+from handlers.reporting.reading_back.pending import (
+    MOST_DOUBTS,
+    Json,
+    ReadBack,
+    apart_from_gone,
+    as_of_today,
+    pending_of,
+    put_with,
+)
 from storage.messages import buttons
+from storage.reporting import duties
 from storage.tables import Address
 
 MOST_REPORTS = 5
@@ -127,6 +136,25 @@ def joined(talk: Talk, subject: Subject, held: ReadBack) -> tuple[ReadBack, list
     left = held.left + len(doubts[MOST_DOUBTS:])
     extension = held.extension or earlier.extension
     return replace(held, updates=updates, doubts=doubts[:MOST_DOUBTS], extension=extension, left=left), said
+
+
+def take_out_gone(talk: Talk, subject: Subject) -> list[Text]:
+    """Take out what is unanswered of tasks that the report asks for no more, and say so."""
+    kept = next((one for one in _all(talk.address) if _is_of(one, subject.args)), None)
+    gone = apart_from_gone(subject, pending_of(kept))[1] if kept is not None else ReadBack()
+    if gone.tasks:
+        _put(talk.address, [_without_tasks(one, gone.tasks) if one is kept else one for one in _all(talk.address)])
+    return about_gone(talk, subject, gone)
+
+
+def about_gone(talk: Talk, subject: Subject, gone: ReadBack) -> list[Text]:
+    """Say which tasks the report asks for no more since they were read back, and what was said of them."""
+    if not gone.tasks:
+        return []
+    plan = duties.plan_tasks(talk.session, subject.duty.plan_id)
+    codes = ", ".join(task.code for task in plan if task.id in gone.tasks)
+    said = [answers.in_full(talk.words, one["a"], ()) for one in gone.updates] + [one["s"] for one in gone.doubts]
+    return [talk.words("line.gone_tasks", codes=codes, said="; ".join(said))]
 
 
 def _replaced(talk: Talk, subject: Subject, before: Json, after: Json) -> list[Text]:

@@ -15,7 +15,7 @@ from handlers.conversation.talk import STANDING, Choice, Talk
 from handlers.display import answers
 from handlers.drafting import actions, closed_reports, which_report
 from handlers.drafting.report_titles import title_of
-from handlers.drafting.subject import Subject, closed, load, load_open, still_open, task_of
+from handlers.drafting.subject import CannotReport, Subject, closed, load, load_open, takes_words
 from handlers.naming import asked_for, unit_named
 from handlers.reporting.cards import card
 from handlers.reporting.typed_lines import what_to_empty
@@ -75,20 +75,12 @@ def _meant(talk: Talk, what: ToEmpty, *, anywhere: bool) -> list[Found]:
     for duty, unit in which_report.candidates(talk, anywhere=anywhere or bool(what.units or what.reports)):
         subject = load(talk, duty.id, unit)
         meant = what.of([task.code for task in subject.tasks]) if what.has(duty, unit) else None
-        if meant is None or not _is_open(talk, subject):
+        if meant is None or not takes_words(talk, subject):
             continue
         its = tuple(task.code for task in subject.tasks if task.code in meant.codes)
         if its or not meant.codes:
             found.append((subject, replace(meant, codes=its)))
     return found
-
-
-def _is_open(talk: Talk, subject: Subject) -> bool:
-    try:
-        still_open(talk, subject)
-    except Refusal:
-        return False
-    return True
 
 
 def _there(meant: Sequence[Found]) -> list[Found]:
@@ -117,7 +109,7 @@ def _say_nothing_goes(talk: Talk, what: ToEmpty, meant: Sequence[Found]) -> None
         lines.append(talk.words("empty.nothing", code=", ".join(of_draft.codes), title=title_of(talk, subject.duty)))
     for duty, _ in what_to_empty.handed_in(talk, what)[: -MOST - 1 : -1]:
         subject = load(talk, duty.id, duty.unit_id)
-        if _is_open(talk, subject):
+        if takes_words(talk, subject):
             continue
         refusal = closed(talk, subject)
         lines.append(worded(talk.words, refusal))
@@ -192,7 +184,9 @@ def empty(
     """Take it out of the draft, and show the card; where other words stand there than were read, ask about these.
     `stamp`: of what the person has read."""
     subject = load_open(talk, obligation_id, unit_id)
-    tasks = [task_of(subject, task_id) for task_id in task_ids]
+    tasks = [task for task_id in task_ids if (task := subject.task(task_id)) is not None]
+    if not tasks:
+        raise Refusal(CannotReport.NO_SUCH_TASK)
     gone = {task.id: fields for task in tasks if (fields := _fields(subject, task, field_code))}
     if gone and _stamp(subject, tasks, field_code) != stamp:
         codes = tuple(task.code for task in tasks if task.id in gone)

@@ -4,6 +4,7 @@ from dataclasses import replace
 from typing import Any
 
 from domain.forms import form
+from domain.messaging.messages import lines_of
 from handlers.conversation.acting import Refusal
 from handlers.conversation.talk import Talk
 from handlers.drafting import actions as drafting
@@ -11,7 +12,15 @@ from handlers.drafting.subject import CannotReport, Subject, is_correction, subj
 from handlers.extending import asking
 from handlers.reporting.cards import card
 from handlers.reporting.reading_back import moving, unanswered
-from handlers.reporting.reading_back.pending import SAID, Json, ReadBack, as_of_today, pending_of, put_with
+from handlers.reporting.reading_back.pending import (
+    SAID,
+    Json,
+    ReadBack,
+    apart_from_gone,
+    as_of_today,
+    pending_of,
+    put_with,
+)
 from handlers.reporting.reading_back.showing import show
 from handlers.reporting.typed_lines import taken_back
 from storage.messages import typed_messages
@@ -74,15 +83,13 @@ def move(talk: Talk, obligation_id: int, unit_id: int, field_code: str, said: st
 def put(talk: Talk, obligation_id: int, unit_id: int, **carried: Any) -> None:
     """Keep what was read back in the draft (`Đúng, ghi vào nháp`); what is still to be settled, or asked for, comes
     after it."""
-    subject, held = _decided(talk, obligation_id, unit_id, carried)
+    subject, held = _decided(talk, obligation_id, unit_id, carried, writes=True)
     if held is None:
         return
-    for update in held.updates:
-        task_of(subject, update["t"])  # before a draft is begun
     if is_correction(talk, subject):
         subject = drafting.correct(talk, obligation_id, unit_id)
     subject = drafting.say_all(talk, subject, {update["t"]: update["a"] for update in held.updates})
-    unanswered.answered(talk, obligation_id, unit_id, held)
+    unanswered.answered(talk, obligation_id, unit_id, pending_of(carried))
     _remember(talk, subject, held)
     if held.doubts:
         show(talk, subject, replace(held, updates=()))
@@ -109,15 +116,25 @@ def replaced(talk: Talk, obligation_id: int, unit_id: int, **carried: Any) -> No
         talk.note(remark)
 
 
-def _decided(talk: Talk, obligation_id: int, unit_id: int, carried: Json) -> tuple[Subject, ReadBack | None]:
+def _decided(
+    talk: Talk, obligation_id: int, unit_id: int, carried: Json, *, writes: bool = False
+) -> tuple[Subject, ReadBack | None]:
     """Return the report, and what the card held; None where a number would now stand for something else than was read:
-    then all is read back anew."""
+    then all is read back anew. Tasks that the report asks for no more are left out, and named; all is read back anew
+    then too, unless it `writes` what is left."""
     subject, shown = subject_of(talk, obligation_id, unit_id), pending_of(carried)
-    held = as_of_today(subject, shown)
-    if held is shown:
+    asked, gone = apart_from_gone(subject, shown)
+    held = as_of_today(subject, asked)
+    remarks = unanswered.about_gone(talk, subject, gone)
+    if held is asked and (writes or not remarks) and asked:
+        for remark in remarks:
+            talk.note(remark)
         return subject, held
     unanswered.answered(talk, obligation_id, unit_id, shown)
-    show(talk, subject, held, [talk.words("line.units_changed")])
+    if remarks and not held:
+        talk.note(lines_of(remarks))
+        return subject, None
+    show(talk, subject, held, [*remarks, *([] if held is asked else [talk.words("line.units_changed")])])
     return subject, None
 
 

@@ -1,14 +1,15 @@
 """A message that was kept in one report, or for one unit, and now names another: what it put there is taken back."""
 
 from domain.forms import form
-from domain.messaging.messages import Text
+from domain.messaging.messages import Text, text_of
 from handlers.conversation.acting import Refusal
+from handlers.conversation.refusals import worded
 from handlers.conversation.talk import Talk
 from handlers.drafting import actions as drafting
 from handlers.drafting import line_reading, several_places
 from handlers.drafting.line_reading import names_tasks
 from handlers.drafting.report_titles import title_alone
-from handlers.drafting.subject import Subject, load
+from handlers.drafting.subject import Subject, closed, load, takes_words
 from handlers.drafting.which_report import candidates
 from handlers.naming import own_reports, unit_named
 from storage.messages import typed_messages
@@ -44,6 +45,17 @@ def remarks(talk: Talk, subject: Subject, message: str | None) -> list[Text]:
     if known is None or (old := _loaded(talk, known)) is None or not (codes := _codes(old, known)):
         return []
     return [talk.words("edited.moves", codes=codes, title=title_alone(talk, old.duty), unit=old.unit.name)]
+
+
+def tell_what_stays(talk: Talk, known: TypedLineSubject | None) -> None:
+    """Say of a report that is in or locked, into which the message went before it was edited, that it stays as it was
+    handed in, and what can be done."""
+    old = _loaded(talk, known) if known is not None else None
+    if known is None or old is None or takes_words(talk, old):
+        return
+    codes = ", ".join(task.code for task in old.tasks if task.id in known.tasks)
+    stays = talk.words("edited.in_stays", codes=codes) if codes else talk.words("edited.all_stays")
+    talk.note(text_of(worded(talk.words, closed(talk, old)), " ", stays))
 
 
 def take_back(talk: Talk, subject: Subject, message: str) -> None:
