@@ -31,16 +31,8 @@ def command(talk: Talk, rest: str = "") -> None:
     words = talk.words
     planned = absences.coming(talk.session, talk.person.reporting_units, talk.now)
     own = [away for away in planned if away.absence.person_id == talk.person.person_id]
-    lines = [_line(words, away, actions.zone_of(talk)) for away in planned]
-    choices = [
-        Choice(
-            words.plain("button.back_again", until=_days(words, away, actions.zone_of(talk))),
-            "away.end",
-            {"absence_id": away.absence.id},
-        )
-        for away in own
-    ]
-    talk.say(lines_of([*lines, words("away.ask")]), in_rows(choices, 1), focus={"ask": "away"})
+    choices = [Choice(_back_label(talk, away, own), "away.end", {"absence_id": away.absence.id}) for away in own]
+    talk.say(lines_of([*_lines(talk, planned), words("away.ask")]), in_rows(choices, 1), focus={"ask": "away"})
 
 
 def typed(talk: Talk, text: str) -> None:
@@ -205,8 +197,22 @@ def _name_among(talk: Talk, deputy: Colleague) -> str:
     return label.replace(f" · {deputy.unit.shown}", "", 1)
 
 
-def _line(words: Words, away: Away, zone: ZoneInfo) -> Text:
-    return words("away.line", who=away.person, deputy=away.deputy, days=_days(words, away, zone))
+def _lines(talk: Talk, planned: Sequence[Away]) -> list[Text]:
+    """Say who is away when, and who stands in in which units."""
+    together: dict[tuple[str, str, str], list[int]] = {}
+    for away in planned:
+        known = (away.person, away.deputy, _days(talk.words, away, actions.zone_of(talk)))
+        together.setdefault(known, []).append(away.absence.unit_id)
+    return [
+        talk.words("away.line", who=who, deputy=deputy, days=days, unit=listed(talk.words, _names(talk, units)))
+        for (who, deputy, days), units in together.items()
+    ]
+
+
+def _back_label(talk: Talk, away: Away, own: Sequence[Away]) -> str:
+    label = talk.words.plain("button.back_again", until=_days(talk.words, away, actions.zone_of(talk)))
+    several = len({one.absence.unit_id for one in own}) > 1
+    return f"{label} · {_names(talk, [away.absence.unit_id])[0]}" if several else label
 
 
 def _overlaps(talk: Talk, away: Away, days: Days) -> bool:

@@ -10,8 +10,8 @@ from domain.forms import form, own_fields
 from domain.forms.form import Form
 from domain.reports.reviews import to_mend
 from domain.reports.states import EXPECTED, State, is_unlocked, may_write
-from handlers.conversation.acting import Acting, ClockTime, DueMoment, Reason, Refusal, ReportTitle
-from storage.deciding import reviews
+from handlers.conversation.acting import Acting, ClockTime, DueMoment, ListOfNames, Reason, Refusal, ReportTitle
+from storage.deciding import duty_decisions, reviews
 from storage.deciding.reviews import Decided
 from storage.reporting import drafts, duties, reports
 from storage.reporting.drafts import Contribution, DraftHead, LatestAnswer
@@ -33,11 +33,20 @@ class CannotReport(Reason):
     UNLOCKED = "report.unlocked"
     LOCKED = "report.accepted"
     EXCUSED = "report.excused"
+    MOVED = "report.moved"
     NO_EARLIER_REPORT = "report.no_before"
     TOO_MANY_FILES = "file.too_many"
 
 
-CLOSED = frozenset({CannotReport.HANDED_IN, CannotReport.UNLOCKED, CannotReport.LOCKED, CannotReport.EXCUSED})
+CLOSED = frozenset(
+    {
+        CannotReport.HANDED_IN,
+        CannotReport.UNLOCKED,
+        CannotReport.LOCKED,
+        CannotReport.EXCUSED,
+        CannotReport.MOVED,
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -250,6 +259,8 @@ def closed(acting: Acting, subject: Subject) -> Refusal:
         return Refusal(CannotReport.UNLOCKED, until=DueMoment(until, duty.zone), **known)
     if state is State.ACCEPTED:
         return Refusal(CannotReport.LOCKED, **known)
+    if state is State.EXCUSED and (to := duty_decisions.moved_to(acting.session, duty.id)):
+        return Refusal(CannotReport.MOVED, to=ListOfNames(to), **known)
     if state is State.EXCUSED:
         return Refusal(CannotReport.EXCUSED, **known)
     report = reports.latest(acting.session, duty.id)

@@ -44,7 +44,7 @@ def excuse(acting: Acting, obligation_id: int, reason: str) -> Duty:
 def expect_again(acting: Acting, obligation_id: int) -> Duty:
     """Expect an excused report again."""
     obligation, duty = _excusable(acting, obligation_id, excused=True)
-    if duty_decisions.moved(acting.session, obligation_id):
+    if duty_decisions.moved_to(acting.session, obligation_id):
         raise Refusal(CannotExcuse.MOVED)
     obligation.state = moved(State(obligation.state), State.OPEN)
     obligation.next_check_at = acting.now
@@ -63,5 +63,7 @@ def _excusable(acting: Acting, obligation_id: int, *, excused: bool) -> tuple[Ob
         raise Refusal(CannotExcuse.YOUR_OWN)
     obligation = extensions.obligation_locked(acting.session, obligation_id)
     if excused != (obligation.state == State.EXCUSED) or (not excused and obligation.state not in EXPECTED):
-        raise Refusal(CannotExcuse.SETTLED, duty=duty, state=Phrase(f"state.{obligation.state}"))
+        is_moved = obligation.state == State.EXCUSED and duty_decisions.moved_to(acting.session, obligation_id)
+        state = "moved" if is_moved else obligation.state
+        raise Refusal(CannotExcuse.SETTLED, duty=duty, state=Phrase(f"state.{state}"))
     return obligation, duty

@@ -102,12 +102,14 @@ def _contact(talk: Talk, contact: Contact) -> Text:
 def _duty(talk: Talk, number: int, duty: Duty, reason: str) -> Text:
     words = talk.words
     late = dates.late_by(words, duty.due_at, talk.now, duty.zone) if duty.state in EXPECTED else None
+    is_moved = duty.state is State.EXCUSED and duty_decisions.moved_to(talk.session, duty.id)
+    state = "moved" if is_moved else duty.state
     return words(
         "unit.duty",
         n=number,
         title=dates.report_title(words, duty.title, duty.period_key),
         due=dates.moment(words, duty.due_at, duty.zone),
-        state=late or words.plain(f"state.{duty.state}"),
+        state=late or words.plain(f"state.{state}"),
         more=words.plain("unit.reason", reason=reason) if reason else "",
     )
 
@@ -120,7 +122,7 @@ def _rows(talk: Talk, unit: Unit, owed: list[Duty]) -> list[list[Choice]]:
         mark = f" {number}" if several else ""
         if duty.state in EXPECTED:
             choices.append(Choice(f"{word('button.excuse')}{mark}", "excuse", {"obligation_id": duty.id}))
-        elif duty.state is State.EXCUSED and unit.ended_on and duty_decisions.moved(talk.session, duty.id):
+        elif duty.state is State.EXCUSED and unit.ended_on and duty_decisions.moved_to(talk.session, duty.id):
             continue
         elif duty.state is State.EXCUSED:
             choices.append(Choice(f"{word('button.excuse_lift')}{mark}", "excuse.lift", {"obligation_id": duty.id}))

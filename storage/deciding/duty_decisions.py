@@ -74,8 +74,9 @@ def of(session: Session, obligation_id: int) -> Sequence[tuple[DutyDecision, str
     return [(decision, person, unit) for decision, person, unit in rows]
 
 
-def moved(session: Session, obligation_id: int) -> bool:
-    return any(decision.decision == Decision.MOVED for decision, _, _ in of(session, obligation_id))
+def moved_to(session: Session, obligation_id: int) -> list[str]:
+    """Return the units that hand it in now, where it went from a unit that ended to those that came after."""
+    return [unit for decision, _, unit in of(session, obligation_id) if decision.decision == Decision.MOVED]
 
 
 def moved_into(session: Session, obligation_ids: Collection[int]) -> dict[int, tuple[str, datetime]]:

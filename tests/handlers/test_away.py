@@ -214,7 +214,8 @@ def absent(world: World) -> list[tuple[str, int]]:
 )
 def test_of_several_units_it_is_asked_for_which(both: World, typed: str, which: str, units: list[str]) -> None:
     both.says(AN, f"/vangmat {typed}")
-    assert "thay anh/chị ở đơn vị nào?" in both.last(AN).text, both.last(AN).text
+    asked = "thay anh/chị ở đơn vị nào (Phòng Nội vụ và Phòng Y tế)?"
+    assert asked in both.last(AN).text, both.last(AN).text
     assert len(both.last(AN).labels) == 3
     both.presses(AN, next(label for label in both.last(AN).labels if label.endswith(f"Bình · {which}")))
     assert f"Bình thay ở {which}" in both.last(AN).text
@@ -311,3 +312,14 @@ def test_titles_and_positions_are_no_part_of_a_name(world: World, stored: str, t
     world.says(AN, "/vangmat 15/12")
     world.says(AN, typed.replace(" thay", ""))
     assert f"{stored} thay" in world.last(AN).text, world.last(AN).text
+
+
+def test_what_is_planned_is_listed_with_the_units(both: World) -> None:
+    both.says(AN, "/vangmat 15/12 đến 18/12, Bình thay")
+    both.presses(AN, next(one for one in both.last(AN).labels if one.endswith("Bình · Phòng Nội vụ và Phòng Y tế")))
+    both.presses(AN, "Đúng, báo vắng mặt")
+    both.says(AN, "/vangmat")
+    days = "từ thứ Ba 15/12/2026 đến thứ Sáu 18/12/2026"
+    assert f"An vắng mặt {days}, Bình thay ở Phòng Nội vụ và Phòng Y tế." in both.last(AN).text
+    labels = [f"Tôi đã có mặt lại ({days}) · {unit}" for unit in ("Phòng Nội vụ", "Phòng Y tế")]
+    assert sorted(both.last(AN).labels) == labels
