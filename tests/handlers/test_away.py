@@ -321,5 +321,4 @@ def test_what_is_planned_is_listed_with_the_units(both: World) -> None:
     both.says(AN, "/vangmat")
     days = "từ thứ Ba 15/12/2026 đến thứ Sáu 18/12/2026"
     assert f"An vắng mặt {days}, Bình thay ở Phòng Nội vụ và Phòng Y tế." in both.last(AN).text
-    labels = [f"Tôi đã có mặt lại ({days}) · {unit}" for unit in ("Phòng Nội vụ", "Phòng Y tế")]
-    assert sorted(both.last(AN).labels) == labels
+    assert {one.rpartition(" · ")[2] for one in both.last(AN).labels} == {"Phòng Nội vụ", "Phòng Y tế"}
