@@ -68,7 +68,7 @@ def collates(scene: Scene, draw: Draw) -> None:
     hand = scene.hand(draw, one.chat)
     hand.says("/language vi")
     hand.says("/tonghop")
-    choices = [offer for offer in hand.newest if offer.action == "collate"]
+    choices = [offer for offer in hand.newest if offer.action == "collate" and not offer.args.get("frozen")]
     if choices:
         hand.takes(draw.one(choices))
     shown = [offer for offer in hand.newest if offer.action == "collate.export"]
