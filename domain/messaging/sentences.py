@@ -25,9 +25,9 @@ class Listing:
 
 @dataclass(frozen=True, slots=True)
 class BigNumber:
-    """A whole number that is shown in groups of three digits, as the language does it."""
+    """A number that is shown in groups of three digits, and with the sign before decimals, as the language does it."""
 
-    number: int
+    number: int | float
 
 
 Filling = str | int | Sentence | Listing | BigNumber

@@ -86,8 +86,8 @@ def is_joining(talk: Talk, text: str) -> bool:
     if invitations.looks_like_code(text):
         return not _answers_a_question(talk) or invitations.find(talk.session, text) is not None
     words = fold(text).split()
-    if words[:2] == ["bat", "dau"] and talk.actor is not None and len(words) > 2:
-        return invitations.looks_like_code(words[2].upper())
+    if talk.actor is not None and (words[:1] == ["start"] or words[:2] == ["bat", "dau"]) and code_in(text):
+        return invitations.looks_like_code(code_in(text).upper())  # `start over`, `bắt đầu lại` are none
     return words[:1] in (["/start"], ["start"]) or words[:2] == ["bat", "dau"]
 
 

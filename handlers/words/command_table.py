@@ -49,7 +49,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("web", "weblink", "member", "helping.assistance:weblink", ("Mở trên trình duyệt", "Open in a browser"), also=("lienketweb",), alone=True),
     Command("kenh", "channels", "member", "contact.preferred_channel:command", ("Nhận tin qua kênh nào", "Where I am written to"), also=("kenhnhantin",), alone=True),
     Command("email", "email", "member", "contact.mailbox:command", also=("thudientu",)),
-    Command("huy", "cancel", "member", "helping.assistance:cancel", ("Dừng câu đang hỏi, giữ bản nháp", "Leave the question, keep the draft"), in_groups=True, alone=True),
+    Command("huy", "cancel", "member", "helping.assistance:cancel", ("Dừng câu đang hỏi, giữ bản nháp", "Leave the question, keep the draft"), also=("lamlaitudau", "ghilaitudau", "batdaulai", "batdaulaitudau", "startover", "startagain", "beginagain", "restart", "startfromscratch"), in_groups=True, alone=True),
     Command("language", "language", "anyone", "helping.assistance:language", ("Ngôn ngữ / Language", "Language / Ngôn ngữ"), also=("ngonngu",)),
     Command("trogiup", "help", "anyone", "helping.assistance:help", ("Trợ giúp", "Help"), also=("giupdo", "huongdan"), in_groups=True, alone=True),
 )  # fmt: skip

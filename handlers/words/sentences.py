@@ -3,7 +3,7 @@
 from domain.messaging.sentences import BigNumber, Filling, Listing, Sentence
 from handlers.words import Words
 
-_GROUPING = {"vi": ".", "en": ","}
+_SIGNS = {"vi": str.maketrans(",.", ".,"), "en": {}}
 
 
 def in_words(words: Words, said: Filling) -> str:
@@ -13,7 +13,8 @@ def in_words(words: Words, said: Filling) -> str:
     if isinstance(said, Listing):
         return in_words(words, said.between).join(in_words(words, part) for part in said.parts)
     if isinstance(said, BigNumber):
-        return f"{said.number:,}".replace(",", _GROUPING[words.language])
+        shown = f"{said.number:,.6f}".rstrip("0").rstrip(".")
+        return shown.translate(_SIGNS[words.language])
     return str(said)
 
 

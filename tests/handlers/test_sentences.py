@@ -61,4 +61,9 @@ def test_what_is_within_is_worded_in_the_same_language() -> None:
     assert in_words(Words("en"), said) == "left empty; needed is A, B"
     assert in_words(Words("vi"), listing("AB", Sentence("or"))) == "A hoặc B"
     assert (in_words(Words("vi"), BigNumber(1234)), in_words(Words("en"), BigNumber(1234))) == ("1.234", "1,234")
+    assert (in_words(Words("vi"), BigNumber(1200.5)), in_words(Words("en"), BigNumber(1200.5))) == (
+        "1.200,5",
+        "1,200.5",
+    )
+    assert in_words(Words("vi"), BigNumber(100)) == "100"
     assert list(names_in(said)) == ["setup.value.wanted", "setup.value.empty"]

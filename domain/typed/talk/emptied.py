@@ -25,7 +25,7 @@ _OF_ALL = frozenset({
 })  # fmt: skip
 _ANEW = frozenset({
     "lam lai tu dau", "ghi lai tu dau", "nhap lai tu dau", "viet lai tu dau", "go lai tu dau", "bat dau lai tu dau",
-    "bat dau lai",
+    "bat dau lai", "start over", "start again", "begin again", "start from scratch", "restart",
 })  # fmt: skip
 _OF_WHAT = frozenset({
     "cap", "nhat", "noi", "dung", "phan", "muc", "nhiem", "vu", "viec", "so", "lieu", "da", "ghi", "cua", "o",

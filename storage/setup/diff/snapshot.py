@@ -28,6 +28,7 @@ from storage.setup.schema.labels import (
     field_words,
     moment,
     quoted,
+    role_words,
     said,
     signer_words,
     step_words,
@@ -277,7 +278,7 @@ def _people(session: Session, organisation_id: int) -> Entries:
         facts: dict[str, Fact] = {NAME: Sentence("setup.person.joined" if one.has_chat else "setup.person.expected")}
         if one.mailbox is not None:
             facts[MAIL] = listing((one.mailbox, one.state), " ") if one.state else one.mailbox
-        yield ("person", listing((unit, Sentence(f"setup.role.{role}"), quoted(name)), " ")), facts
+        yield ("person", listing((unit, role_words(role), quoted(name)), " ")), facts
 
 
 def _periods(session: Session, organisation_id: int, zone: ZoneInfo, calendar: WorkCalendar) -> Entries:

@@ -6,6 +6,7 @@ from typing import Any
 from domain.forms.fields import STANDARD_FIELDS, TEXT_LIMIT
 from domain.messaging.sentences import sentence
 from domain.text import fold
+from storage.setup.schema.labels import said
 from storage.setup.schema.models import FieldEntry, RequirementEntry
 from storage.setup.text.yaml_source import Finding
 from storage.setup.values.quoting import cut, nearest, shown
@@ -47,7 +48,7 @@ def _own(field: FieldEntry) -> Iterator[Finding]:
         yield ("code",), sentence("setup.field.bad_code", code=cut(field.code))
     for key, kind in ONLY_OF.items():
         if key in field.keys_given and field.kind != kind:
-            yield (key,), sentence(f"setup.field.only_for_{kind}", kind=field.kind)
+            yield (key,), sentence(f"setup.field.only_for_{kind}", kind=said("kind", field.kind))
     if field.kind == "choice":
         count = len(field.choices or ())
         if not 2 <= count <= MOST_CHOICES:
@@ -84,7 +85,10 @@ def _condition(field: FieldEntry, before: Mapping[str, FieldEntry], every: set[s
     elif condition.field in before:
         other = before[condition.field]
         if other.kind != "choice":
-            yield path, sentence("setup.field.hangs_on_no_choice", field=cut(condition.field), kind=other.kind)
+            yield (
+                path,
+                sentence("setup.field.hangs_on_no_choice", field=cut(condition.field), kind=said("kind", other.kind)),
+            )
             return
         apart = set(field.tasks or ()) - set(other.tasks or ()) if field.tasks else set(other.tasks or ())
         if other.tasks and apart:

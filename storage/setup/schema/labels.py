@@ -8,7 +8,9 @@ from zoneinfo import ZoneInfo
 from domain.calendar.deadlines import due_day
 from domain.calendar.periods import PeriodType, WindowScheme
 from domain.calendar.workdays import WorkCalendar
-from domain.messaging.sentences import EMPTY, Filling, Sentence, listing, sentence
+from domain.forms.own_fields import KINDS as KINDS_OF_FIELDS
+from domain.forms.own_fields import OVER_UNITS
+from domain.messaging.sentences import EMPTY, BigNumber, Filling, Sentence, listing, sentence
 from domain.moments.due_writing import day_and_clock
 from domain.reminders.kinds import KINDS
 
@@ -28,6 +30,8 @@ CHOSEN: Mapping[str, tuple[str, ...]] = {
     "data_window": get_args(WindowScheme),
     "document_style": ("state", "party"),
     "address_form": ("anh_chi", "dong_chi"),
+    "kind": KINDS_OF_FIELDS,
+    "over_units": OVER_UNITS,
 }
 """What may be chosen for these, for each of which there are words."""
 
@@ -76,7 +80,13 @@ def step_words(step: Mapping[str, Any]) -> Sentence:
     """Return a step in words: `trước 5wd lúc 08:30 cho focal_point`."""
     kind = next(kind for kind in KINDS if kind.key in step)
     at = sentence("setup.step.at", time=step["at"]) if step.get("at") else EMPTY
-    return sentence(f"setup.step.{kind.key}", duration=step[kind.key], at=at, roles=", ".join(step["to"]))
+    return sentence(
+        f"setup.step.{kind.key}", duration=step[kind.key], at=at, roles=listing(map(role_words, step["to"]))
+    )
+
+
+def role_words(role: str) -> Sentence:
+    return sentence(f"setup.role.{role}")
 
 
 def basis_words(basis: Mapping[str, Any]) -> Sentence:
@@ -103,7 +113,7 @@ def field_words(field: Mapping[str, Any]) -> dict[str, Filling]:
     """Return every part of one of a requirement's own fields that a file can set."""
     condition = field.get("only_when")
     facts = {"name": quoted(field["name"])}
-    facts |= {label: _plainly(field.get(key)) for key, label in _FIELD.items()}
+    facts |= {label: _plainly(key, field.get(key)) for key, label in _FIELD.items()}
     facts |= {
         "may_exceed": YES if field.get("may_exceed") else NO,
         "required": YES if field.get("required") else NO,
@@ -116,7 +126,7 @@ def field_words(field: Mapping[str, Any]) -> dict[str, Filling]:
     return facts
 
 
-def _plainly(value: Any) -> Filling:
+def _plainly(key: str, value: Any) -> Filling:
     if isinstance(value, int | float):
-        return f"{value:,.6f}".rstrip("0").rstrip(".").translate(str.maketrans(",.", ".,"))
-    return str(value) if value else NONE
+        return BigNumber(value)
+    return said(key, str(value)) if value else NONE

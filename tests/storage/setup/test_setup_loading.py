@@ -207,8 +207,8 @@ CHANGES = [
     (
         ("before: 5wd", "before: 6wd"),
         [
-            "- lịch nhắc chuan: bỏ bước nhắc trước 5wd lúc 08:30 cho focal_point",
-            "+ lịch nhắc chuan: thêm bước nhắc trước 6wd lúc 08:30 cho focal_point",
+            "- lịch nhắc chuan: bỏ bước nhắc trước 5wd lúc 08:30 cho đầu mối",
+            "+ lịch nhắc chuan: thêm bước nhắc trước 6wd lúc 08:30 cho đầu mối",
         ],
     ),
 ]

@@ -10,10 +10,13 @@ import pytest
 from openpyxl import load_workbook
 from sqlalchemy import select
 
+from handlers.words import Words
+from handlers.words.sentences import in_words
 from storage.db.database import Database
 from storage.reporting import drafts
 from storage.setup import SetupProblems, read_setup
 from storage.setup.exporting import present
+from storage.setup.schema.labels import field_words, step_words
 from storage.setup.workbook import write_workbook
 from storage.tables import DraftEntry, Obligation, Organisation, Person, Requirement, Task
 from tests.each import each
@@ -61,7 +64,7 @@ def fields(database: Database) -> Any:
         ("target: 120", "target: 120, max: 9", "dòng 29: requirements[0].fields[0].target: 120 nằm ngoài khoảng"),
         ("field: muc_do", "field: kh", "dòng 31: requirements[0].fields[2].only_when.field: “kh” phải đứng trước"),
         ("field: muc_do", "field: la", "dòng 31: requirements[0].fields[2].only_when.field: không có mục “la”"),
-        ("field: muc_do", "field: tthc", "dòng 31: requirements[0].fields[2].only_when.field: “tthc” là loại number"),
+        ("field: muc_do", "field: tthc", "dòng 31: requirements[0].fields[2].only_when.field: “tthc” là loại số"),
         ("is: [cao]", "is: [coa]", "dòng 31: requirements[0].fields[2].only_when.is[0]: “coa” không dùng được"),
         (', {code: thap, name: Thấp}', "", "dòng 30: requirements[0].fields[1].choices: có 1 lựa chọn"),
         ("{code: thap", "{code: cao", "dòng 30: requirements[0].fields[1].choices[1].code: mã “cao” đã có"),
@@ -160,3 +163,18 @@ def test_drafts_keep_the_unit_of_their_numbers(database: Database, now: datetime
     load(database, WITH_FIELDS.replace("unit: thủ tục", "unit: tỷ đồng").replace("target: 120", "target: 2"), now)
     with database.transaction() as session:
         assert session.scalars(select(DraftEntry.answers)).all() == [{"tthc": 0.95}]
+
+
+def test_kinds_sums_and_numbers_are_told_in_words() -> None:
+    told = field_words(
+        {"code": "von", "name": "Vốn", "kind": "number", "over_units": "mean", "target": 1200.5, "tasks": ["2.7"]}
+    )
+    said = {language: [in_words(Words(language), value) for value in told.values()] for language in ("vi", "en")}
+    assert {"số", "bình quân", "1.200,5"} <= set(said["vi"])
+    assert {"number", "mean", "1,200.5"} <= set(said["en"])
+
+
+def test_who_is_reminded_is_told_in_words() -> None:
+    step = step_words({"before": "5wd", "at": "08:30", "to": ["focal_point", "unit_leader"]})
+    assert in_words(Words("en"), step) == "5wd before at 08:30 for focal point, unit leader"
+    assert in_words(Words("vi"), step) == "trước 5wd lúc 08:30 cho đầu mối, lãnh đạo đơn vị"
