@@ -1,7 +1,9 @@
 """How words are typed in a hurry, by the young, in the south and in the middle of the country, as data."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
+from domain.text import word_keys
+from domain.typed.hearing.syllables import may_be_word
 from domain.typed.words.others import ENGLISH, ENGLISH_BESIDE
 
 ALWAYS: Mapping[str, str] = {
@@ -140,3 +142,40 @@ BESIDE: Sequence[tuple[str, str, str]] = (
     ("ấy", "đó", "now"),
 )
 """What may be several words: what it is taken for, and where."""
+
+MeantWords = tuple[tuple[str, str], ...]  # keys of the words that are meant, each with its marks
+
+
+def _split(table: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    for meant, spellings in table.items():
+        for spelling in spellings.split():
+            yield spelling, meant
+
+
+def _pairs(words: str) -> MeantWords:
+    return tuple(map(word_keys, words.split()))
+
+
+SpellingEntry = tuple[tuple[str, ...], bool, MeantWords, str]
+"""Its marks, whether they are needed, what is meant, and where."""
+
+
+def _may_be_another(spelling: str) -> bool:
+    """Say whether the spelling without its marks may be another word: `hông`, which is `hồng` and `hỏng` too."""
+    return all(word_keys(word)[1] != "" and may_be_word(word_keys(word)[0]) for word in spelling.split("_"))
+
+
+def _entries() -> Mapping[tuple[str, ...], Sequence[SpellingEntry]]:
+    found: dict[tuple[str, ...], list[SpellingEntry]] = {}
+    spelled = [(one, meant, where, False) for one, meant, where in BESIDE]
+    spelled += [(one, meant, "", _may_be_another(one)) for one, meant in _split(ALWAYS)]
+    spelled += [(one, meant, "", True) for one, meant in _split(MARKED)]
+    for spelling, meant, where, needs_marks in spelled:
+        keys, marks = zip(*map(word_keys, spelling.split("_")), strict=True)
+        found.setdefault(keys, []).append((marks, needs_marks, _pairs(meant), where))
+    return found
+
+
+ENTRIES = _entries()
+LONGEST = max(map(len, ENTRIES))
+FIRST = frozenset(keys[0] for keys in ENTRIES)

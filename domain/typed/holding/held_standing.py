@@ -9,42 +9,30 @@ from collections.abc import Collection, Iterator, Sequence
 
 from domain.forms.form import Status
 from domain.typed.holding.halves import is_unfinished
+from domain.typed.holding.itself_done import AHEAD, BEHIND, DENIES, Span, denies_done, is_ahead, is_done, only_ends
 from domain.typed.holding.parts_of_one import some_are_done
-from domain.typed.placing.bold import is_step
 from domain.typed.placing.parts_of_a_whole import Share, share_of
 from domain.typed.values.clause import Clause
 from domain.typed.values.quantities import percent_at
 from domain.typed.values.statement import StatementPart
-from domain.typed.words.markers import FINISHES, GOES_ON, NOW, OF_PLAN, RATES, SPENT, TURNS, WHO, WHOLE, found
+from domain.typed.words.markers import FINISHES, GOES_ON, NOW, OF_PLAN, RATES, SPENT, TURNS, found
 from domain.typed.words.phrases import kinds_at, meanings_at
 from domain.typed.words.tokens import Token, key_at
 from domain.typed.words.trouble import is_going
-
-Span = tuple[int, int]
 
 _SIGNS = frozenset({",", ";", ".", "!", "…", "\n", "(", ")"})
 _PARTS = frozenset({"nen", "nhung", "ma"})  # words behind which something else is said
 _OPEN = frozenset({"guess", "if", "wonders", "plan", "as_before", "extension", "word", "spared", "wishes"})
 _SUPPOSES = frozenset({"guess", "if", "wonders", "plan", "as_before", "extension", "word"})
-_AHEAD = frozenset({"ahead", "later", "soon"})
-_DENIES = frozenset({"no", "not_yet", "nil"})
 _ASKS = frozenset({"?", "hay", "hoac"})
 _QUOTES = frozenset("?'\"“”‘’«»")
-_ORDERS = frozenset({"nhac", "giup", "gium", "goi", "cho", "de", "dung", "nho", "khoi", "tick", "bam", "go"})
-"""Of others, or of the bot: nothing that is done."""
 _OF_PLANS = frozenset({"hoach", "tieu", "giao", "phai", "hon", "kem", "con", "thieu", "lai",
                        "thue", "kh", "so", "tu"})  # fmt: skip
 """Right before a per cent: that is not what was reached."""
-_ENDS = frozenset({"filler", "any", "marked_filler", "whole", "about", "task"})
-_BEHIND = frozenset({"di", "day", "do", "duoc", "het", "em", "anh", "chi", "co", "thay", "sep", "nha", "nghe", "ghi",
-                     "roi", "thoi", "tron", "rao", "ca", "luon", "tu", "o", "hi", "ni", "giup", "ho", "gium",
-                     "suot", "mai", "hoai"})  # fmt: skip
-_NOT_DONE = _DENIES | {"now", "hedge"}
-_WAITS = frozenset({"waits", "wishes", "not_needed"})
+_NOT_DONE = DENIES | {"now", "hedge"}
 _REACHES = frozenset({"duoc", "dc", "moi", "xong", "full", "lam", "het", "du"})
-_ALL, _NOT_YET, _CAN, _ANYTHING = "het", "chua", frozenset({"duoc", "dc"}), frozenset({"gi", "chi"})
+_NOT_YET, _CAN, _ANYTHING = "chua", frozenset({"duoc", "dc"}), frozenset({"gi", "chi"})
 _BOTH, _ONLY = 2, "thoi"
-_OF_DAYS = frozenset({"/", "-", "%", "thang"})
 _OF_ALL = frozenset(
     {"kh", "ke", "hoach", "duoc", "giao", "tong", "so", "cong", "ca", "thay", "co", "chi", "tieu", "la"}
 )
@@ -52,9 +40,8 @@ _COUNTS_REACHED = frozenset({"xong", "duoc", "dc", "thanh", "giao", "tat"})
 _NO_NOUNS = frozenset(
     {"nam", "thang", "ngay", "tuan", "quy", "gio", "phut", "buoi", "nguoi", "ty", "trieu", "tr", "dong"}
 )
-_NOT_SO_FAR, _WHOLE_OF_IT = _DENIES | _AHEAD | {"done"}, 100
-_SLOWLY, _REPORT = ("tu", "tu"), ("bao", "cao")
-_LOOKS_BACK, _LOOKS_BEHIND, _LONGEST, _MOST_OTHERS = 4, 2, 240, 6
+_NOT_SO_FAR, _WHOLE_OF_IT = DENIES | AHEAD | {"done"}, 100
+_LOOKS_BACK, _LOOKS_BEHIND, _LONGEST = 4, 2, 240
 
 
 def held(
@@ -74,7 +61,7 @@ def held(
     needs_now = any(kinds_at(tokens, at) & _SUPPOSES for at in places)
     is_alone = len(plain) + len(aside) == 1
     said = [_said(tokens, piece, own, needs_now=needs_now, is_alone=is_alone) for piece in plain]
-    if any(_denies_done(tokens, piece) or _is_ahead(tokens, piece) for piece in plain):
+    if any(denies_done(tokens, piece) or is_ahead(tokens, piece) for piece in plain):
         said = [one for one in said if one is None or one.standing != Status.DONE]
     said += [_counted_of(tokens, plain)] if not needs_now else []
     said += [_still_open(tokens, piece, needs_now=needs_now) for piece in aside]
@@ -147,11 +134,11 @@ def _said(
     part = _share(tokens, piece, is_alone=is_alone)
     if part == "some" and "left" in kinds:  # `còn sáu bình tuần sau thợ tới`
         return Clause(str(Status.IN_PROGRESS))
-    if kinds & _AHEAD or any(tokens[at].key in _ASKS for at in range(start, end)):
+    if kinds & AHEAD or any(tokens[at].key in _ASKS for at in range(start, end)):
         return None
     if part == "some":
         return Clause(str(Status.IN_PROGRESS))
-    if part == "all" or (not kinds & _NOT_DONE and _is_done(tokens, piece, own)):
+    if part == "all" or (not kinds & _NOT_DONE and is_done(tokens, piece, own)):
         return Clause(str(Status.DONE))
     return None
 
@@ -172,13 +159,11 @@ def _percent(tokens: Sequence[Token], piece: Span) -> float | None:
         return None
     if any(tokens[one].key in _OF_PLANS or "bound" in kinds_at(tokens, one) for one in before):
         return None
-    if any(kinds_at(tokens, one) & _DENIES | kinds_at(tokens, one) & _AHEAD for one in range(start, at)):
+    if any(kinds_at(tokens, one) & DENIES | kinds_at(tokens, one) & AHEAD for one in range(start, at)):
         return None
     after = at + length
     is_alone = after >= end or tokens[after].kind != "word" or bool(kinds_at(tokens, after))
-    is_of_it = (
-        is_alone or tokens[after].key in _BEHIND or found(OF_PLAN, tokens, after) or found(GOES_ON, tokens, after)
-    )
+    is_of_it = is_alone or tokens[after].key in BEHIND or found(OF_PLAN, tokens, after) or found(GOES_ON, tokens, after)
     if not is_of_it or any(kinds_at(tokens, one) & {"done"} for one in range(start, end)):
         return None
     return float(numbers[0])
@@ -209,20 +194,12 @@ def _is_not_begun(tokens: Sequence[Token], piece: Span) -> bool:
         return True
     elif at > start and (size == 1 or tokens[at].key != _NOT_YET):  # `chưa đụng gì`
         return False
-    return _only_ends(tokens, after, end)
+    return only_ends(tokens, after, end)
 
 
 def _is_nothing(tokens: Sequence[Token], at: int, end: int) -> bool:
     at += tokens[at].key in _CAN
-    return at < end and tokens[at].key in _ANYTHING and _only_ends(tokens, at + 1, end)
-
-
-def _only_ends(tokens: Sequence[Token], at: int, end: int) -> bool:
-    while at < end:
-        if tokens[at].kind == "word" and not kinds_at(tokens, at) & _ENDS and tokens[at].key not in _BEHIND:
-            return False
-        at += max(1, meanings_at(tokens, at)[1])
-    return True
+    return at < end and tokens[at].key in _ANYTHING and only_ends(tokens, at + 1, end)
 
 
 def _share(tokens: Sequence[Token], piece: Span, *, is_alone: bool) -> Share:
@@ -248,7 +225,7 @@ def _counted_of(tokens: Sequence[Token], pieces: Sequence[Span]) -> Clause | Non
     noun = key_at(tokens, whole + 1)
     behind = key_at(tokens, some + 1)
     around = next(range(*piece) for piece in pieces if piece[0] <= some < piece[1])
-    is_so = not any(kinds_at(tokens, at) & (_DENIES | _AHEAD) for at in around if whole < at < some)
+    is_so = not any(kinds_at(tokens, at) & (DENIES | AHEAD) for at in around if whole < at < some)
     reached = tokens[some - 1].key in _COUNTS_REACHED and is_so
     ends = any(some + 1 == end for _, end in pieces) or behind == noun
     is_noun = tokens[whole + 1].kind == "word" and noun not in _NO_NOUNS
@@ -256,46 +233,3 @@ def _counted_of(tokens: Sequence[Token], pieces: Sequence[Span]) -> Clause | Non
     if not (is_first and reached and ends and is_noun and 0 < part <= total):
         return None
     return Clause(str(Status.DONE if part == total else Status.IN_PROGRESS))
-
-
-def _is_done(tokens: Sequence[Token], piece: Span, own: Collection[str]) -> bool:
-    """Say whether the task itself is done: nothing else is said, or it is named by words of its title, by who did it,
-    or as a whole."""
-    start, end = piece
-    at, others, is_own, is_named, is_behind = start, 0, False, False, False
-    while at < end:
-        kinds, size = kinds_at(tokens, at), max(1, meanings_at(tokens, at)[1])
-        if (is_step(tokens, at) and tokens[at].key not in own) or tokens[at].key in _ORDERS or kinds & _WAITS:
-            return False
-        pair = tokens[at].key, tokens[at + 1].key if at + 1 < end else ""
-        if pair == _SLOWLY or (is_behind and (pair[0] == "thi" or pair == _REPORT)):  # `xong thì tốt`
-            return False
-        is_counted = tokens[at].kind == "number" and "done" in kinds_at(tokens, at - 1)
-        if is_counted and key_at(tokens, at + 1) not in _OF_DAYS:  # `làm xong 11`
-            return False
-        if one := found(FINISHES, tokens, at) or found(WHO, tokens, at) or found(WHOLE, tokens, at):
-            is_own, size = True, one[1]
-        elif tokens[at].key in own:
-            is_own, is_named, size = True, True, 1
-        elif tokens[at].kind == "number" or (tokens[at].kind == "word" and not kinds):
-            others += not (is_behind and found(GOES_ON, tokens, at))
-        is_behind |= "done" in kinds or (is_named and _is_all_of_it(tokens, at, end))
-        at += size
-    return is_behind and (not others or (is_own and others <= _MOST_OTHERS))
-
-
-def _is_all_of_it(tokens: Sequence[Token], at: int, end: int) -> bool:
-    """Say whether all of it is done: `kiểm tra hết rồi`."""
-    return "whole" in kinds_at(tokens, at) and tokens[at].key == _ALL and _only_ends(tokens, at, end)
-
-
-def _is_ahead(tokens: Sequence[Token], piece: Span) -> bool:
-    """Say whether it is still to come: `ngày mai trường ktra, xong em báo`."""
-    return any(kinds_at(tokens, at) & _AHEAD for at in range(*piece))
-
-
-def _denies_done(tokens: Sequence[Token], piece: Span) -> bool:
-    """Say whether it is denied that it is done: `chưa hoàn thành 3 mục`."""
-    start, end = piece
-    kinds = {kind for at in range(start, end) for kind in kinds_at(tokens, at)}
-    return "done" in kinds and bool(kinds & (_DENIES | {"hedge", "now"}))

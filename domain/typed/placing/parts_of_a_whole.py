@@ -7,7 +7,7 @@ from typing import Any, Literal
 
 from domain.moments.pieces import Phrases
 from domain.text import fold
-from domain.typed.values.quantities import money_at
+from domain.typed.values.money import money_at
 from domain.typed.words.counting_words import is_counter, is_fall
 from domain.typed.words.numbers import readings
 from domain.typed.words.phrases import kinds_at

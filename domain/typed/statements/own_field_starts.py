@@ -2,7 +2,7 @@
 
 from domain.forms.fields import Field
 from domain.typed.statements.cutter import Cut
-from domain.typed.values.measured import comes_to
+from domain.typed.values.changes import comes_to
 from domain.typed.values.statement import StatementPart
 from domain.typed.words.clause_starts import MOVES
 from domain.typed.words.phrases import kinds_at, meanings_at

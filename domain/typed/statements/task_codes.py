@@ -6,7 +6,7 @@ from domain.text import codes_meant, fold
 from domain.typed.naming.mentions import Mention, mentions
 from domain.typed.naming.titles import Titles
 from domain.typed.statements.field_labels import Labels
-from domain.typed.values.quantities import money_unit
+from domain.typed.values.money import money_unit
 from domain.typed.words.clause_starts import past
 from domain.typed.words.phrases import kinds_at
 from domain.typed.words.tokens import Token, key_at

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from domain.moments.pieces import Phrases
 from domain.typed.words.clause_starts import DIRECTIONS, MOVES, UP_TO
 from domain.typed.words.phrases import kinds_at, meanings_at
 from domain.typed.words.tokens import Token, key_at
@@ -57,4 +58,42 @@ _AIMS = frozenset({"phan", "kien", "tieu", "hoach"})  # `phấn đấu`, `dự k
 def _past(tokens: Sequence[Token], at: int, words: frozenset[str]) -> int:
     while at < len(tokens) and tokens[at].key in words:
         at += 1
+    return at
+
+
+_COMES_TO: Phrases[bool] = Phrases({
+    True: (*(f"{verb}{to}" for verb in ("giảm", "giảm xuống", "hạ", "xuống", "tụt", "rút", "giảm chỉ", "chỉ") for to in
+             (" còn", " còn lại", " còn có")), "giảm xuống", "giảm tới", "chỉ có", "hiện chỉ còn", "nay chỉ còn",
+           *(f"{verb} {to}" for verb in ("tăng", "nâng", "lên", "đưa", "vươn") for to in ("lên", "tới", "đến", "thành",
+             "lên tới", "lên đến", "lên thành", "lên được", "lên mức")),
+           "hiện có", "đang có", "có", "có được", "hiện còn", "hiện đạt", "hiện là", "bằng", "tổng cộng", "cộng dồn",
+           "is", "is now", "now", "now at", "are", "are now", "has reached", "reached", "dropped to", "fell to",
+           "rose to", "increased to", "decreased to", "grew to", "went up to", "came to", "only", "just"),
+})  # fmt: skip
+"""What stands between the name of a number and the number that it has come to: `số hộ nghèo giảm còn 37`."""
+_THEN: Phrases[bool] = Phrases({True: ("còn", "lên", "xuống", "thành", "tới", "đến", "to")})
+
+
+def comes_to(tokens: Sequence[Token], at: int) -> int:
+    """Return where a number begins behind words that say nothing, or that it has come to it (`giảm từ 50 xuống còn |
+    37`); behind words that only say nothing where there is no such number."""
+    at = past(tokens, at)
+    found = _COMES_TO.at(tokens, at) or (_THEN.at(tokens, at) if at else None)
+    behind = past(tokens, at + found[1]) if found is not None else len(tokens)
+    if behind < len(tokens) and tokens[behind].kind == "number":
+        return behind
+    change = change_at(tokens, at)
+    return change.now if change is not None and change.is_sure else at
+
+
+def past(tokens: Sequence[Token], at: int) -> int:
+    """Return the place after words that say nothing: `là`, `đạt`, `khoảng`, and plain signs."""
+    while at < len(tokens):
+        meanings, length = meanings_at(tokens, at)
+        if any(meaning.kind in ("filler", "about", "was") for meaning in meanings):
+            at += length
+        elif tokens[at].key in (":", ".", ",", "=", "\n"):
+            at += 1
+        else:
+            break
     return at

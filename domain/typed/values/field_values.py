@@ -8,8 +8,9 @@ from typing import Any
 from domain.forms.fields import DOCUMENT_PART, Field, fits
 from domain.text import fold
 from domain.typed.hearing import heard
+from domain.typed.values.changes import past
 from domain.typed.values.dates import day_at
-from domain.typed.values.measured import past, read_number
+from domain.typed.values.measured import read_number
 from domain.typed.words.courtesies import says_none
 
 _ISO = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")

@@ -6,12 +6,12 @@ from decimal import Decimal
 from typing import Any
 
 from domain.forms.fields import Field
-from domain.moments.pieces import Phrases
 from domain.typed.hearing import heard
 from domain.typed.hearing.taken_back.numbers_again import last_said
-from domain.typed.values.changes import change_at
+from domain.typed.values.changes import change_at, comes_to, past
 from domain.typed.values.measures import NOTHING_ASKED, Measure, counted_at, many_at, measure_at, measure_of, times
-from domain.typed.values.quantities import BETWEEN, money_at, money_unit
+from domain.typed.values.money import money_at, money_unit
+from domain.typed.values.quantities import BETWEEN
 from domain.typed.values.which_number import (
     goes_on,
     is_share,
@@ -37,17 +37,6 @@ _DECIMALS = 6  # that a number has at most
 _MINUTES = range(60)
 _DECIMAL = frozenset({"length", "area", "weight"})  # of which each unit is tens or hundreds of a smaller one
 _BOTH_SIDES = 2
-_COMES_TO: Phrases[bool] = Phrases({
-    True: (*(f"{verb}{to}" for verb in ("giảm", "giảm xuống", "hạ", "xuống", "tụt", "rút", "giảm chỉ", "chỉ") for to in
-             (" còn", " còn lại", " còn có")), "giảm xuống", "giảm tới", "chỉ có", "hiện chỉ còn", "nay chỉ còn",
-           *(f"{verb} {to}" for verb in ("tăng", "nâng", "lên", "đưa", "vươn") for to in ("lên", "tới", "đến", "thành",
-             "lên tới", "lên đến", "lên thành", "lên được", "lên mức")),
-           "hiện có", "đang có", "có", "có được", "hiện còn", "hiện đạt", "hiện là", "bằng", "tổng cộng", "cộng dồn",
-           "is", "is now", "now", "now at", "are", "are now", "has reached", "reached", "dropped to", "fell to",
-           "rose to", "increased to", "decreased to", "grew to", "went up to", "came to", "only", "just"),
-})  # fmt: skip
-"""What stands between the name of a number and the number that it has come to: `số hộ nghèo giảm còn 37`."""
-_THEN: Phrases[bool] = Phrases({True: ("còn", "lên", "xuống", "thành", "tới", "đến", "to")})
 _LOOSE, _UNCLEAR = range(1, 4), 2  # digits
 
 
@@ -127,18 +116,6 @@ def read_number(said: str, field: Field) -> Found:
     if share is not None and not any(is_share(one, field.target, share[0]) for one in _in_unit(first, asked.measure)):
         why = why or ("range" if field.target is None else "target")
     return _found(tokens, at, [first, last] if last is not None else [first], asked, signs, why)
-
-
-def comes_to(tokens: Sequence[Token], at: int) -> int:
-    """Return where a number begins behind words that say nothing, or that it has come to it (`giảm từ 50 xuống còn |
-    37`); behind words that only say nothing where there is no such number."""
-    at = past(tokens, at)
-    found = _COMES_TO.at(tokens, at) or (_THEN.at(tokens, at) if at else None)
-    behind = past(tokens, at + found[1]) if found is not None else len(tokens)
-    if behind < len(tokens) and tokens[behind].kind == "number":
-        return behind
-    change = change_at(tokens, at)
-    return change.now if change is not None and change.is_sure else at
 
 
 def _of_money(tokens: Sequence[Token], at: int) -> Token:
@@ -292,16 +269,3 @@ def _apart(tokens: Sequence[Token], at: int) -> int:
         while at + size < len(tokens) and len(tokens[at + size].key) == _GROUP and tokens[at + size].key.isdecimal():
             size += 1
     return size
-
-
-def past(tokens: Sequence[Token], at: int) -> int:
-    """Return the place after words that say nothing: `là`, `đạt`, `khoảng`, and plain signs."""
-    while at < len(tokens):
-        meanings, length = meanings_at(tokens, at)
-        if any(meaning.kind in ("filler", "about", "was") for meaning in meanings):
-            at += length
-        elif tokens[at].key in (":", ".", ",", "=", "\n"):
-            at += 1
-        else:
-            break
-    return at

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 
-from domain.typed.values.quantities import money_unit
+from domain.typed.values.money import money_unit
 from domain.typed.words.numbers import readings
 from domain.typed.words.phrases import WORDS
 from domain.typed.words.tokens import Token, tokens_of
