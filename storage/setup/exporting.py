@@ -32,27 +32,29 @@ def present(session: Session, organisation_id: int, now: datetime) -> Tree:
     """Return the present setup, in a fixed number of queries. What is not set is left out."""
     organisation = session.get_one(Organisation, organisation_id)
     zone = ZoneInfo(organisation.timezone)
+    tree = described(session, organisation)
     return {
         "version": "1",
-        "organisation": _of(
-            organisation,
-            "code",
-            "name",
-            "timezone",
-            "document_style",
-            "address_form",
-            "digest_at",
-            "place",
-            "abbreviation",
-            "signer",
-        ),
-        "unit_classes": [_of(row, "code", "name") for row in _rows(session, UnitClass, organisation_id)],
-        "units": _units(session, organisation_id),
+        **{name: tree[name] for name in ("organisation", "unit_classes", "units")},
         "unit_changes": [_change(one) for one in known(session, organisation_id)],
-        "plans": _plans(session, organisation_id),
+        "plans": tree["plans"],
         "requirements": _requirements(session, organisation_id, zone),
-        "reminder_policies": [_policy(row) for row in _rows(session, ReminderPolicy, organisation_id)],
+        "reminder_policies": tree["reminder_policies"],
         "people": _people(session, organisation_id, now),
+    }
+
+
+def described(session: Session, organisation: Organisation) -> Tree:
+    """Return the parts of which a loading tells nothing but what stands in them."""
+    own = (
+        "code", "name", "timezone", "document_style", "address_form", "digest_at", "place", "abbreviation", "signer",
+    )  # fmt: skip
+    return {
+        "organisation": _of(organisation, *own),
+        "unit_classes": [_of(row, "code", "name") for row in _rows(session, UnitClass, organisation.id)],
+        "units": _units(session, organisation.id),
+        "plans": _plans(session, organisation.id),
+        "reminder_policies": [_policy(row) for row in _rows(session, ReminderPolicy, organisation.id)],
     }
 
 

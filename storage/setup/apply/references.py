@@ -12,8 +12,8 @@ from storage.setup.apply.known import known_codes
 from storage.setup.apply.requirements import once_moments
 from storage.setup.apply.unit_changes import misfits
 from storage.setup.schema.codes import respelled, unknown
-from storage.setup.schema.models import RequirementEntry
 from storage.setup.schema.reading import SetupDocument
+from storage.setup.schema.requirement_entries import RequirementEntry
 from storage.setup.schema.rules import DUE_TOO_EARLY, window_fits, wrong_window
 from storage.setup.text.problems import Path, SetupProblems
 from storage.setup.text.yaml_source import Finding

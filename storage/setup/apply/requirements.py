@@ -11,7 +11,7 @@ from storage.reporting import drafts
 from storage.setup.apply.apply_context import Loading
 from storage.setup.apply.rows import put
 from storage.setup.schema import field_rules
-from storage.setup.schema.models import PeriodEntry, ReportedTasks, ReportingUnits, RequirementEntry
+from storage.setup.schema.requirement_entries import PeriodEntry, ReportedTasks, ReportingUnits, RequirementEntry
 from storage.setup.schema.rules import due_rule
 from storage.tables import Requirement
 

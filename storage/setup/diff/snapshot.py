@@ -4,7 +4,7 @@ Every attribute that a file can set is among them, so that no loading changes an
 """
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any, cast
 from zoneinfo import ZoneInfo
 
@@ -17,6 +17,7 @@ from domain.reports.states import EXPECTED
 from storage.setup.apply.people import expected
 from storage.setup.apply.unit_changes import known
 from storage.setup.diff.difference import MAIL, NAME, Fact, Facts, Following, Item, Items, Key, Order, State, Thing
+from storage.setup.exporting import Tree, described
 from storage.setup.schema.labels import (
     NO,
     NONE,
@@ -37,16 +38,12 @@ from storage.tables import (
     Obligation,
     Organisation,
     Plan,
-    PlanCoordinator,
     ReminderPolicy,
     Requirement,
     RequirementTask,
     RequirementUnit,
     Task,
-    TaskGroup,
     Unit,
-    UnitClass,
-    UnitMembership,
 )
 
 Entries = Iterator[tuple[Key, Facts]]
@@ -55,16 +52,16 @@ Entries = Iterator[tuple[Key, Facts]]
 def snapshot(session: Session, organisation_id: int, calendar: WorkCalendar) -> State:
     """Read the whole setup, in a fixed number of queries. `calendar` says which due dates are provisional."""
     organisation = session.get_one(Organisation, organisation_id)
-    zone = ZoneInfo(organisation.timezone)
+    zone, tree = ZoneInfo(organisation.timezone), described(session, organisation)
     parts = (
-        _organisation(organisation),
-        _classes(session, organisation_id),
-        _units(session, organisation_id),
+        _organisation(tree["organisation"]),
+        _classes(tree["unit_classes"]),
+        _units(tree["units"]),
         _changes(session, organisation_id),
-        _policies(session, organisation_id),
-        _plans(session, organisation_id),
-        _groups(session, organisation_id),
-        _tasks(session, organisation_id),
+        _policies(tree["reminder_policies"]),
+        _plans(tree["plans"]),
+        _groups(tree["plans"]),
+        _tasks(tree["plans"]),
         _requirements(session, organisation_id, zone, calendar),
         _people(session, organisation_id),
         _periods(session, organisation_id, zone, calendar),
@@ -72,44 +69,30 @@ def snapshot(session: Session, organisation_id: int, calendar: WorkCalendar) -> 
     return {key: facts for part in parts for key, facts in part}
 
 
-def _organisation(row: Organisation) -> Entries:
+def _organisation(tree: Tree) -> Entries:
     yield (
-        ("organisation", row.code),
-        {NAME: quoted(row.name)}
-        | {fact: said(fact, getattr(row, fact)) for fact in ("timezone", "document_style", "address_form", "digest_at")}
-        | {"place": quoted(row.place), "abbreviation": quoted(row.abbreviation), "signer": signer_words(row.signer)},
+        ("organisation", tree["code"]),
+        {NAME: quoted(tree["name"])}
+        | {fact: said(fact, tree[fact]) for fact in ("timezone", "document_style", "address_form", "digest_at")}
+        | {"place": quoted(tree.get("place")), "abbreviation": quoted(tree.get("abbreviation"))}
+        | {"signer": signer_words(tree.get("signer"))},
     )
 
 
-def _classes(session: Session, organisation_id: int) -> Entries:
-    for row in session.scalars(
-        select(UnitClass).where(UnitClass.organisation_id == organisation_id).order_by(UnitClass.id)
-    ):
-        yield ("class", row.code), {NAME: quoted(row.name)}
+def _classes(trees: Iterable[Tree]) -> Entries:
+    yield from ((("class", one["code"]), {NAME: quoted(one["name"])}) for one in trees)
 
 
-def _units(session: Session, organisation_id: int) -> Entries:
-    classes = _grouped(
-        session,
-        select(UnitMembership.unit_id, UnitClass.code)
-        .join(UnitClass, UnitClass.id == UnitMembership.class_id)
-        .where(UnitMembership.organisation_id == organisation_id)
-        .order_by(UnitClass.code),
-    )
-    rows = session.execute(
-        select(Unit.id, Unit.code, Unit.name, Unit.short_name, Unit.abbreviation, Unit.protocol_order)
-        .where(Unit.organisation_id == organisation_id)
-        .order_by(Unit.id)
-    )
-    for id, code, name, short_name, abbreviation, order in rows:
+def _units(trees: Iterable[Tree]) -> Entries:
+    for one in trees:
         yield (
-            ("unit", code),
+            ("unit", one["code"]),
             {
-                NAME: quoted(name),
-                "classes": Items("class", classes[id]),
-                "short_name": quoted(short_name),
-                "abbreviation": quoted(abbreviation),
-                "protocol_order": NONE if order is None else str(order),
+                NAME: quoted(one["name"]),
+                "classes": Items("class", tuple(one.get("classes", ()))),
+                "short_name": quoted(one.get("short_name")),
+                "abbreviation": quoted(one.get("abbreviation")),
+                "protocol_order": str(one["order"]) if "order" in one else NONE,
             },
         )
 
@@ -126,81 +109,55 @@ def _changes(session: Session, organisation_id: int) -> Entries:
             yield (thing, renaming), {"from_name": quoted(row.old_name), **facts}
 
 
-def _policies(session: Session, organisation_id: int) -> Entries:
-    query = select(ReminderPolicy).where(ReminderPolicy.organisation_id == organisation_id)
-    for row in session.scalars(query.order_by(ReminderPolicy.id)):
-        steps = tuple(map(step_words, row.steps))
+def _policies(trees: Iterable[Tree]) -> Entries:
+    for one in trees:
+        steps, quiet = tuple(map(step_words, one["steps"])), one.get("quiet_hours")
         yield (
-            ("policy", row.code),
+            ("policy", one["code"]),
             {
-                "quiet_hours": f"{row.quiet_from}–{row.quiet_to}" if row.quiet_from else NONE,
-                "reminded_on": Sentence("setup.working_days" if row.working_days_only else "setup.every_day"),
+                "quiet_hours": f"{quiet['from']}–{quiet['to']}" if quiet else NONE,
+                "reminded_on": Sentence("setup.working_days" if one["working_days_only"] else "setup.every_day"),
                 "steps": Items("step", steps),
                 "order_of_steps": Order("steps", steps),
             },
         )
 
 
-def _plans(session: Session, organisation_id: int) -> Entries:
-    rows = session.execute(
-        select(PlanCoordinator.plan_id, Unit.code, PlanCoordinator.leads)
-        .join(Unit, Unit.id == PlanCoordinator.unit_id)
-        .where(PlanCoordinator.organisation_id == organisation_id)
-        .order_by(Unit.code)
-    )
-    units = defaultdict[int, list[Filling]](list)
-    for plan_id, code, leads in rows:
-        units[plan_id].append(sentence("setup.leads", unit=code) if leads else code)
-    groups, tasks = (
-        _grouped(
-            session,
-            select(table.plan_id, table.code).where(table.organisation_id == organisation_id).order_by(table.position),
-        )
-        for table in (TaskGroup, Task)
-    )
-    for row in session.scalars(select(Plan).where(Plan.organisation_id == organisation_id).order_by(Plan.id)):
-        yield ("plan", row.code), _plan(row, tuple(units[row.id]), groups[row.id], tasks[row.id])
+def _plans(trees: Iterable[Tree]) -> Entries:
+    yield from ((("plan", one["code"]), _plan(one)) for one in trees)
 
 
-def _plan(row: Plan, coordinators: tuple[Filling, ...], groups: tuple[str, ...], tasks: tuple[str, ...]) -> Facts:
-    basis, recipients = tuple(map(basis_words, row.basis)), tuple(map(quoted, row.recipients))
+def _plan(tree: Tree) -> Facts:
+    basis, recipients = tuple(map(basis_words, tree.get("basis", ()))), tuple(map(quoted, tree.get("recipients", ())))
+    following = tree.get("coordinators", {})
+    coordinators = [sentence("setup.leads", unit=following["lead"])] if following else []
     return {
-        NAME: quoted(row.title),
-        "number": row.number or NONE,
-        "date": day(row.date),
-        "issuer": quoted(row.issuer),
-        "signer": signer_words(row.signer),
+        NAME: quoted(tree["title"]),
+        "number": tree.get("number") or NONE,
+        "date": day(tree.get("date")),
+        "issuer": quoted(tree.get("issuer")),
+        "signer": signer_words(tree.get("signer")),
         "basis": Items("basis", basis),
         "order_of_basis": Order("basis", basis),
         "recipients": Items("recipient", recipients),
         "order_of_recipients": Order("recipients", recipients),
-        "coordinators": Items("coordinator", coordinators),
-        "order_of_groups": Order("groups", groups),
-        "order_of_tasks": Order("tasks", tasks),
+        "coordinators": Items("coordinator", (*coordinators, *following.get("with", ()))),
+        "order_of_groups": Order("groups", tuple(one["code"] for one in tree.get("task_groups", ()))),
+        "order_of_tasks": Order("tasks", tuple(one["code"] for one in tree.get("tasks", ()))),
     }
 
 
-def _groups(session: Session, organisation_id: int) -> Entries:
-    rows = session.execute(
-        select(Plan.code, TaskGroup.code, TaskGroup.title)
-        .join(Plan, Plan.id == TaskGroup.plan_id)
-        .where(TaskGroup.organisation_id == organisation_id)
-        .order_by(Plan.id, TaskGroup.position)
-    )
-    for plan, code, title in rows:
-        yield ("group", f"{plan} {code}"), {NAME: quoted(title)}
+def _groups(trees: Iterable[Tree]) -> Entries:
+    for plan in trees:
+        for one in plan.get("task_groups", ()):
+            yield ("group", f"{plan['code']} {one['code']}"), {NAME: quoted(one["title"])}
 
 
-def _tasks(session: Session, organisation_id: int) -> Entries:
-    rows = session.execute(
-        select(Plan.code, Task.code, Task.title, TaskGroup.code)
-        .join(Plan, Plan.id == Task.plan_id)
-        .outerjoin(TaskGroup, TaskGroup.id == Task.group_id)
-        .where(Task.organisation_id == organisation_id)
-        .order_by(Plan.id, Task.position)
-    )
-    for plan, code, title, group in rows:
-        yield ("task", f"{plan} {code}"), {NAME: quoted(title), "group": group or NONE}
+def _tasks(trees: Iterable[Tree]) -> Entries:
+    for plan in trees:
+        for one in plan.get("tasks", ()):
+            name = f"{plan['code']} {one['code']}"
+            yield ("task", name), {NAME: quoted(one["title"]), "group": one.get("group") or NONE}
 
 
 def _requirements(session: Session, organisation_id: int, zone: ZoneInfo, calendar: WorkCalendar) -> Entries:

@@ -7,7 +7,7 @@ from domain.forms.fields import STANDARD_FIELDS, TEXT_LIMIT
 from domain.messaging.sentences import sentence
 from domain.text import fold
 from storage.setup.schema.labels import said
-from storage.setup.schema.models import FieldEntry, RequirementEntry
+from storage.setup.schema.requirement_entries import FieldEntry, RequirementEntry
 from storage.setup.text.yaml_source import Finding
 from storage.setup.values.quoting import cut, nearest, shown
 

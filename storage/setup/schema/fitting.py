@@ -12,7 +12,7 @@ from domain.calendar.periods import Period, PeriodError, PeriodType, WindowSchem
 from domain.calendar.workdays import WorkCalendar
 from domain.messaging.sentences import Sentence, sentence
 from storage.setup.schema.labels import day
-from storage.setup.schema.models import PeriodEntry
+from storage.setup.schema.requirement_entries import PeriodEntry
 from storage.setup.text.yaml_source import Finding
 
 _RELATIVE = Sentence("setup.due.relative")

@@ -7,10 +7,27 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from domain.forms.statuses import OF_STATUS, Status
 from domain.messaging.sentences import EMPTY, Filling, Sentence, sentence
 from domain.reminders.kinds import KINDS
-from domain.rights import REMINDED_ROLES
+from storage.setup.workbook.cell_words import (
+    ADDRESSES,
+    CHANGES,
+    DAYS,
+    FIELD_KINDS,
+    MONTHS,
+    MOVES,
+    OVER_UNITS,
+    PERIODS,
+    REMINDED,
+    ROLES,
+    STATUSES,
+    STYLES,
+    TURNING,
+    WEEKDAYS,
+    WINDOWS,
+    YEARS,
+    YES_NO,
+)
 
 VIETNAM = "Asia/Ho_Chi_Minh"  # where nothing else is said
 CellKind = Literal[
@@ -59,39 +76,6 @@ def _note(key: str) -> Sentence:
     return Sentence(f"setup.guide.{key}")
 
 
-_YES_NO = {"có": "true", "không": "false"}
-_STYLES = {"nhà nước": "state", "đảng": "party"}
-_ADDRESSES = {"anh/chị": "anh_chi", "đồng chí": "dong_chi"}
-PERIODS = {
-    "một lần": "once", "hằng ngày": "daily", "hằng tuần": "weekly", "nửa tháng": "half_monthly",
-    "hằng tháng": "monthly", "hằng quý": "quarterly",
-    "sáu tháng": "half_yearly", "chín tháng": "nine_monthly", "hằng năm": "yearly",
-}  # fmt: skip
-_WINDOWS = {"theo lịch": "calendar", "Nghị định 09/2019": "decree_09"}
-_MOVES = {"lùi sang ngày làm việc sau": "forward", "sớm lên ngày làm việc trước": "backward", "giữ nguyên": "keep"}
-_YEARS = {"cùng năm": "same", "năm sau": "next"}
-_MONTHS = {"đầu kỳ": "first", "cuối kỳ": "last", "tháng sau kỳ": "next", **{str(n): str(n) for n in range(1, 13)}}
-_DAYS = {
-    "cuối tháng": "last",
-    "ngày làm việc đầu tháng": "first_working",
-    "ngày làm việc cuối tháng": "last_working",
-    **{str(n): str(n) for n in range(1, 32)},
-}
-_WEEKDAYS = {"thứ Hai": "1", "thứ Ba": "2", "thứ Tư": "3", "thứ Năm": "4", "thứ Sáu": "5", "thứ Bảy": "6",
-             "Chủ nhật": "7"}  # fmt: skip
-_CHANGES = {"đổi tên": "rename", "sáp nhập": "merge", "chia tách": "split"}
-ROLES = {
-    "đầu mối": "focal_point", "đầu mối dự phòng": "deputy", "lãnh đạo đơn vị": "unit_leader",
-    "người theo dõi": "coordinator", "quản trị": "admin",
-}  # fmt: skip
-ROLE_NAMES = {role: name for name, role in ROLES.items()}
-_REMINDED = {ROLE_NAMES[role]: str(role) for role in REMINDED_ROLES}
-
-_FIELD_KINDS = {"số": "number", "lựa chọn": "choice", "ngày": "date", "chữ": "text", "văn bản": "document"}
-_OVER_UNITS = {"tổng": "sum", "bình quân": "mean", "mới nhất": "last", "cao nhất": "max"}
-_TURNING = {"tình trạng": "status"}
-_STATUSES = {OF_STATUS[status].chosen: str(status) for status in Status}
-
 _PLAN = Column("Kế hoạch", (), "code", "KH-CDS", _note("of_plan.owner"), 14, of="Kế hoạch", required=True)
 
 _SIGNER = (
@@ -109,8 +93,8 @@ ORGANISATION = Sheet(
         Column("Mã", ("code",), "code", "HOAMAI", _note("organisation.code"), 14, required=True),
         Column("Tên cơ quan", ("name",), "text", "Thành ủy Hoa Mai", "", 36),
         Column("Múi giờ", ("timezone",), "text", VIETNAM, _note("organisation.timezone"), 18),
-        Column("Thể thức văn bản", ("document_style",), "choice", "đảng", "", 16, _STYLES),
-        Column("Xưng hô", ("address_form",), "choice", "đồng chí", "", 12, _ADDRESSES),
+        Column("Thể thức văn bản", ("document_style",), "choice", "đảng", "", 16, STYLES),
+        Column("Xưng hô", ("address_form",), "choice", "đồng chí", "", 12, ADDRESSES),
         Column("Giờ gửi bản tin", ("digest_at",), "time", "07:45", "", 14),
         Column("Địa danh", ("place",), "text", "Hoa Mai", _note("organisation.place"), 14),
         Column("Viết tắt", ("abbreviation",), "text", "TU", _note("organisation.abbreviation"), 12),
@@ -146,7 +130,7 @@ SHEETS: tuple[Sheet, ...] = (
         "Thay đổi đơn vị",
         "unit_changes",
         (
-            Column("Việc", ("kind",), "choice", "sáp nhập", "", 14, _CHANGES, required=True),
+            Column("Việc", ("kind",), "choice", "sáp nhập", "", 14, CHANGES, required=True),
             Column("Từ ngày", ("date",), "day", "01/07/2026", _note("unit_changes.date"), 12, required=True),
             Column("Đơn vị trước", ("before",), "codes", "P1, P2", _note("unit_changes.before"), 18, required=True),
             Column("Đơn vị sau", ("after",), "codes", "PXH", _note("unit_changes.after"), 18),
@@ -241,18 +225,18 @@ SHEETS: tuple[Sheet, ...] = (
             Column("Đến ngày", ("period", "until"), "day", "31/12/2026", "", 12),
             Column("Mở lúc", ("period", "opens"), "moment", "", _note("requirements.period.opens"), 18),
             Column("Hạn lúc", ("period", "due"), "moment", "", _note("requirements.period.due"), 18),
-            Column("Kỳ số liệu", ("data_window",), "choice", "Nghị định 09/2019", "", 18, _WINDOWS),
-            Column("Hạn: tháng", ("due", "month"), "choice", "cuối kỳ", "", 12, _MONTHS),
-            Column("Hạn: ngày", ("due", "day"), "choice", "17", "", 11, _DAYS),
-            Column("Hạn: thứ", ("due", "weekday"), "choice", "", _note("requirements.due.weekday"), 11, _WEEKDAYS),
+            Column("Kỳ số liệu", ("data_window",), "choice", "Nghị định 09/2019", "", 18, WINDOWS),
+            Column("Hạn: tháng", ("due", "month"), "choice", "cuối kỳ", "", 12, MONTHS),
+            Column("Hạn: ngày", ("due", "day"), "choice", "17", "", 11, DAYS),
+            Column("Hạn: thứ", ("due", "weekday"), "choice", "", _note("requirements.due.weekday"), 11, WEEKDAYS),
             Column("Hạn: giờ", ("due", "time"), "time", "17:00", "", 10),
             Column("Gặp ngày nghỉ", ("due", "when_not_working"), "choice", "lùi sang ngày làm việc sau", "", 26,
-                   _MOVES),
-            Column("Hạn: năm", ("due", "year"), "choice", "", "", 11, _YEARS),
+                   MOVES),
+            Column("Hạn: năm", ("due", "year"), "choice", "", "", 11, YEARS),
             Column("Lịch nhắc", ("reminders",), "code", "CHUAN", "", 12, of="Lịch nhắc"),
             Column("Hạn: sau kỳ", ("due", "after_period"), "text", "", _note("requirements.due.after_period"), 12),
             Column("Nộp trước khi hết kỳ", ("due", "before_end"), "choice", "", _note("requirements.due.before_end"),
-                   14, _YES_NO),
+                   14, YES_NO),
             Column("Hạn riêng", ("due", "exceptions"), "days_of_year", "", _note("requirements.due.exceptions"), 14),
         ),
         _note("requirements"),
@@ -264,21 +248,21 @@ SHEETS: tuple[Sheet, ...] = (
             Column("Báo cáo", (), "code", "CDS-QUY", _note("fields.owner"), 14, of="Báo cáo", required=True),
             Column("Mã", ("code",), "code", "tthc", _note("fields.code"), 12, required=True),
             Column("Tên", ("name",), "text", "TTHC đã rà soát", "", 34, required=True),
-            Column("Loại", ("kind",), "choice", "số", "", 12, _FIELD_KINDS, required=True),
+            Column("Loại", ("kind",), "choice", "số", "", 12, FIELD_KINDS, required=True),
             Column("Đơn vị tính", ("unit",), "text", "thủ tục", _note("fields.unit"), 14),
             Column("Chỉ tiêu giao", ("target",), "number", "120", _note("fields.target"), 12),
-            Column("Được vượt", ("may_exceed",), "choice", "có", _note("fields.may_exceed"), 11, _YES_NO),
-            Column("Gộp các đơn vị", ("over_units",), "choice", "tổng", "", 14, _OVER_UNITS),
+            Column("Được vượt", ("may_exceed",), "choice", "có", _note("fields.may_exceed"), 11, YES_NO),
+            Column("Gộp các đơn vị", ("over_units",), "choice", "tổng", "", 14, OVER_UNITS),
             Column("Thấp nhất", ("min",), "number", "", _note("fields.min"), 11),
             Column("Cao nhất", ("max",), "number", "", "", 11),
             Column("Lựa chọn", ("choices",), "pairs", "", _note("fields.choices"), 28),
             Column("Tối đa ký tự", ("limit",), "number", "", _note("fields.limit"), 11),
             Column("Nhiệm vụ", ("tasks",), "codes", "2.7", _note("fields.tasks"), 16),
-            Column("Bắt buộc", ("required",), "choice", "có", "", 10, _YES_NO),
+            Column("Bắt buộc", ("required",), "choice", "có", "", 10, YES_NO),
             Column("Chỉ hỏi khi mục", ("only_when", "field"), "known", "tình trạng",
-                   _note("fields.only_when.field"), 16, _TURNING),
+                   _note("fields.only_when.field"), 16, TURNING),
             Column("là", ("only_when", "is"), "known", "đang thực hiện, hoàn thành", _note("fields.only_when.is"), 26,
-                   _STATUSES),
+                   STATUSES),
         ),
         _note("fields"),
         inside="requirements",
@@ -290,7 +274,7 @@ SHEETS: tuple[Sheet, ...] = (
             Column("Mã", ("code",), "code", "CHUAN", "", 14, required=True),
             Column("Yên lặng từ", ("quiet_hours", "from"), "time", "20:00", "", 12),
             Column("Yên lặng đến", ("quiet_hours", "to"), "time", "07:30", "", 12),
-            Column("Chỉ ngày làm việc", ("working_days_only",), "choice", "có", "", 16, _YES_NO),
+            Column("Chỉ ngày làm việc", ("working_days_only",), "choice", "có", "", 16, YES_NO),
         ),
         _note("reminder_policies"),
     ),
@@ -301,7 +285,7 @@ SHEETS: tuple[Sheet, ...] = (
             Column("Lịch nhắc", (), "code", "CHUAN", "", 14, of="Lịch nhắc", required=True),
             *(Column(kind.heading, (kind.key,), "text", kind.example, kind.note, 11) for kind in KINDS),
             Column("Lúc", ("at",), "time", "08:30", "", 10),
-            Column("Nhắc ai", ("to",), "codes", "đầu mối, lãnh đạo đơn vị", _note("steps.to"), 40, _REMINDED,
+            Column("Nhắc ai", ("to",), "codes", "đầu mối, lãnh đạo đơn vị", _note("steps.to"), 40, REMINDED,
                    required=True),
         ),
         sentence("setup.guide.steps", columns=", ".join(kind.heading for kind in KINDS)),

@@ -9,7 +9,8 @@ from domain.files.sheet_rows import MOST_COLUMNS, MOST_ROWS, letters
 from domain.messaging.sentences import EMPTY, Filling, Sentence, listing, sentence
 from storage.setup.text.problems import Path, Problem
 from storage.setup.text.yaml_source import Finding, Source
-from storage.setup.workbook.layout import PERIODS, SHEETS, Column
+from storage.setup.workbook.cell_words import PERIODS
+from storage.setup.workbook.layout import SHEETS, Column
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from domain.typed import read_line
 from handlers.collating.word import layouts, letter
 from handlers.words import LANGUAGES
 from storage.db.database import Database
-from storage.setup.workbook.layout import _STATUSES
+from storage.setup.workbook.cell_words import STATUSES
 from storage.tables import DraftEntry, Report, Requirement, Task
 from tests.domain.test_typed import CODES, TODAY
 from tests.world import World
@@ -130,7 +130,7 @@ def test_as_last_time_it_is_said_again(world: World) -> None:
 
 def test_no_status_is_forgotten_anywhere() -> None:
     """Each has words, a button, a column, a word in the setup's workbook, and is not certain when it is negated."""
-    assert set(COUNTED) == set(Status) == set(_STATUSES.values())
+    assert set(COUNTED) == set(Status) == set(STATUSES.values())
     for status in Status:
         for words in LANGUAGES.values():
             assert words[f"status.{status}"]

@@ -4,8 +4,8 @@ import pytest
 from openpyxl import Workbook
 
 from storage.setup import SetupProblems, read_setup
+from storage.setup.workbook.cell_words import DAYS, MONTHS, PERIODS, WEEKDAYS, YEARS, YES_NO
 from storage.setup.workbook.cells import BadCell, _chosen
-from storage.setup.workbook.layout import _DAYS, _MONTHS, _WEEKDAYS, _YEARS, _YES_NO, PERIODS
 from tests.each import each
 from tests.storage.setup.in_vietnamese import as_read, refusal
 from tests.storage.setup.setup_files import changed
@@ -27,9 +27,9 @@ def test_a_period_as_people_shorten_it(typed: str, period: str) -> None:
 
 
 def test_days_and_months_as_people_write_them() -> None:
-    assert _chosen("ngày 5", _DAYS) == "5"
-    assert _chosen("tháng 6", _MONTHS) == "6"
-    assert [_chosen(f"thứ {day}", _WEEKDAYS) for day in ("2", "3", "4", "5", "6", "7", "năm")] == list("1234564")
+    assert _chosen("ngày 5", DAYS) == "5"
+    assert _chosen("tháng 6", MONTHS) == "6"
+    assert [_chosen(f"thứ {day}", WEEKDAYS) for day in ("2", "3", "4", "5", "6", "7", "năm")] == list("1234564")
 
 
 @each("typed", ["5", "2 năm", "tháng tới", "hai tháng", "hằng", "đột xuất", "quý năm", ""])
@@ -75,17 +75,17 @@ def test_plain_words_in_the_place_of_a_files_own() -> None:
     assert ((found.reminder_policies or [])[0].steps or [])[0].before == "5wd"
 
 
-@each(("typed", "choices", "meant"), [("X", _YES_NO, "true"), ("✓", _YES_NO, "true"), ("sang năm", _YEARS, "next")])
+@each(("typed", "choices", "meant"), [("X", YES_NO, "true"), ("✓", YES_NO, "true"), ("sang năm", YEARS, "next")])
 def test_marks_and_words_in_tables(typed: str, choices: dict[str, str], meant: str) -> None:
     assert _chosen(typed, choices) == meant
 
 
 def test_a_number_out_of_range_is_not_taken_for_another() -> None:
     with pytest.raises(BadCell) as caught:
-        _chosen("32", _DAYS)
+        _chosen("32", DAYS)
     assert "có phải" not in as_read(caught.value)
     with pytest.raises(BadCell):
-        _chosen("thứ Sáu", _DAYS)
+        _chosen("thứ Sáu", DAYS)
 
 
 def test_a_sheet_refused_at_its_head_is_one_problem() -> None:
