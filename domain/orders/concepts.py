@@ -28,11 +28,11 @@ SAID: Mapping[str, str] = {
     "(tuần/tháng) (này/tới/sau) * (đến hạn/tới hạn/hết hạn/phải nộp/hạn)|(đến hạn/tới hạn/hết hạn/phải nộp/hạn) * (tuần/tháng) (này/tới/sau)|"
     "(ngày mai/mai/hôm nay) * (đến hạn/tới hạn/hết hạn)|(đến hạn/tới hạn/hết hạn) * (ngày mai/mai/hôm nay/ngày tới/ngày nữa)|upcoming|due (soon/this week/next week/tomorrow)",
     # urging
-    "urge": "poke|!chọc|!dí|!hú|!khều|(tag/push/đốc thúc/hối giục/hối thúc)|(gửi/nhắn/bắn) (tin/lời/thông báo) nhắc|(đòi/!đòi) * (báo cáo/bài)|(yêu cầu/đề nghị/bảo/kêu/nói/hối) * (khẩn trương/nhanh chóng/sớm) (nộp/gửi/báo cáo)|(bảo/kêu/nói/yêu cầu/hối) * (nộp/gửi/báo cáo) (đi/gấp/ngay/liền/lẹ/cho kịp/sớm/báo cáo)|nhắn hết|nhắn * chưa nộp|(nhắn/gọi/bảo/kêu) * (nộp/gửi) (báo cáo/gấp/đi/ngay/lẹ/liền/giúp/luôn)|nhắc|nhắc nhở|nhắc việc|nhắc khéo|nhắc nhẹ|đôn đốc|dondoc|giục|thúc|hối|réo|ping|remind|nudge|urge|(gửi/nhắn) * nhắc|"
+    "urge": "poke|!chọc|!dí|!hú|!khều|(tag/push/đốc thúc/hối giục/hối thúc)|(gửi/nhắn/bắn) (tin/lời/thông báo) nhắc|(đòi/!đòi) * (báo cáo/bài)|(yêu cầu/đề nghị/bảo/kêu/nói/hối) * (khẩn trương/nhanh chóng/sớm) (nộp/gửi/báo cáo)|(bảo/kêu/nói/yêu cầu/hối) * (nộp/gửi/báo cáo) (đi/gấp/ngay/liền/lẹ/cho kịp/sớm/báo cáo)|nhắn hết|nhắn * chưa nộp|(nhắn/gọi/bảo/kêu) * (nộp/gửi) (báo cáo/gấp/đi/ngay/lẹ/liền/giúp/luôn)|nhắc|nhắc nhở|nhắc việc|nhắc khéo|nhắc nhẹ|đôn đốc|dondoc|giục|thúc|!hối|réo|ping|remind|nudge|urge|(gửi/nhắn) * nhắc|"
     "giục giã|thúc giục|đốc|gọi hồn|réo gọi|nhắc lại|nhắc nhớ|chase",
     "insist": "vẫn (cứ/) (nhắc/đôn đốc)|cứ (nhắc/đôn đốc)",
     "with_words": "kèm (một câu/lời/lời nhắn/câu) (là/rằng/)|nhắn (thêm/kèm) (là/rằng/)|kèm theo lời nhắn|nói thêm là",
-    "urged": "(mình/anh/chị/em/ai/tôi) (đã/có) (giục/hối/thúc)|(nhắc/đôn đốc/giục/hối/thúc) * (chưa $)|ai (nhắc/đôn đốc/giục)|(được/bị/đã/có) (nhắc/đôn đốc/giục)|(nhắc/đôn đốc) (mấy/bao nhiêu) lần|(nhắc/đôn đốc) * (chưa $/hồi nào/lúc nào/khi nào/hôm nào)|"
+    "urged": "(mình/anh/chị/em/ai/tôi) (đã/có) (giục/hối/thúc)|(nhắc/đôn đốc/giục/!hối/thúc) * (chưa $)|ai (nhắc/đôn đốc/giục)|(được/bị/đã/có) (nhắc/đôn đốc/giục)|(nhắc/đôn đốc) (mấy/bao nhiêu) lần|(nhắc/đôn đốc) * (chưa $/hồi nào/lúc nào/khi nào/hôm nào)|"
     "(nhắc/đôn đốc) * (những ai rồi/ai rồi/được ai)|(hôm qua/hôm trước/hồi sáng/vừa nãy/lúc nãy/tuần trước) * (nhắc/đôn đốc)|who (reminded/nudged)",
     "all": "tất cả|mọi (đơn vị/người)|toàn bộ|hết (thảy/cả)|cả (lũ/đám/nhóm/2/3/4/5/hai/ba/bốn/năm/mấy)|các đơn vị|everybody|everyone|all",
     "those_late": "(các/những/mấy/tất cả/) (đơn vị/phường/xã/ông/thằng/chỗ/đứa/bạn/ai/người) (còn/đang/mà/nào/bị/) (quá hạn/trễ hạn/trễ/chưa nộp/chậm nộp/chậm/nộp trễ/còn nợ/nợ/chưa báo cáo/chưa gửi)|"

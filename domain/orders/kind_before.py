@@ -82,8 +82,17 @@ def _read_with(
     end = _end_of(tokens, spot, spots)
     said = said_of(text, tokens, (start, end))
     if found := meant.choose(of_kind, said):
+        if len(found) > 1 and (codes := _of_that_kind(of_kind, found, words(said))):
+            return Spot(start, end, codes, found)
         return Spot(start, end, said, found if len(found) == 1 else [])
     return Spot(start, end, said, []) if _is_surely(tokens[start], kind) else spot
+
+
+def _of_that_kind(things: Collection[tuple[T, Called]], found: Sequence[T], said: Words) -> str:
+    """Return the codes of those found, where that is the kind of all of them: `trạm y tế` of Trạm Y tế Tân Phú."""
+    named = [called for one in found for thing, called in things if thing is one]
+    is_kind = all(same_letters(said, words(one.name)[: len(said)]) for one in named)
+    return ", ".join(one.code for one in named) if is_kind else ""
 
 
 def _is_of(called: Called, kind: Words) -> bool:

@@ -23,6 +23,14 @@ T = TypeVar("T")
 _LONGEST = 10  # words of a name
 _QUARTER = re.compile(r"q[1-4]")
 _ROMAN = {"i": "1", "ii": "2", "iii": "3", "iv": "4"}
+_IN_ENGLISH = {"quarter": "quy", "month": "thang"}
+_MONTHS = (
+    "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
+    "december",
+)  # fmt: skip
+_MONTH = {
+    name: number for number, month in enumerate(_MONTHS, 1) for name in {month, month[:3]} - {"may", "mar", "jan"}
+}
 _BEFORE = ("truoc", "roi", "vua")
 _LIKE = frozenset({"nhu", "giong", "y", "lay", "giu", "chep", "copy", "theo", "dung"})
 _OF_A_LIST = frozenset({"va", "voi", "cung"})
@@ -201,9 +209,11 @@ def _period_at(tokens: Sequence[OrderToken], at: int, today: date) -> tuple[str 
     """Return the name of the period that begins here, "" for this one; and how many words it is."""
     if _QUARTER.fullmatch(tokens[at].key):
         return f"quý {tokens[at].key[1]}", 1
+    if (month := _MONTH.get(tokens[at].key)) is not None:
+        return f"tháng {month}", 1
     if at + 1 == len(tokens):
         return None, 0
-    kind, behind = tokens[at].key, tokens[at + 1].key
+    kind, behind = _IN_ENGLISH.get(tokens[at].key, tokens[at].key), tokens[at + 1].key
     if behind in _BEFORE and any(token.key in _LIKE for token in tokens[max(0, at - 4) : at]):
         return None, 0
     return _named_period(kind, behind, today), 2

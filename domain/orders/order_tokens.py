@@ -100,6 +100,8 @@ def tokens_of(text: str, longest: int = LONGEST) -> list[OrderToken]:
         if not (piece[0].isalnum() or piece == "?"):
             continue
         said = _WRITTEN_OUT.get(piece.casefold()) or _KINDS_IN_ENGLISH.get(piece.casefold(), piece)
+        if piece.casefold() == "doc" and tokens and tokens[-1].key == "don":  # `đôn đốc`, and no document
+            said = "đốc"
         parts = said.split()
         if len(parts) > 1 and tokens and tokens[-1].said.casefold() == parts[0]:  # `nhiêu` is short for both
             parts = parts[1:]

@@ -32,6 +32,8 @@ R = TypeVar("R", bound=HasReportName)
 _REPORT = ["bao", "cao"]
 _MORE = frozenset({"nay", "truoc", "sau", "roi", "toi", "mai"})
 _OFTEN = {"thang": "monthly", "quy": "quarterly", "tuan": "weekly", "nam": "yearly", "ngay": "daily"}
+_OFTEN_IN_ENGLISH = frozenset({"monthly", "quarterly", "weekly", "yearly", "daily"})
+"""Before `report`, as in `the quarterly report`."""
 _BECAUSE = frozenset({"vì", "vi", "do", "tại", "bởi", "because"})
 _ABOUT = frozenset({"ve", "ke", "hoach", "cua"})
 _CODE, _TITLE, _PLAN_CODE, _PLAN_TITLE, _OFTENNESS = 4, 3, 2, 1, 0
@@ -113,6 +115,10 @@ def _ways(text: str, tokens: Sequence[OrderToken], one: HasReportName, behind: f
     for place in behind:
         if period_type_of(one.period_key) == _OFTEN.get(tokens[place].key) and not _goes_on(tokens, place + 1):
             yield _Way(place, place + 1, _OFTENNESS)
+    for place, token in enumerate(tokens[:-2]):
+        is_said = token.key in _OFTEN_IN_ENGLISH and token.key == period_type_of(one.period_key)
+        if is_said and [behind.key for behind in tokens[place + 1 : place + 3]] == _REPORT:
+            yield _Way(place, place + 3, _OFTENNESS)
 
 
 def _codes(text: str, tokens: Sequence[OrderToken], code: str, rank: int) -> Iterator[_Way]:

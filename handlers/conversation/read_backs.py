@@ -36,7 +36,7 @@ READ_BACKS: Mapping[str, tuple[str, ...]] = {
     "review.returned": ("report_id",),
     "review.accept_all": _ALL,
     "announce.do": _ALL,
-    "nudge.some": (),
+    "nudge.some": ("units",),
     "nudge.all": (),
     "freeze.do": ("requirement_id", "period_key"),
     "collate.send": _ALL,

@@ -8,9 +8,9 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from domain.calendar.deadlines import due_day
-from domain.finding.periods import speaks_of_one
 from domain.moments.ahead import MOST_DAYS, days_ahead, days_named
 from handlers.following.filters import narrowed
+from handlers.following.in_one_breath import names_period
 from handlers.following.texts import UPCOMING_DAYS
 from storage.following import overdue
 from storage.following.overdue import FollowedDuty, OutstandingDuty
@@ -50,7 +50,7 @@ def ahead(session: Session, plans: Collection[int], typed: str, now: datetime) -
     nearest = overdue.next_due(session, plans, now)
     today = now.astimezone(nearest.zone).date() if nearest is not None else now.date()
     if (named := days_named(typed, today)) is None:
-        of_period = speaks_of_one(typed)
+        of_period = names_period(typed, today)
         return Ahead(MOST_DAYS if of_period else UPCOMING_DAYS, typed, of_period=of_period)
     return Ahead((named[1] - today).days + 1, named[2], named[:2])
 
@@ -63,6 +63,19 @@ def due(session: Session, plans: Collection[int], now: datetime, ahead: Ahead) -
     return [row for row in rows if first <= due_day(row.due_at, row.asked.zone) <= last]
 
 
+def missing(session: Session, plans: Collection[int], rest: str, now: datetime) -> list[OutstandingDuty]:
+    """Return what is not in for the current periods; where one is named, also what is not in for others."""
+    rows = overdue.missing(session, plans, now)
+    if not names_period(rest, now.date()):
+        return rows
+    known = {row.obligation_id for row in rows}
+    others = overdue.expected(session, plans, now - _LONG_AGO)
+    return [*rows, *(row for row in others if row.obligation_id not in known)]
+
+
+_LONG_AGO = timedelta(days=300)
+"""A month or quarter without its year is none that is further back."""
+
 LISTS: Mapping[str, Rows] = {"overdue": overdue.overdue, "upcoming": upcoming, "missing": overdue.missing}
 
 
@@ -72,6 +85,8 @@ def rows(session: Session, plans: Collection[int], args: Mapping[str, Any], now:
         far = ahead(session, plans, args["rest"], now)
         rest, expected = far.names, due(session, plans, now, far)
     else:
-        rest, expected = args["rest"], LISTS[args["list"]](session, plans, now)
-    found = narrowed(session, expected, plans, rest).rows if rest else expected
+        rest = args["rest"]
+        is_missing = args["list"] == "missing"
+        expected = missing(session, plans, rest, now) if is_missing else LISTS[args["list"]](session, plans, now)
+    found = narrowed(session, expected, plans, rest, now).rows if rest else expected
     return overdue.described(session, found, now)

@@ -33,6 +33,7 @@ class _Page:
     turned: bool
     beside: Sequence[Text] = ()  # of what was typed: what was not found, who is not on the list
     is_clear: bool = True  # who is left out, so that all on it may be urged
+    about: Sequence[tuple[int, str]] = ()  # the reports that were named: requirement and period
 
 
 def overdue(talk: Talk, rest: str = "", page: int | None = None) -> None:
@@ -45,11 +46,12 @@ def overdue(talk: Talk, rest: str = "", page: int | None = None) -> None:
     late = _page(talk, "overdue", rows, rest, page)
     word = talk.words.plain
     picked = sorted({row.unit_id for row in late.rows}) if rest else None
-    everybody = Choice(word("button.nudge_all"), *(("nudge.some", {"units": picked}) if rest else ("nudge.all",)))
+    of = {"of": late.about} if late.about else {}
+    everybody = Choice(word("button.nudge_all"), *(("nudge.some", {"units": picked, **of}) if rest else ("nudge.all",)))
     buttons = [
         [
             *([everybody] if late.is_clear else []),
-            Choice(word("button.nudge_some"), "nudge.choose", {"among": picked} if picked else {}),
+            Choice(word("button.nudge_some"), "nudge.choose", {"among": picked, **of} if picked else {}),
         ],
         *_invitations(talk, late),
         *([] if talk.address.is_group else queue_row(talk)),
@@ -88,7 +90,7 @@ def upcoming(talk: Talk, rest: str = "", page: int | None = None) -> None:
 def missing(talk: Talk, rest: str = "", page: int | None = None) -> None:
     """Show everything that is not in for the current periods."""
     plans = scope.plans(talk)
-    rows = following.missing(talk.session, plans, talk.now)
+    rows = listed.missing(talk.session, plans, rest, talk.now)
     if not rows and not rest:
         talk.say(texts.missing_text(talk.words, [], texts.NOTHING, talk.now))
         return
@@ -101,7 +103,7 @@ def missing(talk: Talk, rest: str = "", page: int | None = None) -> None:
 
 def _page(talk: Talk, of: str, rows: Sequence[OutstandingDuty], rest: str, page: int | None) -> _Page:
     """Return the page of those that fulfil what was typed behind the command; say so where none does."""
-    found = filters.narrowed(talk.session, rows, scope.plans(talk), rest)
+    found = filters.narrowed(talk.session, rows, scope.plans(talk), rest, talk.now)
     beside = (
         [
             *_left_out(talk, found.but),
@@ -116,7 +118,7 @@ def _page(talk: Talk, of: str, rows: Sequence[OutstandingDuty], rest: str, page:
         _none_left(talk, of, found, rest, beside)
     bare = page_of(found.rows, page or 0)
     shown = Page(following.described(talk.session, bare.lines, talk.now), bare.first, bare.number, bare.pages)
-    return _Page(of, found.rows, shown, rest, page is not None, beside, found.but.is_clear)
+    return _Page(of, found.rows, shown, rest, page is not None, beside, found.but.is_clear, found.of)
 
 
 def _left_out(talk: Talk, but: TypedExcept) -> list[Text]:

@@ -91,7 +91,7 @@ def several(talk: Talk, text: str) -> bool:
     if (talk.address.focus or {}).get("ask") == "nudge.pick":
         return False
     if named := _named_to_be_urged(talk, text):
-        before_urging.sure_of(talk, named)
+        before_urging.sure_of(talk, named, of=_reports_of(talk))
         return True
     numbers = numbered_choices.numbers_in(text)
     if len(numbers) < 2:
@@ -106,8 +106,14 @@ def several(talk: Talk, text: str) -> bool:
     urged = [one[1]["units"] for one in meant_by if one is not None and one[0] == "nudge.some"]
     if len(urged) < len(numbers):
         return False
-    before_urging.sure_of(talk, [unit for units in urged for unit in units])
+    before_urging.sure_of(talk, [unit for units in urged for unit in units], of=_reports_of(talk))
     return True
+
+
+def _reports_of(talk: Talk) -> list[tuple[int, str]]:
+    """Return the reports about which alone the buttons of the last card urge: the same on all."""
+    meanings = (buttons.meaning(talk.session, talk.address, str(choice[1])) for choice in talk.address.choices)
+    return next((one[1].get("of", []) for one in meanings if one is not None and one[0] == "nudge.some"), [])
 
 
 def _named_to_be_urged(talk: Talk, text: str) -> list[int]:

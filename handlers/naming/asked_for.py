@@ -10,6 +10,8 @@ from domain.finding import meant
 from domain.finding.meant import Called
 from domain.finding.several import NamePart, is_only_number, several
 from domain.messaging.messages import Text, lines_of
+from domain.orders.left_out import may_leave_out
+from domain.orders.order_tokens import tokens_of
 from handlers.conversation.talk import Answer, Choice, Talk, in_rows
 from handlers.display import unit_change_text as changed
 from handlers.naming.units import MOST_NEAR, numbered, unknown
@@ -160,7 +162,7 @@ def one_or_stop(
 ) -> tuple[Unit, list[Text]]:
     """Return the unit that is to be looked at, and what is to be said beside it; where several are named or may be
     meant, they are offered."""
-    found = named(talk.session, among, typed)
+    found = _without_exceptions(talk, among, typed)
     beside = remarks(talk.words, talk.session, found)
     possible = found.possible
     if not possible and not found.elsewhere and len(found.unknown) <= 1:
@@ -172,12 +174,20 @@ def one_or_stop(
     raise Answer(lines_of([*beside, *head]), in_rows(choices(offered, action, args_of), 1))
 
 
+def _without_exceptions(talk: Talk, among: Collection[Unit], typed: str) -> NamedUnits:
+    """Return who is named; where somebody is to be left out it is said that this cannot be done here."""
+    found = named(talk.session, among, typed)
+    if found.unknown and may_leave_out(tokens_of(typed)):
+        talk.stop("units.cannot_leave_out")
+    return found
+
+
 def some_or_stop(
     talk: Talk, among: Collection[Unit], typed: str, action: str, args_of: Callable[[Unit], dict[str, Any]]
 ) -> NamedUnits:
     """Return all units that may be meant, of a list that is only looked at; where nobody is, names like those typed are
     offered."""
-    found = named(talk.session, among, typed)
+    found = _without_exceptions(talk, among, typed)
     if found.possible:
         return found
     if not found.elsewhere and len(found.unknown) <= 1:

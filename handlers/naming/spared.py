@@ -111,7 +111,7 @@ def _of(
     begins = found.begins
     left = set(unexplained) - found.said
     behind = runs([place for place in left if place > begins])
-    parts = {span: _by_a_part(there, said_of(text, tokens, span)) for span in behind}
+    parts = {span: _in_full_or_part(there, text, tokens, span) for span in behind}
     starts = found.names | _behind_parts(tokens, spots, parts)
     named = [one for one in spots if one.start in starts]
     others = [one for one in spots if one.start not in starts]
@@ -125,6 +125,32 @@ def _of(
         else [said_of(text, tokens, span) for span in behind or _all_behind(tokens, found)]
     )
     return Spared(list(units.values()), others, is_said=True, is_clear=is_known and bool(units), said=said)
+
+
+def _in_full_or_part(
+    there: KnownUnits, text: str, tokens: Sequence[OrderToken], span: tuple[int, int]
+) -> Sequence[Unit]:
+    """Return who is named by these words, with words behind them where they are of the name, as `an` of `công an`."""
+    for end in range(min(len(tokens), span[1] + _MORE_WORDS), span[1], -1):
+        if tokens[end - 1].clause == tokens[span[0]].clause and (
+            found := _by_a_part(there, said_of(text, tokens, (span[0], end)))
+        ):
+            return found
+    return [] if _goes_on(text, tokens, span) else _by_a_part(there, said_of(text, tokens, span))
+
+
+_MORE_WORDS = 3
+
+
+def _goes_on(text: str, tokens: Sequence[OrderToken], span: tuple[int, int]) -> bool:
+    """Say whether the name goes on with a word that says something else elsewhere: `Lương Tài` is no part of Xã Lương
+    Sơn."""
+    if span[1] >= len(tokens) or tokens[span[1]].clause != tokens[span[1] - 1].clause:
+        return False
+    last, behind = (text[tokens[place].start : tokens[place].end] for place in (span[1] - 1, span[1]))
+    is_capital = last[:1].isupper() and behind[:1].isupper()
+    is_lone = span[1] - span[0] == 1 and behind.isalpha() and not says_nothing(behind)
+    return is_capital or (is_lone and tokens[span[1]].key not in _JOINED)
 
 
 def _all_behind(tokens: Sequence[OrderToken], found: LeftOut) -> list[tuple[int, int]]:

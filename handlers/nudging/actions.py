@@ -74,22 +74,30 @@ def late(acting: Acting, plan_ids: Collection[int]) -> list[OutstandingDuty]:
     return overdue.overdue(acting.session, plan_ids, acting.now)
 
 
+def of_reports(rows: Sequence[OutstandingDuty], of: Collection[tuple[int, str]]) -> list[OutstandingDuty]:
+    """Return the rows of these reports, by requirement and period; all where none is named."""
+    wanted = {(requirement, period) for requirement, period in of}
+    return [row for row in rows if not wanted or (row.asked.requirement_id, row.asked.period_key) in wanted]
+
+
 def nudge(
     acting: Acting,
     plan_ids: Collection[int],
     unit_ids: Collection[int] | None = None,
     seen: datetime | None = None,
     say: str = "",
+    of: Collection[tuple[int, str]] = (),
 ) -> Nudged:
     """Write one message to each focal point and deputy of these units, as far as they are late now, with what the
-    coordinator has to `say`; None: all that are late.
+    coordinator has to `say`; None: all that are late. `of`: only about these reports, by requirement and period.
 
     Who was urged within the hour is left out, unless the coordinator saw that and insists: `seen` is when they
     saw it, so that insisting twice by a double press urges once.
     """
     if len(say) > LONGEST_WORDS:
         raise Refusal(CannotNudge.TOO_LONG, limit=LONGEST_WORDS)
-    found = [row for row in late(acting, plan_ids) if unit_ids is None or row.unit_id in unit_ids]
+    found = of_reports(late(acting, plan_ids), of)
+    found = [row for row in found if unit_ids is None or row.unit_id in unit_ids]
     if not found:
         raise Refusal(CannotNudge.NOBODY_LATE)
     rows = overdue.described(acting.session, found, acting.now)

@@ -20,32 +20,20 @@ def choose(
     page: int | None = None,
     beside: Sequence[Text] = (),
     among: Sequence[int] = (),
+    of: Sequence[tuple[int, str]] = (),
+    offers_all: bool = True,
 ) -> None:
     """Show the late units, each a button that picks it or puts it back; names of any page can be typed. `among`: the
-    list was narrowed to these before."""
-    _choose(talk, picked, page, beside, among, offers_all=True)
-
-
-def choose_one_by_one(talk: Talk, beside: Sequence[Text]) -> None:
-    """Show the late units without the button that urges all, where somebody was to be left out."""
-    _choose(talk, (), None, beside, (), offers_all=False)
-
-
-def _choose(
-    talk: Talk,
-    picked: Sequence[int],
-    page: int | None,
-    beside: Sequence[Text],
-    among: Sequence[int],
-    *,
-    offers_all: bool,
-) -> None:
-    late = _of_list(urging.late_units(urging.late_rows(talk)), [*among, *picked] if among else [])
+    list was narrowed to these before, and to these reports (`of`). `offers_all`: nobody was to be left out of whom it
+    is not known who that is."""
+    late = _of_list(urging.late_units(urging.late_rows(talk, of)), [*among, *picked] if among else [])
     if not late:
         none_overdue(talk, scope.plans(talk))
         return
     picked = [unit.id for unit in late if unit.id in picked]
-    state = {"among": [unit.id for unit in late]} if among else {}
+    about: dict[str, Any] = {"of": list(of)} if of else {}
+    state = {**({"among": [unit.id for unit in late]} if among else {}), **about}
+    state |= {} if offers_all else {"offers_all": False}
     shown = page_of(late, page or 0)
     buttons = [
         [_toggle(talk, unit, number, {"picked": picked, "page": shown.number, **state})]
@@ -54,11 +42,16 @@ def _choose(
     body = lines_of([talk.words("nudge.choose", n=len(picked), all=len(late)), *_picked(talk, late, picked)])
     turns = turning(talk.words, shown, "nudge.choose", {"picked": picked, **state})
     listed = [unit.id for unit in late] if among else []
-    words = [] if talk.address.is_group else _with_words(talk, picked or listed)
-    rows_of = [*buttons, *([_go(talk, picked, listed)] if offers_all else []), *words, turns]
+    words = [] if talk.address.is_group or not (offers_all or picked) else _with_words(talk, picked or listed, about)
+    rows_of = [*buttons, _go(talk, picked, listed, about, offers_all=offers_all), *words, turns]
     numbered = {"listed": [unit.id for unit in late]} if talk.shows_numbers else {}
     focus = {"ask": "nudge.pick", "picked": picked, "page": shown.number, **state, **numbered}
     (talk.say if page is None else talk.show)(lines_of([*beside, body]), rows_of, focus=focus)
+
+
+def choose_one_by_one(talk: Talk, beside: Sequence[Text]) -> None:
+    """Show the late units without the button that urges all, where somebody was to be left out."""
+    choose(talk, beside=beside, offers_all=False)
 
 
 def typed_names(talk: Talk, text: str, is_of_tasks: Callable[[Talk, str], bool]) -> None:
@@ -68,7 +61,8 @@ def typed_names(talk: Talk, text: str, is_of_tasks: Callable[[Talk, str], bool])
     if "listed" in focus and (numbers := numbers_in(text)):
         _typed_numbers(talk, focus, numbers)
         return
-    found = filters.narrowed(talk.session, urging.late_rows(talk), scope.plans(talk), text)
+    rows = urging.late_rows(talk, focus.get("of", ()))
+    found = filters.narrowed(talk.session, rows, scope.plans(talk), text, talk.now)
     if not found.but.is_clear:
         talk.note(talk.words("order.which_left_out"))
         return
@@ -103,7 +97,8 @@ def _typed_numbers(talk: Talk, focus: Mapping[str, Any], numbers: Sequence[int])
 
 
 def _choose_more(talk: Talk, focus: Mapping[str, Any], more: Sequence[int], beside: Sequence[Text] = ()) -> None:
-    choose(talk, list(dict.fromkeys([*focus["picked"], *more])), focus["page"], beside, focus.get("among", ()))
+    state = {name: focus[name] for name in ("among", "of", "offers_all") if name in focus}
+    choose(talk, list(dict.fromkeys([*focus["picked"], *more])), focus["page"], beside, **state)
 
 
 def _of_list(late: Sequence[urging.Late], among: Collection[int]) -> list[urging.Late]:
@@ -126,17 +121,19 @@ def _toggle(talk: Talk, unit: urging.Late, number: int, state: Mapping[str, Any]
     return Choice(name, "nudge.choose", {**state, "picked": [*picked, unit.id]})
 
 
-def _go(talk: Talk, picked: Sequence[int], listed: Sequence[int]) -> list[Choice]:
+def _go(
+    talk: Talk, picked: Sequence[int], listed: Sequence[int], about: Mapping[str, Any], *, offers_all: bool
+) -> list[Choice]:
     """Return the buttons that urge: all, and those that are picked. `listed`: those of a list that was narrowed; all
-    that are late otherwise."""
+    that are late otherwise. `about`: the reports to which it was narrowed."""
     word = talk.words.plain
     everyone = Choice(
-        word("button.nudge_all"), *(("nudge.some", {"units": list(listed)}) if listed else ("nudge.all",))
+        word("button.nudge_all"), *(("nudge.some", {"units": list(listed), **about}) if listed else ("nudge.all",))
     )
-    if not picked:
-        return [everyone]
-    return [everyone, Choice(word("button.nudge_picked", n=len(picked)), "nudge.some", {"units": list(picked)})]
+    these = {"units": list(picked), **about}
+    some = [Choice(word("button.nudge_picked", n=len(picked)), "nudge.some", these)] if picked else []
+    return [*([everyone] if offers_all else []), *some]
 
 
-def _with_words(talk: Talk, picked: Sequence[int]) -> list[list[Choice]]:
-    return [[Choice(talk.words.plain("button.nudge_words"), "nudge.words", {"units": list(picked)})]]
+def _with_words(talk: Talk, picked: Sequence[int], about: Mapping[str, Any]) -> list[list[Choice]]:
+    return [[Choice(talk.words.plain("button.nudge_words"), "nudge.words", {"units": list(picked), **about})]]

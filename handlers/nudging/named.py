@@ -13,8 +13,8 @@ from handlers.following import filters, scope
 from handlers.naming import asked_for
 from handlers.naming.asked_for import NamedUnits
 from handlers.naming.units import unknown
-from handlers.nudging import before_urging, choosing, urging
-from storage.following.overdue import OutstandingDuty
+from handlers.nudging import before_urging, choosing, report_standing, urging
+from storage.following.overdue import OutstandingDuty, RequirementPeriod
 from storage.tables import Unit
 
 MOST_UNASKED = 5  # units; of more it is read back who they are
@@ -58,7 +58,7 @@ def all_in_words(talk: Talk) -> None:
 def units(talk: Talk, typed: str, *, asks: bool = False, remarks: Sequence[Text] = ()) -> None:
     """Urge those meant, of all that one follows and not of those that are late: or a neighbour would be urged."""
     rows = urging.late_rows(talk)
-    found = filters.narrowed(talk.session, rows, scope.plans(talk), typed)
+    found = filters.narrowed(talk.session, rows, scope.plans(talk), typed, talk.now)
     named = found.named
     if found.but.is_said:
         _all_but_some(talk, found)
@@ -71,17 +71,22 @@ def units(talk: Talk, typed: str, *, asks: bool = False, remarks: Sequence[Text]
             return
         unknown(talk, found.followed, typed, "nudge.some", _one)
     beside = [*remarks, *asked_for.remarks(talk.words, talk.session, named)]
-    if found.absent:
+    left = {row.unit_id for row in found.rows}
+    not_late = [unit.id for unit in named.possible if unit.id not in left] if found.of else []
+    beside = [*report_standing.standing(talk, not_late, found.of), *beside]
+    if found.absent and not found.of:
         beside.insert(0, talk.words("nudge.not_late", unit=asked_for.names(talk.words, found.absent)))
     late = list({row.unit_id: row.unit_name for row in found.rows})
     several = {unit.id for part in named.doubtful if len(part.found) > 1 for unit in part.found}
     meant = [id for id in late if id not in several]
     if not late:
-        talk.say(lines_of(beside or [talk.words("filter.nothing", by=typed[:60])]))
+        nobody = "nudge.nobody_late_with" if found.asked else "filter.nothing"
+        titles = report_standing.titles(talk, found.asked)
+        talk.say(lines_of(beside or [talk.words(nobody, by=typed[:60], titles=titles)]))
     elif asks or named.doubtful or named.unknown or named.by_number or not found.only_units:
         _ask(talk, found, beside, meant, [unit for unit in named.possible if unit.id in several and unit.id in late])
     else:
-        urging.some(talk, meant, beside=beside)
+        urging.some(talk, meant, beside=beside, of=found.of)
 
 
 def _all_but_some(talk: Talk, found: filters.Narrowed) -> None:
@@ -91,15 +96,18 @@ def _all_but_some(talk: Talk, found: filters.Narrowed) -> None:
     if not found.but.is_clear or (found.named.unknown and not found.rows):
         which_left_out(talk, beside)
     else:
-        before_urging.sure_of_all_but(talk, [row.unit_id for row in found.rows], found.but.units, beside)
+        beside = [*beside, *report_standing.about(talk, found.asked)]
+        before_urging.sure_of_all_but(talk, [row.unit_id for row in found.rows], found.but.units, beside, found.of)
 
 
-def late_with(talk: Talk, conditions: str) -> list[int]:
-    """Return the units that are late with the reports of these names and periods; with any where none is named."""
-    rows: Sequence[OutstandingDuty] = urging.late_rows(talk)
+def late_with(talk: Talk, conditions: str) -> tuple[list[int], Sequence[RequirementPeriod]]:
+    """Return the units that are late with the reports of these names and periods, and which reports these are; with any
+    where none is named."""
+    rows, asked = urging.late_rows(talk), list[RequirementPeriod]()
     if conditions:
-        rows = filters.narrowed(talk.session, rows, scope.plans(talk), conditions).rows
-    return list(dict.fromkeys(row.unit_id for row in rows))
+        found = filters.narrowed(talk.session, rows, scope.plans(talk), conditions, talk.now)
+        rows, asked = found.rows, list(found.asked)
+    return list(dict.fromkeys(row.unit_id for row in rows)), asked
 
 
 def which_left_out(talk: Talk, beside: Sequence[Text] = ()) -> None:
@@ -166,19 +174,20 @@ def _ask(
         for part in found.named.doubtful
         if len(part.found) > 1
     ]
-    rows = in_rows(asked_for.choices(either, "nudge.some", _one), 1)
-    word = talk.words.plain
+    of = {"of": found.of} if found.of else {}
+    rows = in_rows(asked_for.choices(either, "nudge.some", lambda unit: {**_one(unit), **of}), 1)
+    word, about = talk.words.plain, report_standing.about(talk, found.asked)
     if meant:
         names = {row.unit_id: row.unit_name for row in found.rows}
         shown = [names[id] for id in meant]
         label = word("button.nudge_unit") if len(meant) == 1 else word("button.nudge_these", n=len(meant))
-        go = Choice(label, "nudge.some", {"units": list(meant)})
-        _read_back(talk, [*lines, *beside], shown, go, rows)
+        go = Choice(label, "nudge.some", {"units": list(meant), **of})
+        _read_back(talk, [*lines, *beside, *about], shown, go, rows)
         return
     if len(either) > 1:
-        these = {"units": [unit.id for unit in either]}
+        these = {"units": [unit.id for unit in either], **of}
         rows.append([Choice(word("button.nudge_these", n=len(either)), "nudge.some", these)])
-    talk.say(lines_of([*lines, *beside]), rows)
+    talk.say(lines_of([*lines, *beside, *about]), rows)
 
 
 def _read_back(

@@ -13,6 +13,7 @@ from handlers.following.lists import none_overdue
 from handlers.naming import asked_for
 from handlers.nudging import actions
 from handlers.nudging.actions import CannotNudge, Nudged
+from handlers.nudging.report_standing import standing
 from handlers.words import dates
 from storage.following.overdue import OutstandingDuty, distinct_units
 from storage.people import actors
@@ -35,10 +36,17 @@ def everybody(talk: Talk) -> None:
     _urge(talk, None)
 
 
-def some(talk: Talk, units: Sequence[int], seen: str | None = None, say: str = "", beside: Sequence[Text] = ()) -> None:
+def some(
+    talk: Talk,
+    units: Sequence[int],
+    seen: str | None = None,
+    say: str = "",
+    beside: Sequence[Text] = (),
+    of: Sequence[tuple[int, str]] = (),
+) -> None:
     """Urge those of these units that are still late, with an own sentence; `seen`: when the coordinator saw that they
-    were urged just now."""
-    _urge(talk, units, None if seen is None else datetime.fromisoformat(seen), say, beside)
+    were urged just now; `of`: only about these reports, by requirement and period."""
+    _urge(talk, units, None if seen is None else datetime.fromisoformat(seen), say, beside, of)
 
 
 def not_late(talk: Talk, unit_id: int) -> None:
@@ -61,21 +69,24 @@ def _urge(
     seen: datetime | None = None,
     say: str = "",
     beside: Sequence[Text] = (),
+    of: Sequence[tuple[int, str]] = (),
 ) -> None:
     """Urge, and show what became of it in the place of the choice it answers; the list of who is late stays."""
     try:
-        outcome = actions.nudge(talk, scope.plans(talk), units, seen, say)
+        outcome = actions.nudge(talk, scope.plans(talk), units, seen, say, of)
     except Refusal as refusal:
         if refusal.reason is not CannotNudge.NOBODY_LATE:
             raise
-        if units is not None and len(units) == 1:
+        if units is not None and of:
+            talk.show(lines_of([*standing(talk, units, of), *beside]), [list_choices(talk)])
+        elif units is not None and len(units) == 1:
             not_late(talk, units[0])
         else:
             none_overdue(talk, scope.plans(talk))
         return
     lines = [line for line in (_urged(talk, outcome), _unreached(talk, outcome), _spared(talk, outcome)) if line]
     (talk.say if units is None else talk.show)(
-        lines_of([*lines, *beside]), [*_again(talk, outcome, say), *_invitations(talk, outcome)]
+        lines_of([*lines, *beside]), [*_again(talk, outcome, say, of), *_invitations(talk, outcome)]
     )
 
 
@@ -109,10 +120,11 @@ def _spared(talk: Talk, outcome: Nudged) -> Text:
     return talk.words("nudge.spared", units=names, at=at)
 
 
-def _again(talk: Talk, outcome: Nudged, say: str) -> Rows:
+def _again(talk: Talk, outcome: Nudged, say: str, of: Sequence[tuple[int, str]]) -> Rows:
     if not outcome.spared:
         return []
     args = {"units": sorted({row.unit_id for row in outcome.spared}), "seen": talk.now.isoformat(), "say": say}
+    args |= {"of": list(of)} if of else {}
     word = talk.words.plain
     return [[Choice(word("button.nudge_again"), "nudge.some", args), Choice(word("button.leave"), "nudge.leave")]]
 
@@ -125,10 +137,10 @@ def _invitations(talk: Talk, outcome: Nudged) -> Rows:
     return in_rows([invite_choice(talk.words, r.unit_id, r.contacts, n) for r, n in zip(lost, numbers, strict=False)])
 
 
-def late_rows(talk: Talk) -> list[OutstandingDuty]:
-    """Return who is late, asked anew at every press: who reported meanwhile is not urged, and what one no longer
-    follows is not seen."""
-    return actions.late(talk, scope.plans(talk))
+def late_rows(talk: Talk, of: Sequence[tuple[int, str]] = ()) -> list[OutstandingDuty]:
+    """Return who is late with these reports, with any where none is named; asked anew at every press: who reported
+    meanwhile is not urged, and what one no longer follows is not seen."""
+    return actions.of_reports(actions.late(talk, scope.plans(talk)), of)
 
 
 def late_units(rows: Sequence[OutstandingDuty]) -> list[Late]:

@@ -8,7 +8,7 @@ from domain.orders.names_in_text import Spot
 from domain.orders.report_names import unknown_name
 from handlers.conversation.talk import Talk
 from handlers.naming.spared import Spared
-from handlers.nudging import before_urging, named, urging
+from handlers.nudging import before_urging, named, report_standing, urging
 from handlers.orders import but_these
 from handlers.orders.but_these import spared
 from handlers.orders.heard import HeardOrder
@@ -31,7 +31,8 @@ def urge(talk: Talk, heard: HeardOrder) -> None:
     elif any(is_group(talk, spot) for spot in said.units):
         _urge_kinds(talk, heard)
     elif "with_words" in concepts and said.units and heard.after and all(len(one.found) == 1 for one in said.units):
-        before_urging.preview(talk, _ids(said.units), heard.after)
+        of = [(one.requirement_id, one.period_key) for one in named.late_with(talk, said.conditions)[1]]
+        before_urging.preview(talk, _ids(said.units), heard.after, of)
     elif said.filters:
         _urge_named(talk, heard)
     elif concepts & {"all", "those_late", "late", "missing"}:
@@ -55,21 +56,24 @@ def _urge_all_but(talk: Talk, heard: HeardOrder, but: Spared) -> None:
 def _urge_kinds(talk: Talk, heard: HeardOrder) -> None:
     """Read back kinds of units (`nhắc các trường`), as far as they are late with the reports that are named."""
     of, conditions = _ids(heard.said.units), heard.said.conditions
-    late = [id for id in named.late_with(talk, conditions) if id in of]
+    there, asked = named.late_with(talk, conditions)
+    late = [id for id in there if id in of]
     if not late and _nobody_late(talk, heard):
         return
     if conditions and not late:
         talk.note(talk.words("filter.nothing", by=heard.text[:60]))
     else:
-        before_urging.sure_of(talk, late or sorted(of), beside=_of_which(talk, heard))
+        pairs = [(one.requirement_id, one.period_key) for one in asked]
+        beside = [*report_standing.about(talk, asked), *_of_which(talk, heard)]
+        before_urging.sure_of(talk, late or sorted(of), beside=beside, of=pairs)
 
 
 def _urge_named(talk: Talk, heard: HeardOrder) -> None:
-    """Urge for a named report only those who are late with it: who is late with another is not urged for this one."""
-    if not _nobody_late(talk, heard):
+    """Urge for a named report only those who are late with it, about nothing else; of units that are named and not late
+    with it, it is said how they stand."""
+    asks_of_units = bool(heard.said.units) and not heard.said.but
+    if asks_of_units or not _nobody_late(talk, heard):
         named.in_words(talk, heard.said.filters, _of_which(talk, heard))
-    elif heard.said.units and not heard.said.but:
-        named.in_words(talk, heard.said.unit_names)
 
 
 def _nobody_late(talk: Talk, heard: HeardOrder) -> bool:
@@ -87,10 +91,10 @@ def _titles(talk: Talk, codes: Collection[str]) -> str:
 
 
 def _of_which(talk: Talk, heard: HeardOrder) -> list[Text]:
-    """Return which reports those who are read back are late with, where any is named; or that it is not known."""
+    """Say where a report is named that is not known."""
     said = heard.said
-    if codes := {code for spot in said.reports for code in spot.found}:
-        return [talk.words("order.late_with", titles=_titles(talk, codes))]
+    if said.reports:
+        return []
     known = {place for one in said.spots for place in range(one.start, one.end)}
     unknown = unknown_name(said.text, said.tokens, known)
     return [talk.words("order.no_such_report", said=unknown[:60])] if unknown else []

@@ -98,6 +98,11 @@ def missing(session: Session, plan_ids: Collection[int], now: datetime) -> list[
     return _owing(session, _of_plans(plan_ids), _in_pairs(pairs)) if pairs else []
 
 
+def expected(session: Session, plan_ids: Collection[int], since: datetime) -> list[OutstandingDuty]:
+    """Return all that is not in and falls due after that moment, of whatever period."""
+    return _owing(session, _of_plans(plan_ids), Obligation.due_at > since)
+
+
 def all_periods(session: Session, plan_ids: Collection[int]) -> list[RequirementPeriod]:
     """Return each report of these plans for each of its periods."""
     return _asked(session, _of_plans(plan_ids)) if plan_ids else []

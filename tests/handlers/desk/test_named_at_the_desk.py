@@ -75,7 +75,7 @@ def test_only_whole_names_are_urged_unasked(world: World) -> None:
     assert "Phường 10" in asks(world, "/dondoc mọi đơn vị, trừ phường 11, phường 10")
     assert "Xã Bảo Lâm không thuộc kế hoạch" in asks(world, "/dondoc bảo lâm")
     assert "Xã Tân An không quá hạn" in asks(world, "/dondoc tan an")
-    world.says(TUAN, "thôi")
+    world.says(TUAN, "/huy")
     world.says(TUAN, "/dondoc p10, f11, tân an")
     assert world.last(TUAN).text == (
         "Đã đôn đốc 2 đơn vị: Phường 10, Phường 11 (Telegram 2).\nXã Tân An không quá hạn."

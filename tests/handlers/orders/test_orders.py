@@ -61,7 +61,7 @@ ANSWERS = {
     "due": r"đã nộp \d+/",
     "/chuanop": r"Chưa nộp kỳ này",
     "/dondoc": r"đôn đốc \d+ đơn vị|Đôn đốc \d+ đơn vị|Chọn đơn vị để đôn đốc"
-    r"|có thể là người của|không quá hạn|Không có đơn vị",
+    r"|có thể là người của|không quá hạn|chưa đến hạn nộp|Không có đơn vị",
     "/tiendo": r"Tiến độ|Tổng hợp báo cáo nào|Đang vẽ",
     "/tonghop": r"Tổng hợp|Đang lập tệp|Chốt ",
     "/duyet": r"chờ duyệt|chưa nộp báo cáo nào|Báo cáo gần đây",

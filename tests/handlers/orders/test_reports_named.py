@@ -156,7 +156,9 @@ def test_nobody_is_urged_for_another_report_than_the_one_that_is_named(world: Wo
 
 def test_the_report_is_named_where_it_is_read_back_whom_an_urge_is_for(world: World) -> None:
     world.says(TUAN, "nhắc các xã nộp báo cáo đợt 1")
-    assert world.last(TUAN).text.startswith("Quá hạn về: “Báo cáo đợt 1”.\nĐôn đốc 2 đơn vị: Xã Hòa Lợi, Xã Thạnh Phú.")
+    assert world.last(TUAN).text.startswith(
+        "Chỉ đôn đốc về: “Báo cáo đợt 1”.\nĐôn đốc 2 đơn vị: Xã Hòa Lợi, Xã Thạnh Phú."
+    )
     world.says(TUAN, "đôn đốc phòng y tế nộp báo cáo đợt 1")
     assert "đôn đốc 1 đơn vị: Phòng Y tế." in world.last(TUAN).text
     world.says(TUAN, "nhắc các xã nộp báo cáo giáo dục")

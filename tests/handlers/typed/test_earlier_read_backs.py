@@ -36,9 +36,9 @@ def test_nobody_is_urged_by_an_earlier_card_after_stopping(world: World, first: 
         world.says(TUAN, typed)
         cards.append(world.last(TUAN))
     world.says(TUAN, "/huy")
-    for card, told in zip(cards, ("Sau phần này tôi đã đọc lại phần khác", "Phần này đã hủy"), strict=True):
+    for card in cards:
         world.presses(TUAN, card.labels[0], on=card)
-        assert world.last(TUAN).text.startswith(told), world.last(TUAN).text
+        assert world.last(TUAN).text.startswith("Phần này đã hủy"), world.last(TUAN).text
 
 
 def test_what_was_replaced_is_not_done_by_its_old_card(world: World) -> None:
