@@ -5,7 +5,8 @@ Marks that were typed count, left out they may be any; short forms and dialect a
 
 from collections.abc import Mapping
 
-from domain.orders.left_out import BEHIND_ALL, EXCEPT
+from domain.finding.except_words import OF_UNITS
+from domain.orders.left_out import BEHIND_ALL
 from domain.orders.order_phrases import Concepts
 
 _PLACE = "đơn vị/phường/xã/phòng/chỗ/nơi/bên/thằng/sở/ban/địa phương/cơ quan/ông/anh/chị"
@@ -37,7 +38,7 @@ SAID: Mapping[str, str] = {
     "all": "tất cả|mọi (đơn vị/người)|toàn bộ|hết (thảy/cả)|cả (lũ/đám/nhóm/2/3/4/5/hai/ba/bốn/năm/mấy)|các đơn vị|everybody|everyone|all",
     "those_late": "(các/những/mấy/tất cả/) (đơn vị/phường/xã/ông/thằng/chỗ/đứa/bạn/ai/người) (còn/đang/mà/nào/bị/) (quá hạn/trễ hạn/trễ/chưa nộp/chậm nộp/chậm/nộp trễ/còn nợ/nợ/chưa báo cáo/chưa gửi)|"
     "(đơn vị/ai/ông nào/bọn) (nào/) (còn/đang/) (chưa nộp/trễ/quá hạn)|(late/overdue) units|those (late/overdue)|whoever is late",
-    "except": "|".join((*EXCEPT, *BEHIND_ALL)),
+    "except": "|".join((*OF_UNITS, *BEHIND_ALL)),
     # reports and how far they are
     "progress": "(nhiệm vụ/việc/chỉ tiêu/mục/đầu việc/task) nào * (nhất/chậm/thấp/ì/ì ạch/đuối/yếu/tụt/kém/chưa xong/chưa làm/chưa đạt/đã xong/ổn)|(nhiệm vụ/chỉ tiêu) (ì/chậm/thấp/đuối/yếu/kém) (ạch/) nhất|(bao nhiêu/mấy) (%/phần trăm)|(hoàn thành/xong/thực hiện) (được/) (bao nhiêu/mấy/nhiêu)|(tỷ lệ/mức/mức độ) (hoàn thành/thực hiện)|hoàn thành của|(nhích/tụt) (lên/xuống/)|(chạy/làm) (tới/đến) (đâu/mô)|so (với/sánh) * (kỳ/quý/tháng/năm/lần) trước|tiến bộ|tiến (độ/triển)|tiendo|progress|(đạt/được) (mấy/bao nhiêu) (phần trăm/%)|"
     "(đến/tới) đâu rồi|tình hình thực hiện|kết quả thực hiện|thực hiện (đến/tới) đâu|(làm/chạy) được (bao nhiêu/mấy)|how far|status",

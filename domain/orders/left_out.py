@@ -3,17 +3,11 @@
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 
+from domain.finding.except_words import OF_UNITS
 from domain.finding.spelling import Words
 from domain.finding.unit_kinds import same_letters
 from domain.orders.order_tokens import OrderToken, tokens_of
 
-EXCEPT = (
-    "trừ", "trừ ra", "ngoại trừ", "loại trừ", "ngoài", "không kể", "không tính", "không gồm", "không bao gồm",
-    "chừa", "chừa lại", "except", "except for", "excepting", "excluding", "exclude", "apart from", "aside from",
-    "other than", "but not", "not including", "not counting", "leaving out", "leave out", "minus", "save for",
-    "barring"
-)  # fmt: skip
-"""The words that leave somebody out, in both languages."""
 BEHIND_ALL = ("but", "bỏ", "bỏ qua", "bỏ lại", "loại", "loại ra", "tránh", "skip", "skipping")
 """What does so only behind `hết`, `tất cả`, `all`: `bỏ qua cho thôn 1` alone is said of thôn 1."""
 
@@ -24,7 +18,7 @@ def _spelled(phrases: Sequence[str]) -> tuple[Words, ...]:
     return tuple(sorted(written, key=len, reverse=True))
 
 
-_LEAVES_OUT, _LEAVES_OUT_OF_ALL = _spelled(EXCEPT), _spelled(BEHIND_ALL)
+_LEAVES_OUT, _LEAVES_OUT_OF_ALL = _spelled(OF_UNITS), _spelled(BEHIND_ALL)
 _EVERYBODY = frozenset({"het", "ca", "moi", "toan", "cac", "nhung", "everyone", "everybody", "every", "ai"})
 _WITH_ITS_MARK = {"chua": "chừa", "loai": "loại", "tranh": "tránh", "bo": "bỏ"}
 """What is another word without its marks: `chua` is `chưa`."""

@@ -4,6 +4,7 @@ are named as are not done, it is said in one way, which is read like any other: 
 import re
 from collections.abc import Sequence
 
+from domain.finding.except_words import OF_TASKS
 from domain.text import fold
 from domain.typed.copied.totals import DONE, OWN, SPEAKS, SUBJECT, THING, N, number_of
 from domain.typed.hearing import heard
@@ -12,7 +13,7 @@ from domain.typed.naming.words import LEADS
 from domain.typed.statements.task_codes import Codes
 from domain.typed.statements.task_references import named_at
 from domain.typed.words.clause_starts import only_stands
-from domain.typed.words.others import BUT, EXCEPT
+from domain.typed.words.others import BUT
 
 _SAID = r"(?: (?:roi|a|nhe|nha|do|duoc roi|thoi))*"
 _GOES_ON = frozenset({"nhưng", "nhưng mà", "tuy nhiên", "ngoài ra", "mà", "trong khi", "chỉ"})
@@ -25,10 +26,10 @@ def _any_of(*phrases: str) -> str:
     return rf"(?:{'|'.join(sorted(map(fold, phrases), key=len, reverse=True))})"
 
 
-_EXCEPT = _any_of(*EXCEPT)
+_EXCEPT = _any_of(*OF_TASKS)
 _ALSO_ONLY = ("con rieng", "con moi cai", "con thieu", "thieu moi", "con co", "con lai", "chi co", "moi", "chua xong",
               "chua hoan thanh", "dang lam", "chi vuong", "vuong moi")  # fmt: skip
-_ONLY = _any_of(*EXCEPT, *(one for one in BUT if one not in _GOES_ON), *_ALSO_ONLY)
+_ONLY = _any_of(*OF_TASKS, *(one for one in BUT if one not in _GOES_ON), *_ALSO_ONLY)
 _WAYS = (
     re.compile(
         rf"(?<![\w/.,])(?:(?:co|duoc giao|tong so|tong cong|tong|trong) )?(?P<of>{N}) {_CAI}{OWN} ?[,.:;-]? "

@@ -2,6 +2,8 @@
 
 from collections.abc import Mapping, Sequence
 
+from domain.finding.except_words import OF_TASKS_IN_ENGLISH
+
 ALL = ("tất cả", "tất cả nhiệm vụ", "tất cả các nhiệm vụ", "toàn bộ nhiệm vụ", "toàn bộ các nhiệm vụ", "mọi nhiệm vụ",
        "mọi việc", "tất cả mọi việc", "tất cả các việc", "tất cả các mục", "tất cả việc")  # fmt: skip
 REST = (
@@ -10,8 +12,6 @@ REST = (
     "những việc khác", "các mục khác", "mấy việc khác", "những nhiệm vụ khác", "những cái khác", "các cái khác",
     "nhiệm vụ khác",
 )  # fmt: skip
-EXCEPT = ("trừ", "ngoại trừ", "trừ ra", "chỉ trừ", "trừ riêng", "không kể", "không tính", "ngoài", "loại trừ",
-          "chưa kể", "chưa tính")  # fmt: skip
 BUT = ("riêng", "còn", "chỉ", "chỉ còn", "chỉ có", "còn riêng", "chỉ riêng", "riêng chỉ", "nhưng", "nhưng mà",
        "tuy nhiên", "ngoài ra", "nhưng riêng", "nhưng còn", "mà", "trong khi", "còn mỗi", "mỗi", "chỉ mỗi",
        "chỉ còn mỗi", "chỉ thiếu", "chỉ còn thiếu", "duy chỉ", "duy có", "duy chỉ có", "duy nhất",
@@ -25,10 +25,7 @@ ENGLISH: Mapping[str, str] = {  # by keys: `of` is `o`, typed as `ò` is, and `t
         " remaining_task all_remaining all_the_remaining the_other_task other_task all_other_task"
         " all_the_other_task the_remaining_ones the_other_ones"
     ),
-    "ngoại trừ": (
-        "except except_for excepting excluding apart_from other_than aside_from save_for leaving_out not_counting"
-        " with_the_exception_o with_exception_o"
-    ),
+    "ngoại trừ": " ".join(phrase.replace(" ", "_").replace("_of", "_o") for phrase in OF_TASKS_IN_ENGLISH),
     "tất cả ngoại trừ": "all_but all_except all_except_for everything_but everything_except everything_except_for",
     "riêng": "with_only",
     "chỉ": "only",

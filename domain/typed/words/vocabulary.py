@@ -6,8 +6,9 @@ Where marks are typed they count: `chữa` is not `chưa`. A phrase is the longe
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
+from domain.finding.except_words import OF_TASKS
 from domain.forms.statuses import STATUSES
-from domain.typed.words.others import ALL, BUT, EXCEPT, REST
+from domain.typed.words.others import ALL, BUT, REST
 from domain.typed.words.phrase_lists import AS_BEFORE, BEGINS, MEETS, NOTHING, WHOLE
 
 
@@ -171,7 +172,7 @@ PHRASES: Mapping[Meaning, Sequence[str]] = {
     Meaning("both"): ("cả", "cả hai việc", "cả hai nhiệm vụ"),
     Meaning("all"): ALL,
     Meaning("rest"): REST,
-    Meaning("except"): EXCEPT,
+    Meaning("except"): OF_TASKS,
     Meaning("but"): BUT,
     Meaning("wishes"): ("xin cấp", "xin bổ sung", "xin bố trí", "xin hỗ trợ", "xin được cấp", "cần thêm", "còn thiếu",
         "thiếu"),
