@@ -29,6 +29,7 @@ from storage.messages import exports, inbox
 from storage.messages.outbox_claim import ClaimedMessage
 from storage.messages.outbox_mark import Outcome
 from storage.tables import Address, Inbox
+from tests import known_read_backs
 from tests.office import Office, account_of, local
 
 NOW = local("2026-11-23 09:00")  # a Monday
@@ -252,6 +253,7 @@ class World(Office):
         return Outcome("sent", row.id, self.now, external_id=message_id)
 
     def _shows(self, chat: str, heard: Heard) -> None:
+        known_read_backs.holds(self.database, chat, heard.card)
         screen = self.screens.setdefault(chat, [])
         places = [place for place, shown in enumerate(screen) if shown.message_id == heard.message_id]
         if places:

@@ -31,6 +31,9 @@ READ_BACKS: Mapping[str, tuple[str, ...]] = {
     "extension.refused": ("extension_id",),
     "extension.grant_all": _ALL,
     "general.do": ("requirement_id", "period_key"),
+    "nil.send": ("obligation_id", "unit_id"),
+    "task.empty": ("obligation_id", "unit_id", "task_id", "field_code"),
+    "tasks.empty": ("obligation_id", "unit_id", "task_ids", "field_code"),
     "excuse.do": ("obligation_id",),
     "unlock.send": ("obligation_id",),
     "review.returned": ("report_id",),
@@ -45,12 +48,12 @@ READ_BACKS: Mapping[str, tuple[str, ...]] = {
 }
 """What a button does on a card that asks `Đúng không ạ?`, and the arguments that say about what: what is read back
 later about the same takes its place. On a card without a button that leaves it, it is no read-back."""
-LEAVES = frozenset({"leave", "nudge.leave", "extension.leave", "extend.leave"})
+LEAVES = frozenset({"leave", "nudge.leave", "extension.leave", "extend.leave", "report.card"})
 DO, DROP = "waits.do", "waits.drop"
-_STOPPED = frozenset({"nil.send"})
-"""What the words for stopping stop too, though nothing else is said of it meanwhile: the report is still owed."""
-_CHOOSES = frozenset({"announce.with", "announce.to", "nudge.some"})
-"""On a card of nothing but these it is asked for whom something is meant."""
+_EACH_FOR_ITSELF = frozenset({"task.empty", "tasks.empty"})
+"""Where there are several of these it is asked which is meant."""
+_CHOOSES = frozenset({"announce.with", "announce.to", "nudge.some"}) | _EACH_FOR_ITSELF
+"""On a card of nothing but these, and perhaps one that leaves it, it is asked for whom or what something is meant."""
 MOST = 5
 SAID = 200  # characters of what was read back that are said again
 
@@ -71,7 +74,9 @@ def shown(
     place of, or what is one too many, is done by no card any more."""
     if not any(action in LEAVES for _, action, _ in card):
         return []
-    now = [(label, action, args) for label, action, args in card if action in READ_BACKS][:1]
+    does = [(label, action, args) for label, action, args in card if action in READ_BACKS]
+    is_choice = len(does) > 1 and does[-1][1] in _EACH_FOR_ITSELF
+    now = [] if is_choice else does[-1:]  # the one beside the button that leaves it
     earlier = {_key(address, one["action"], one["args"]): one for one in of(address)}
     new: list[Json] = []
     for label, action, args in now:
@@ -119,23 +124,18 @@ def forget_of_others(session: Session, address: Address, actor: Actor | None) ->
 
 
 def forget(session: Session, address: Address) -> list[str]:
-    """Cancel all of it, and what the newest card is about to do; return what it was."""
+    """Cancel all of it, and return what it was."""
     waiting = of(address)
     _turn_off(session, address, waiting, "waits.cancelled")
-    stopped: list[str] = []
-    for label, key, *_ in address.choices:
-        if (buttons.meaning(session, address, str(key)) or ("",))[0] in _STOPPED:
-            buttons.turn_off_keys(session, address, [str(key)], "waits.cancelled")
-            stopped.append(str(label))
     _put(address, [])
-    return [*(str(one["said"]) for one in waiting), *stopped]
+    return [str(one["said"]) for one in waiting]
 
 
 def forget_choices(session: Session, address: Address) -> bool:
     """Cancel what the newest card asks to be chosen for whom; say whether it does."""
     keys = [str(key) for _, key, *_ in address.choices]
     actions = {(buttons.meaning(session, address, key) or ("",))[0] for key in keys}
-    if not actions or not actions <= _CHOOSES:
+    if not actions - LEAVES or not actions <= _CHOOSES | LEAVES:
         return False
     buttons.turn_off_keys(session, address, keys, "waits.cancelled")
     return True

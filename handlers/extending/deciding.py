@@ -56,6 +56,7 @@ def typed_day(talk: Talk, text: str) -> None:
         [
             Choice(word("button.grant"), "extension.grant", {"extension_id": x, "day": wanted}),
             Choice(word("button.another_date"), "extension.other", {"extension_id": x}),
+            Choice(word("button.leave"), "extension.leave"),
         ]
     ]
     understood = talk.words("extension.understood", **about(talk.words, duty), until=until)

@@ -11,8 +11,8 @@ from handlers.conversation.read_backs import DO, DROP, LEAVES, READ_BACKS
 from handlers.conversation.talk import Choice, Talk
 from storage.messages import buttons
 
-_KEEPS = frozenset({"line.put", "away.keep"})
-_DECIDES = frozenset({"nil.send", "report.send", DO, *READ_BACKS}) - _KEEPS
+_KEEPS = frozenset({"line.put", "away.keep", "task.empty", "tasks.empty"})
+_DECIDES = frozenset({"report.send", DO, *READ_BACKS}) - _KEEPS
 _GOES_TO_OTHERS = frozenset({"nudge.some", "nudge.all", "announce.do"})
 """Done by a word that names the act, too: whom it goes to stands above it, and who gets it sees who sent it."""
 _SETTLES = frozenset({"line.settle", "line.task"})
@@ -21,7 +21,7 @@ _BESIDE = frozenset({"line.for", "line.place", "line.move", "task", "task.put", 
     "extension.other", "review.return",
                      "review.comment"})  # fmt: skip
 """What else may stand on such a card."""
-_LEAVES = LEAVES | {"report.card", "line.drop", DROP}
+_LEAVES = LEAVES | {"line.drop", DROP}
 
 
 def key_of(talk: Talk, text: str) -> str | None:

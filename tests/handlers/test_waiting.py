@@ -9,7 +9,7 @@ from sqlalchemy import select
 from handlers.conversation.read_backs import READ_BACKS
 from handlers.registry import ACTIONS
 from storage.db.database import Database
-from storage.tables import Absence, Address, Extension, FrozenCollation, Obstacle, Position
+from storage.tables import Absence, Address, Extension, FrozenCollation, Obstacle, Position, Report
 from tests.handlers.health_office import AN, ZALO, health_office, kept
 from tests.handlers.test_stored_actions import line_of
 from tests.world import World
@@ -25,6 +25,10 @@ CASES: list[tuple[str, str, str, str, type[Any]]] = [
     (AN, ZALO, "/vuongmac 2.7 kiến nghị bổ sung biên chế", "gửi kiến nghị", Obstacle),
     (AN, ZALO, "/vangmat 16/12 đến 18/12, chị Bình thay", "đúng, báo vắng mặt", Absence),
     (AN, ZALO, "/giahan 22/12 vì bận", "gửi đề nghị", Extension),
+]
+NIL: list[tuple[str, str, str, str, type[Any]]] = [
+    (AN, ZALO, "kps", "gửi báo cáo", Report),
+    (AN, ZALO, "KHÔNG PHÁT SINH", "gửi báo cáo", Report),
 ]
 
 
@@ -78,7 +82,7 @@ def test_the_next_answer_says_that_it_waits(
 
 
 @pytest.mark.parametrize("zalo", [False, True])
-@pytest.mark.parametrize(("telegram_chat", "zalo_chat", "typed", "label", "table"), CASES)
+@pytest.mark.parametrize(("telegram_chat", "zalo_chat", "typed", "label", "table"), [*CASES, *NIL])
 def test_it_is_dropped_on_the_card_below_which_it_stands(
     world: World, telegram_chat: str, zalo_chat: str, typed: str, label: str, table: type[Any], zalo: bool
 ) -> None:
@@ -100,7 +104,7 @@ def test_it_is_dropped_on_the_card_below_which_it_stands(
     assert not world.all(table)
 
 
-@pytest.mark.parametrize(("chat", "other", "typed", "label", "table"), CASES)
+@pytest.mark.parametrize(("chat", "other", "typed", "label", "table"), [*CASES, *NIL])
 @pytest.mark.parametrize("stop", ["/huy", "hủy", "/cancel"])
 def test_stopping_cancels_it(
     world: World, chat: str, other: str, typed: str, label: str, table: type[Any], stop: str
@@ -122,13 +126,81 @@ def test_stopping_cancels_it(
     assert len(world.all(table)) == 1
 
 
-def test_nothing_to_report_is_cancelled_too(world: World) -> None:
-    world.says(AN, "kps")
+@pytest.mark.parametrize("between", [[], ["/lich"], ["cảm ơn", "nhdkls"], ["/nhiemvu", "/giahan 22/12 vì bận"]])
+@pytest.mark.parametrize("typed", ["kps", "KHÔNG PHÁT SINH", "khong co gi phat sinh"])
+def test_nothing_to_report_is_cancelled_whatever_was_asked_meanwhile(
+    world: World, typed: str, between: list[str]
+) -> None:
+    world.says(AN, typed)
     own = world.last(AN)
+    for other in between:
+        world.says(AN, other)
     world.says(AN, "/huy")
-    assert world.last(AN).text.startswith("Đã hủy, không gửi")
+    assert "Đã hủy, không gửi: “Tôi hiểu là: không phát sinh" in world.last(AN).text
     world.presses(AN, "Gửi báo cáo", on=own)
     assert world.last(AN).text.startswith("Phần này đã hủy")
+    assert not world.all(Report)
+
+
+@pytest.mark.parametrize("chat", [AN, ZALO])
+def test_nothing_to_report_is_dropped_on_its_own_card(world: World, chat: str) -> None:
+    world.says(chat, "kps")
+    chosen(world, chat, "Bỏ")
+    assert not waits(world)
+    world.says(chat, "/nhiemvu")
+    assert STILL not in world.last(chat).text
+
+
+@pytest.mark.parametrize("chat", [AN, ZALO])
+def test_over_what_was_written_since_nothing_is_handed_in_unread(world: World, chat: str) -> None:
+    world.says(chat, "kps")
+    world.says(chat, "2.7 40%")
+    world.says(chat, "Đúng, ghi vào nháp")
+    chosen(world, chat, "Phần chờ: gửi báo cáo")
+    said = world.last(chat)
+    assert "Tôi hiểu là: không phát sinh" in said.text
+    assert "Bản nháp 1 nhiệm vụ sẽ bỏ đi" in said.text
+    assert not world.all(Report)
+    chosen(world, chat, "Gửi báo cáo")
+    assert [one.nil for one in world.all(Report)] == [True]
+
+
+@pytest.mark.parametrize("chat", [AN, ZALO])
+def test_what_would_go_out_of_the_draft_waits(world: World, chat: str) -> None:
+    world.says(chat, "2.7 40%")
+    world.says(chat, "đúng")
+    world.says(chat, "xóa 2.7")
+    world.says(chat, "/lich")
+    chosen(world, chat, "Phần chờ: bỏ nội dung 2.7")
+    assert not kept(world).get("2.7")
+    world.says(chat, "2.7 40%")
+    world.says(chat, "đúng")
+    world.says(chat, "xóa 2.7")
+    own = world.last(chat)
+    world.says(chat, "/lich")
+    world.says(chat, "/huy")
+    assert "Đã hủy, không gửi: “" in world.last(chat).text
+    if chat == AN:
+        world.presses(chat, own.labels[0], on=own)
+    assert "2.7" in kept(world)
+
+
+def test_what_goes_out_of_the_draft_is_done_by_a_yes(world: World) -> None:
+    world.says(AN, "2.7 40%")
+    world.says(AN, "đúng")
+    world.says(AN, "xóa 2.7")
+    world.says(AN, "đúng")
+    assert not kept(world).get("2.7")
+
+
+@pytest.mark.parametrize("chat", [TUAN, ZALO_TUAN])
+def test_a_day_that_a_request_is_granted_for_waits(world: World, chat: str) -> None:
+    world.says(AN, "/giahan 22/12 vì bận")
+    world.presses(AN, "Gửi đề nghị")
+    world.says(chat, "đồng ý cho phòng y tế thêm 3 ngày")
+    world.says(chat, "/quahan")
+    chosen(world, chat, "Phần chờ: đồng ý")
+    assert [one.state for one in world.all(Extension)] == ["granted"]
 
 
 @pytest.mark.parametrize("chat", [TUAN, ZALO_TUAN])

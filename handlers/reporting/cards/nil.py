@@ -39,9 +39,10 @@ def read_back(talk: Talk, obligation_id: int, unit_id: int, beside: Rows = ()) -
     if subject.said:
         lines.append(words("nil.draft", n=len(subject.said)))
     lines += below(talk, subject)
+    args = {**subject.args, **_said_by(talk), "stamp": actions.stamp_of(subject)}
     rows = [
         [
-            Choice(words.plain("button.send"), "nil.send", {**subject.args, **_said_by(talk)}),
+            Choice(words.plain("button.send"), "nil.send", args),
             Choice(words.plain("button.drop"), "report.card", subject.args),
         ]
     ]
@@ -67,9 +68,17 @@ def _of_the_task_alone(talk: Talk, subject: Subject) -> Rows:
     return [[Choice(label, "task.put", {**subject.args, "task_id": task.id, "status": str(Status.NOTHING)})]]
 
 
-def send(talk: Talk, obligation_id: int, unit_id: int, message: str | None = None) -> None:
+def send(talk: Talk, obligation_id: int, unit_id: int, message: str | None = None, stamp: str | None = None) -> None:
+    """Hand in that there is nothing; where something was written since that was read back, read it back again."""
     if showing.show_unanswered(talk, obligation_id, unit_id):
+        return
+    try:
+        done = actions.report_nothing(talk, obligation_id, unit_id, stamp)
+    except Refusal as refusal:
+        if refusal.reason is not CannotHandIn.CHANGED:
+            raise
+        read_back(talk, obligation_id, unit_id)
         return
     if message is not None:
         typed_messages.remember(talk.session, talk.address, message, obligation_id, unit_id, {}, talk.now)
-    handed_in(talk, actions.report_nothing(talk, obligation_id, unit_id), nil=True)
+    handed_in(talk, done, nil=True)

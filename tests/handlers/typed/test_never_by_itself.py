@@ -157,7 +157,7 @@ def confirms(world: World, chat: str, text: str) -> bool:
     [address] = [one for one in world.all(Address) if one.chat_id == chat]
     said, number = fold(text), re.sub(r"[.)\s]", "", text).lstrip("0")
     for label, _, *numbers in address.choices:
-        bare = fold(re.sub(r"^\d+\. ", "", label))
+        bare = fold(re.sub(r"^(?:\d+\. |Phần chờ(?: \(.\))?: )", "", label))
         if bare in CONFIRMING and (said in (bare, fold(label)) or number in numbers):
             return True
     return False
