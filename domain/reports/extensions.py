@@ -248,6 +248,8 @@ def _days(one: NamedMoment, day: date, terms: Terms) -> list[date]:
     if one.place == "whole" and one.whole is not None:
         return [*one.whole]
     before = day - 7 * _DAY  # `17h30 thứ Sáu` where it is due at 17:00 on a Friday
+    if one.is_weekday and one.week is None and day == terms.today:  # `thứ Hai`, said on a Monday
+        return [day, day + 7 * _DAY]
     is_same_day = one.is_weekday and one.week is None and before == terms.due_day
     if is_same_day and one.clock is not None and one.clock > terms.due_clock:
         return [before, day]

@@ -12,13 +12,15 @@ không gặp khó khăn gì · hiện tại không có vướng mắc · đến 
 không có kiến nghị, đề xuất gì thêm · không đề xuất · không có ý kiến · không còn vướng mắc
 không có vướng mắc và kiến nghị · trong kỳ không phát sinh khó khăn, vướng mắc · em không có gì ạ
 không khó khăn gì · không có gì khó khăn cả · không có khó khăn vướng mắc, không có kiến nghị đề xuất"""
-WELL = """bình thường · vẫn bình thường ạ · ổn · mọi việc đều ổn · tình hình ổn định, không có vướng mắc · 0 · ok ổn
+WELL = """hết rồi · đã hết · đã hết rồi ạ · het roi · HẾT RỒI
+bình thường · vẫn bình thường ạ · ổn · mọi việc đều ổn · tình hình ổn định, không có vướng mắc · 0 · ok ổn
 all good · thuận lợi · Fine, no issues · everything is fine · không, bình thường ạ"""
 SOMETHING = """không có kinh phí · chưa ổn · không ổn · không thuận lợi · chưa bình thường · không tốt lắm
 thiếu kinh phí · khó khăn · vướng · vướng mặt bằng · không có mặt bằng · chưa có vốn · không đủ người
 không được bố trí vốn · không? · không có vướng mắc, nhưng thiếu người · bình thường nhưng thiếu vốn
 chưa có kết quả thẩm định · còn vướng · 10 · no funding · không hợp tác · not enough staff · no answer yet
-chưa có hướng dẫn · vướng mắc không nhỏ · không phải không có vướng mắc · hết tiền · hết hạn hợp đồng · không ai làm
+chưa có hướng dẫn · vướng mắc không nhỏ · không phải không có vướng mắc · hết tiền · hết vốn rồi
+hết hạn hợp đồng · không ai làm
 không vướng mặt bằng nữa nhưng thiếu vốn · ???"""
 
 

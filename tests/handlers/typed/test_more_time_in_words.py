@@ -55,3 +55,16 @@ def test_a_number_alone_may_be_the_day_of_a_month(world: World) -> None:
     assert world.last(AN).labels == ["Đến 17:00 thứ Ba 22/12/2026", "Đến 17:00 thứ Sáu 08/01/2027 (tạm tính)"]
     world.says(AN, "/giahan 3")
     assert "Đến 17:00 thứ Hai 21/12/2026. Vì lý do gì ạ?" in world.last(AN).text
+
+
+def test_the_weekday_that_is_today_may_be_today_or_in_a_week(world: World) -> None:
+    world.at("2026-12-21 08:00")  # a Monday, and the report is late
+    for line in ("sáng thứ 2", "thứ hai", "17h T2", "chieu thu hai", "monday"):
+        world.says(AN, f"/giahan đến {line}")
+        labels = world.last(AN).labels
+        assert [label.rpartition(" ")[2] for label in labels] == ["21/12/2026", "28/12/2026"], line
+        world.says(AN, "/huy")
+    for line, day in (("thứ hai tới", "28/12"), ("thứ Hai 21/12", "21/12"), ("7h thứ hai", "28/12"), ("T6", "25/12")):
+        world.says(AN, f"/giahan đến {line}")
+        assert f"{day}/2026. Vì lý do gì ạ?" in world.last(AN).text, line
+        world.says(AN, "/huy")
