@@ -31,6 +31,9 @@ _MONTHS = (
 _MONTH = {
     name: number for number, month in enumerate(_MONTHS, 1) for name in {month, month[:3]} - {"may", "mar", "jan"}
 }
+_NUMBERED = {"quy": 4, "thang": 12, "tuan": 53, "ngay": 31}
+_COUNTED = frozenset({"ngay", "hom", "bua", "tuan", "thang", "gio", "tieng", "buoi", "phut", "days", "day"})
+_MORE = frozenset({"nay", "truoc", "sau", "roi", "toi", "mai"})
 _BEFORE = ("truoc", "roi", "vua")
 _LIKE = frozenset({"nhu", "giong", "y", "lay", "giu", "chep", "copy", "theo", "dung"})
 _OF_A_LIST = frozenset({"va", "voi", "cung"})
@@ -214,9 +217,34 @@ def _period_at(tokens: Sequence[OrderToken], at: int, today: date) -> tuple[str 
     if at + 1 == len(tokens):
         return None, 0
     kind, behind = _IN_ENGLISH.get(tokens[at].key, tokens[at].key), tokens[at + 1].key
+    if behind[:1].isdecimal() and kind in _NUMBERED and not is_number_of(kind, tokens, at + 1):
+        return None, 0
     if behind in _BEFORE and any(token.key in _LIKE for token in tokens[max(0, at - 4) : at]):
         return None, 0
     return _named_period(kind, behind, today), 2
+
+
+def goes_on(tokens: Sequence[OrderToken], place: int) -> bool:
+    """Say whether the name of a period goes on here, behind its word: `báo cáo tháng 11`, `báo cáo quý IV`, `báo cáo
+    quý trước`; not in `báo cáo quý 28/12`, `báo cáo quý 3 ngày`, `báo cáo tháng 2.7 xong`."""
+    if place >= len(tokens):
+        return False
+    said = tokens[place].said.casefold()
+    if said[:1].isdecimal():
+        return is_number_of(tokens[place - 1].key, tokens, place)
+    return said in _ROMAN or tokens[place].key in _MORE
+
+
+def is_number_of(kind: str, tokens: Sequence[OrderToken], place: int) -> bool:
+    """Say whether the number belongs to a period of that kind, and is no date, and counts no days."""
+    number, _, year = tokens[place].key.partition("/")
+    most = _NUMBERED.get(kind)
+    if most is None or not number.isdecimal() or not 1 <= int(number) <= most:
+        return kind == "nam" and _is_year(number)
+    if kind != "ngay" and year and not _is_year(year) and (not year.isdecimal() or int(year) <= 12):
+        return False
+    counted = place + 1 < len(tokens) and tokens[place + 1].key in _COUNTED
+    return not counted or (place + 2 < len(tokens) and tokens[place + 2].key[:1].isdecimal())
 
 
 def _named_period(kind: str, behind: str, today: date) -> str | None:

@@ -8,7 +8,7 @@ from typing import Protocol, TypeVar
 from domain.calendar.periods import period_type_of
 from domain.finding.spelling import words
 from domain.orders.concepts import CONCEPTS, NEUTRAL
-from domain.orders.names_in_text import Spot
+from domain.orders.names_in_text import Spot, goes_on
 from domain.orders.order_tokens import OrderToken, tokens_of
 
 
@@ -30,7 +30,6 @@ class HasReportName(Protocol):
 R = TypeVar("R", bound=HasReportName)
 
 _REPORT = ["bao", "cao"]
-_MORE = frozenset({"nay", "truoc", "sau", "roi", "toi", "mai"})
 _OFTEN = {"thang": "monthly", "quy": "quarterly", "tuan": "weekly", "nam": "yearly", "ngay": "daily"}
 _OFTEN_IN_ENGLISH = frozenset({"monthly", "quarterly", "weekly", "yearly", "daily"})
 """Before `report`, as in `the quarterly report`."""
@@ -65,6 +64,18 @@ def named_reports(text: str, tokens: Sequence[OrderToken], reports: Sequence[R])
         said = text[tokens[best.start].start : tokens[best.end - 1].end]
         spots.append(Spot(best.start, best.end, said, found))
     return sorted(spots, key=lambda spot: spot.start)
+
+
+def is_report_said(tokens: Sequence[OrderToken]) -> bool:
+    return any([token.key for token in tokens[place : place + 2]] == _REPORT for place in range(len(tokens)))
+
+
+def often_named(text: str, tokens: Sequence[OrderToken]) -> str:
+    """Return the `báo cáo năm` by which a report is named by how often it is due; "" where none is."""
+    for place in sorted(_behind_report(tokens)):
+        if tokens[place].key in _OFTEN and not goes_on(tokens, place + 1):
+            return text[tokens[place - 2].start : tokens[place].end]
+    return ""
 
 
 def unknown_name(text: str, tokens: Sequence[OrderToken], named: Collection[int] = ()) -> str:
@@ -113,7 +124,7 @@ def _ways(text: str, tokens: Sequence[OrderToken], one: HasReportName, behind: f
     if (span := _part(tokens, one.plan_title, behind, anywhere=False)) is not None:
         yield _Way(*span, _PLAN_TITLE)
     for place in behind:
-        if period_type_of(one.period_key) == _OFTEN.get(tokens[place].key) and not _goes_on(tokens, place + 1):
+        if period_type_of(one.period_key) == _OFTEN.get(tokens[place].key) and not goes_on(tokens, place + 1):
             yield _Way(place, place + 1, _OFTENNESS)
     for place, token in enumerate(tokens[:-2]):
         is_said = token.key in _OFTEN_IN_ENGLISH and token.key == period_type_of(one.period_key)
@@ -164,11 +175,3 @@ def _part(
             if len(some) >= least and (best is None or length - lead > best[1] - best[0]):
                 best = (start + lead, start + length)
     return best
-
-
-def _goes_on(tokens: Sequence[OrderToken], place: int) -> bool:
-    """Say whether a period goes on behind its word: `báo cáo tháng 11`, `báo cáo quý IV`, `báo cáo quý trước`."""
-    if place >= len(tokens):
-        return False
-    said = tokens[place].said.casefold()
-    return said[:1].isdecimal() or said in ("i", "ii", "iii", "iv") or tokens[place].key in _MORE

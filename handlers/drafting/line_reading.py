@@ -70,7 +70,14 @@ def beside_orders(text: str, tasks: Sequence[Titled], **about: Any) -> Reading:
 
 def read(talk: Talk, duty: Duty, unit_id: int, text: str) -> CandidateReport:
     tasks = duties.tasks_of(talk.session, duty.requirement_id)
-    return CandidateReport(duty, unit_id, read_line(text, tasks, **about(talk, duty)))
+    said = without_name(talk, duty, tasks, text)
+    return CandidateReport(duty, unit_id, read_line(said, tasks, **about(talk, duty)))
+
+
+def without_name(talk: Talk, duty: Duty, tasks: Sequence[Titled], text: str) -> str:
+    """Return the text without the report's name before a task's code: it is no result of that task."""
+    rest = own_reports.behind_its_name(text, duty, talk.now.date())
+    return rest if rest and typed.names_a_task(rest, [task.code for task in tasks]) else text
 
 
 def about(talk: Talk, duty: Duty) -> dict[str, Any]:
@@ -123,7 +130,10 @@ def of_the_named(talk: Talk, text: str, mine: Sequence[tuple[Duty, int]]) -> tup
     for duty, unit in mine:
         if named is not None and duty.id == named[0].id:
             before = text[:at].strip() if at else ""
-            for said in filter(None, (own_reports.without_name(text, duty), named[1], text, before)):
+            begun = without_name(talk, duty, duties.tasks_of(talk.session, duty.requirement_id), text)
+            for said in filter(
+                None, (begun if begun != text else "", own_reports.without_name(text, duty), named[1], text, before)
+            ):
                 if names_tasks((one := read(talk, duty, unit, said)).reading):
                     return one, said
     return None

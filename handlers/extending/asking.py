@@ -6,6 +6,7 @@ from typing import Any
 
 from domain.messaging.messages import Text, lines_of
 from domain.moments.asked_moment import without_codes
+from domain.orders.report_names import before_reason
 from domain.reports.extensions import REASON_LIMIT, is_wish, suggestions
 from handlers.conversation.acting import Refusal
 from handlers.conversation.dialogs import ready_answers, within
@@ -13,7 +14,7 @@ from handlers.conversation.paging import page_of, turning
 from handlers.conversation.talk import Choice, Talk, in_rows
 from handlers.display.shortcuts import queue_row
 from handlers.drafting import other_units
-from handlers.extending import actions, requests
+from handlers.extending import actions, not_owed, requests
 from handlers.extending.actions import CannotExtend
 from handlers.extending.terms import remarks, wanted_from, wanted_of, wish_or_stop
 from handlers.naming import asked_for, own_reports, unit_named
@@ -34,9 +35,12 @@ def command(talk: Talk, rest: str = "", page: int | None = None) -> None:
         requests.show(talk, rest)
         return
     typed = rest
-    if (other := other_units.at_beginning(talk, rest)) is not None:
-        talk.stop("unit.none_of_yours", name=other.label[:60])
+    other_units.stop_where_named(talk, rest)
     of_units, rest = unit_named.named_first(talk, rest)
+    if not of_units and rest:
+        of_units, rest = _named_beside(talk, rest)
+    if rest:
+        not_owed.stop_where_named(talk, rest, of_units)
     there = duties.owed_by(talk.session, talk.person.reporting_units)
     owed = _with_tasks_of(talk, [duty for duty in there if not of_units or duty.unit_id in of_units], rest)
     if not owed and of_units:
@@ -57,6 +61,13 @@ def command(talk: Talk, rest: str = "", page: int | None = None) -> None:
         ]
         rows += [turning(talk.words, shown, "extend.which", {"rest": typed}), *queue_row(talk)]
         (talk.say if page is None else talk.show)(talk.words("duties.which"), rows)
+
+
+def _named_beside(talk: Talk, rest: str) -> tuple[frozenset[int], str]:
+    """Return the person's own units that are named before the reason, and the rest: `/giahan báo cáo quý thôn 2 …`."""
+    said = before_reason(rest)
+    of_units, bare = unit_named.anywhere(talk, said)
+    return (of_units, f"{bare} {rest[len(said) :]}".strip()) if of_units else (frozenset(), rest)
 
 
 def _with_tasks_of(talk: Talk, owed: Sequence[Duty], rest: str) -> Sequence[Duty]:

@@ -6,7 +6,7 @@ from datetime import date
 from domain.calendar.periods import period_type_of
 from domain.finding import periods
 from domain.finding.spelling import words
-from domain.orders.names_in_text import Spot
+from domain.orders.names_in_text import Spot, goes_on
 from domain.orders.names_in_text import periods as periods_in
 from domain.orders.order_tokens import OrderToken, tokens_of
 from domain.orders.report_names import before_reason, begins_name, named_reports, unknown_name
@@ -102,6 +102,20 @@ def without_name(text: str, duty: Duty) -> str:
     return f"{before}{'' if behind[:1] in (',', ';', '.') else ' '}{behind.lstrip()}".strip(" ,:;")
 
 
+def behind_its_name(text: str, duty: Duty, today: date) -> str:
+    """Return what stands behind the name of this report, by which the text begins (`báo cáo tháng bảo hiểm y tế: 5.1
+    60%`); "" where it does not."""
+    tokens = tokens_of(text)
+    begins = next((place for place, token in enumerate(tokens) if token.key not in _LEADS), len(tokens))
+    if [token.key for token in tokens[begins : begins + 2]] != _REPORT:
+        return ""
+    spots = [one for one in named_reports(text, tokens, [duty]) if one.start in (begins, begins + 2)]
+    spot = _longest(spots)
+    rest = text[tokens[spot.end - 1].end :].strip(_SIGNS) if spot else ""
+    return _without_its_period(rest, duty, today).strip(_SIGNS)
+
+
+_SIGNS = " \t\n,:;–-"
 _OF = frozenset({"cua", "trong", "o", "thuoc", "ben"})
 
 
@@ -116,7 +130,7 @@ def at_beginning(text: str, owed: Sequence[Duty], today: date) -> tuple[Sequence
     spot = next((spot for spot in periods_in(tokens, today) if spot.start == starts and spot.found), None)
     if not is_said and (spot is None or text[tokens[spot.end - 1].end :].lstrip()[:1] != ":"):
         return None
-    if spot is None and not _goes_on(tokens, begins + 3, text):
+    if spot is None and not goes_on(tokens, begins + 3):
         titled = [duty for duty in owed if _letters(duty.title) == keys[:3]]
         of_type = (
             titled or [duty for duty in owed if period_type_of(duty.period_key) == _TYPES.get(keys[2])]
@@ -133,21 +147,11 @@ def at_beginning(text: str, owed: Sequence[Duty], today: date) -> tuple[Sequence
 
 _REPORT = ["bao", "cao"]
 _LEADS = frozenset({"con", "rieng", "va", "thi", "da", "vang", "cho", "em", "ve"})
-_MORE = frozenset({"nay", "truoc", "sau", "roi", "toi"})
 _TYPES = {"thang": "monthly", "quy": "quarterly", "tuan": "weekly", "nam": "yearly", "ngay": "daily"}
 
 
 def _letters(title: str) -> list[str]:
     return [word.letters for word in words(title)]
-
-
-def _goes_on(tokens: Sequence[OrderToken], place: int, text: str) -> bool:
-    """Say whether a period goes on behind its word: `báo cáo tháng 11`, `báo cáo quý IV`, `báo cáo quý trước`, and not
-    `báo cáo tháng 2.7 xong`."""
-    if place >= len(tokens):
-        return False
-    said = text[tokens[place].start : tokens[place].end].casefold()
-    return said.isdecimal() or said in ("i", "ii", "iii", "iv") or "/" in said or tokens[place].key in _MORE
 
 
 def _name(text: str, tokens: Sequence[OrderToken], duty: Duty) -> tuple[int, int] | None:

@@ -108,10 +108,13 @@ def _targets(talk: Talk, said: str) -> list[Target]:
 def _of_unit(talk: Talk, found: Sequence[Target], said: str) -> tuple[Sequence[Target], str]:
     """Return those of the unit that is named first, of several, and what is said without its name; a unit that is none
     of theirs is said to be none."""
-    if len({target.duty.unit_id for target in found}) < 2:
-        return found, said
-    if (other := other_units.at_beginning(talk, said)) is not None:
+    is_one = len({target.duty.unit_id for target in found}) < 2
+    is_asked = (talk.address.focus or {}).get("ask") == "raise"  # what tells of a unit is an answer
+    other = None if is_one and is_asked else other_units.labelled(talk, said)
+    if other is not None:
         talk.stop("unit.none_of_yours", name=other.label[:60])
+    if is_one:
+        return found, said
     of_units, text = unit_named.named_first(talk, said)
     here = _targets(talk, text) if of_units else []
     return [one for one in here if one.duty.unit_id in of_units] or found, text if of_units else said

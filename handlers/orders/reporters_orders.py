@@ -13,7 +13,7 @@ from handlers.conversation.talk import Talk
 from handlers.drafting import answered_message
 from handlers.drafting.subject import is_locked
 from handlers.drafting.which_report import candidates, correctable
-from handlers.extending import asked_after, asking
+from handlers.extending import asked_after, asking, not_owed
 from handlers.helping import other_messages
 from handlers.naming import unit_named
 from handlers.obstacles import ledger, raising
@@ -83,6 +83,8 @@ def nothing(talk: Talk, heard: HeardOrder) -> None:
 
 def extend(talk: Talk, heard: HeardOrder) -> None:
     heard = heard.named_before_reason
+    of_units, said = unit_named.anywhere(talk, without_command(heard.text))
+    not_owed.stop_where_named(talk, said, of_units)
     _, text = unit_named.anywhere(talk, without_command(heard.said.behind_names))
     has_moment = find_moments(text, looking_ahead(talk.now.date()))
     meant = of_name(talk, heard.before_reason, _mine(talk))

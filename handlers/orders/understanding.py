@@ -16,7 +16,7 @@ from domain.reports.states import State
 from domain.typed import Reading
 from handlers.conversation.talk import Choice, Talk, in_rows
 from handlers.display.shortcuts import not_for_you
-from handlers.drafting import line_reading, several_places
+from handlers.drafting import line_reading, other_units, several_places
 from handlers.drafting.which_report import candidates, correctable
 from handlers.naming import asked_for
 from handlers.orders import but_these, named_things, order_table, whose_reports
@@ -37,6 +37,10 @@ _NEVER_AN_ANSWER = frozenset({"huy", "trogiup", "start"})
 _CLEAR = 0.6
 _CLEARLY = 1.5  # by which what a person may not do has to be likelier
 _NEAREST = 3
+_OF_ONE_REPORT = frozenset(
+    {"nil", "extend", "report", "hand_in", "review_own", "as_before", "amend", "reopen", "take_back"}
+)
+"""What is about a report of theirs, so that another unit that is named is a slip."""
 _SHOWN = 60  # characters
 _HANDED_IN = 3  # of what was handed in, the last may be corrected
 _MOST = 60  # words: what is longer asks for nothing
@@ -190,6 +194,8 @@ def _do(talk: Talk, heard: HeardOrder) -> None:
     if one.order == HOLD:
         talk.note(talk.words("order.held"))
         return
+    if one.order in _OF_ONE_REPORT:
+        other_units.stop_where_named(talk, heard.text)
     order_table.DO[one.order](talk, but_these.without_spared(talk, heard))
 
 

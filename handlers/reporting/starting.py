@@ -4,7 +4,7 @@ from domain.finding import meant, periods
 from domain.finding.meant import Called
 from domain.text import fold
 from handlers.conversation.talk import Talk
-from handlers.drafting import which_report
+from handlers.drafting import other_units, which_report
 from handlers.drafting.report_titles import title_alone
 from handlers.naming import own_reports
 from handlers.reporting.cards import card, nil, owed
@@ -18,6 +18,7 @@ def report(talk: Talk, rest: str = "") -> None:
         if not rest:
             owed.report(talk)
         return
+    other_units.stop_where_named(talk, rest)
     named = _named(talk, rest)
     if len(named) == 1:
         card.start(talk, named[0][0].id, named[0][1])
@@ -47,6 +48,7 @@ _LONGEST_NAME = 12  # words
 
 def nothing(talk: Talk, rest: str = "") -> None:
     """Report nothing of a whole report (`/khongphatsinh`); with a code behind it of that task alone."""
+    other_units.stop_where_named(talk, rest)
     own = [one for one in _in_words(talk, rest) if one[0].unit_id == one[1]] if rest else []
     if len(own) == 1:
         nil.confirm(talk, own[0][0].id, own[0][1])

@@ -11,6 +11,7 @@ from handlers.drafting.other_units import OtherUnit
 from handlers.drafting.several_places import PlacedPart
 from handlers.drafting.subject import closed, is_locked, load, subject_of
 from handlers.drafting.which_report import candidates, candidates_of, is_code_of, meant_by, nearest
+from handlers.extending import not_owed
 from handlers.naming import asked_for, own_reports, unit_named
 from handlers.reporting.cards import owed
 from handlers.reporting.typed_lines.typed_line import MOST_REPORTS, choice, propose, read_back, reading_of, show
@@ -34,10 +35,9 @@ def tasks_line(talk: Talk, text: str) -> bool:
     """Read a line about tasks back; return False where the text is not about any task the person reports on."""
     if talk.actor is None or not talk.actor.is_reporter:
         return False
-    kept, of_others = other_units.without_others(talk, text)
-    if of_others:
-        _of_others(talk, of_others, rest=kept)
-        return bool(kept and tasks_line(talk, kept)) or not kept
+    text, is_left = without_others(talk, text)
+    if not is_left:
+        return True
     if parts := several_places.parts_of(talk, text):
         _first_of(talk, parts)
         return True
@@ -47,6 +47,7 @@ def tasks_line(talk: Talk, text: str) -> bool:
         of_units, bare = unit_named.anywhere(talk, text)  # `xin gia hạn cho thôn 2 thêm 3 ngày`
         text, meant = (bare, meant_by(talk, bare, of_units)) if of_units else (text, meant)
     if meant and _only_asks_for_more_time(meant):
+        not_owed.stop_where_named(talk, text, of_units)
         named_ones = _named_for_more_time(talk, text, of_units)
         if len(named_ones) > 1:
             _ask_which(talk, named_ones, text)
@@ -62,7 +63,8 @@ def tasks_line(talk: Talk, text: str) -> bool:
         _tell_unit_owes_nothing(talk, of_units, others, text)
         return True
     if not meant:
-        return _about_a_locked_one(talk, text) or _by_the_second_reader(talk, text)
+        locked = _about_a_locked_one(talk, text)
+        return locked or _asks_for_what_is_in(talk, text, of_units) or _by_the_second_reader(talk, text)
     if len(meant) == 1:
         read_back(talk, meant[0], text)
     elif all(one.reading.is_nil for one in meant) and not of_units:
@@ -75,6 +77,27 @@ def tasks_line(talk: Talk, text: str) -> bool:
         propose(talk, first, [one for one in meant if one is not first], text)
     else:
         _ask_which(talk, meant, text)
+    return True
+
+
+def without_others(talk: Talk, text: str) -> tuple[str, bool]:
+    """Say of which units the text reports that are none of the person's. Return the rest, and whether there is any."""
+    kept, others = other_units.without_others(talk, text)
+    if others:
+        _of_others(talk, others, rest=kept)
+    return kept, bool(kept or not others)
+
+
+def _asks_for_what_is_in(talk: Talk, text: str, of_units: Collection[int]) -> bool:
+    """Say, to who asks for more time and owes nothing, what became of the report; False where they owe one, or ask for
+    none."""
+    if candidates(talk, anywhere=True):
+        return False
+    known = duties.known_to(talk.session, talk.person.reporting_units)[-1:]
+    if not any(_only_asks_for_more_time([line_reading.read(talk, duty, duty.unit_id, text)]) for duty in known):
+        return False
+    not_owed.stop_where_named(talk, text, of_units)
+    talk.note(talk.words("duties.none"))
     return True
 
 

@@ -19,6 +19,10 @@ def read_again(talk: Talk, text: str) -> bool:
         taken_back.tell_what_stays(talk, known)
         asking.command(talk, rest)
         return True
+    text, is_left = about_tasks.without_others(talk, text)
+    if not is_left:
+        taken_back.tell_what_stays(talk, known)
+        return True
     if known is not None and taken_back.is_elsewhere(talk, text, known):
         if not talk.has_open_question:
             talk.address.focus = None  # the report on screen is not the one that is named

@@ -85,6 +85,7 @@ def line_for(
 
 def reading_of(talk: Talk, subject: Subject, text: str) -> Reading:
     """Read a line, with `các nhiệm vụ còn lại` known; of a report on one task, what names none is about that."""
+    text = line_reading.without_name(talk, subject.duty, subject.tasks, text)
     reading = line_reading.of_report(
         text, subject.tasks, unanswered=_left(talk, subject), **line_reading.about(talk, subject.duty)
     )
