@@ -17,19 +17,20 @@ from sqlalchemy import select
 from domain.messaging.messages import Attached, Card, Incoming, Outgoing, plain
 from domain.text import fold
 from handlers.conversation.acting import Context
+from handlers.conversation.read_backs import LEAVES, READ_BACKS
 from handlers.dispatch import handle_waiting
 from handlers.file_exports import Maker
 from handlers.undelivered.astray import on_stray
+from handlers.words import LANGUAGES
 from scheduler.delivery.channel import GoneError
 from scheduler.delivery.exchange import ChannelVisit, exchange
 from scheduler.fetching import Fetching
 from storage.db.database import Database
 from storage.installation.calendars import work_calendar
-from storage.messages import exports, inbox
+from storage.messages import buttons, exports, inbox
 from storage.messages.outbox_claim import ClaimedMessage
 from storage.messages.outbox_mark import Outcome
 from storage.tables import Address, Inbox
-from tests import known_read_backs
 from tests.office import Office, account_of, local
 
 NOW = local("2026-11-23 09:00")  # a Monday
@@ -253,7 +254,7 @@ class World(Office):
         return Outcome("sent", row.id, self.now, external_id=message_id)
 
     def _shows(self, chat: str, heard: Heard) -> None:
-        known_read_backs.holds(self.database, chat, heard.card)
+        self._holds_what_waits(chat, heard)
         screen = self.screens.setdefault(chat, [])
         places = [place for place, shown in enumerate(screen) if shown.message_id == heard.message_id]
         if places:
@@ -262,6 +263,18 @@ class World(Office):
             screen.append(heard)
         self._unread.setdefault(chat, []).append(heard)
         self._last[chat] = heard
+
+    def _holds_what_waits(self, chat: str, heard: Heard) -> None:
+        """Hold that a card which asks whether something is right waits until it is answered. What is read back for a
+        draft (`line.…`) waits with its report."""
+        if not any(catalogue["right?"] in heard.text for catalogue in LANGUAGES.values()):
+            return
+        keys = [button.key for row in heard.card.rows for button in row if button.key]
+        with self.database.transaction() as session:
+            address = session.scalars(select(Address).where(Address.chat_id == chat)).one()
+            found = {one[0] for key in keys if (one := buttons.meaning(session, address, key)) is not None}
+        waits = bool(found & READ_BACKS.keys() and found & LEAVES)
+        assert waits or any(one.startswith("line.") for one in found), (sorted(found), heard.text)
 
     def _channel(self, chat: str) -> str:
         if chat not in self._channels:
