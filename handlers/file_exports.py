@@ -53,12 +53,12 @@ def _collation(session: Session, words: Words, export: Export, now: datetime) ->
     def write(path: Path, templates: Path | None) -> None:
         # A tenth of a second and 9 MB, where nobody may ever ask.
         from handlers.collating.sheets import workbook
-        from handlers.collating.word import letter
+        from handlers.collating.word import report_document
 
         if export.kind == "xlsx":
             workbook.write(path, words, gathered)
         else:
-            letter.write(path, words, gathered, own_template(templates, gathered.about.organisation_code))
+            report_document.write(path, words, gathered, own_template(templates, gathered.about.organisation_code))
 
     return Prepared(name, lines_of(lines), after_file(words, gathered, export.id), write)
 

@@ -15,7 +15,7 @@ from bot.starting.expected_failures import CommandFailure
 from handlers.collating import summary
 from handlers.collating.gathering import Gathered, gather
 from handlers.collating.sheets import workbook
-from handlers.collating.word import layouts, letter
+from handlers.collating.word import layouts, report_document
 from handlers.collating.word.own_templates import BadTemplate, own_template, told
 from handlers.words import Words
 from storage.db import private
@@ -69,7 +69,7 @@ def collate(
         if kind == ".xlsx":
             workbook.write(to, words, gathered, _counting(bar, writing))
         else:
-            _write_letter(to, words, gathered, own_template(templates, organisation.code))
+            _write_document(to, words, gathered, own_template(templates, organisation.code))
     return _told(to, gathered)
 
 
@@ -77,9 +77,9 @@ def _counting(bar: Progress, task: object) -> Callable[[int, int], None]:
     return lambda done, all: bar.update(task, completed=done, total=max(all, 1))  # type: ignore[arg-type]
 
 
-def _write_letter(to: Path, words: Words, gathered: Gathered, own: Path | None) -> None:
+def _write_document(to: Path, words: Words, gathered: Gathered, own: Path | None) -> None:
     try:
-        letter.write(to, words, gathered, own)
+        report_document.write(to, words, gathered, own)
     except BadTemplate as bad:
         raise CommandFailure(*template_trouble(own, bad)) from None
 

@@ -77,6 +77,13 @@ class Owed:
     due_at: datetime
     original_due_at: datetime
     sent: CountedRevision | None
+    short_name: str | None = None  # in tables of documents
+    protocol_order: int | None = None  # its place where documents list units
+
+    @property
+    def called(self) -> str:
+        """Return what it is called in tables of documents."""
+        return self.short_name or self.name
 
     @property
     def standing(self) -> Standing:

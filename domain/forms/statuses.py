@@ -17,12 +17,11 @@ class StatusDef:
     """`chosen`: its word in the setup's workbook. `takes_percent`: how far the task is may be said with it; `percent`:
     what it says itself of that, None where it says nothing. `in_means`: it counts there, where a per cent is known.
     `typed`: phrases that say it and need no rules of their own; the first three have theirs in `domain.typed`.
-    `column` and `width`: its name and its share of the page in the table of the Word file."""
+    `column`: its name in Word templates."""
 
     status: Status
     chosen: str
     column: str
-    width: int = 18
     takes_percent: bool = False
     percent: float | None = None
     in_means: bool = True
@@ -30,7 +29,7 @@ class StatusDef:
 
 
 STATUSES: tuple[StatusDef, ...] = (
-    StatusDef(Status.DONE, "hoàn thành", "done", width=17, percent=100),
+    StatusDef(Status.DONE, "hoàn thành", "done", percent=100),
     StatusDef(Status.IN_PROGRESS, "đang thực hiện", "in_progress", takes_percent=True),
     StatusDef(Status.NOT_STARTED, "chưa thực hiện", "not_started", percent=0),
     StatusDef(Status.NOTHING, "không phát sinh", "nothing_to_report", in_means=False),

@@ -46,6 +46,7 @@ class Gathered:
     indicators_before: Mapping[Place, Earlier] = field(default_factory=dict)
     in_year: Sequence[OfPeriod] = ()  # the numbers of each period of the year so far, where they are wanted
     answers: Mapping[tuple[ObstacleLine, str], ObstacleAnswer] = field(default_factory=dict)  # to obstacles, by then
+    narratives: Mapping[str, str] = field(default_factory=dict)  # what people wrote for the document, by its part
     carried: Sequence[ObstacleEntry] = ()  # open, of before or from outside the reports; what was frozen has none
 
     @property

@@ -51,10 +51,10 @@ def in_a_line(words: Words, gathered: Gathered, one: Indicator) -> str:
         said += word("indicator.units", n=units_of(answered), of=gathered.collation.counts.expected)
     if one.otherwise:
         said += word("indicator.otherwise", n=len(one.otherwise))
-    return said + _before(words, gathered, one)
+    return said + compared(words, gathered, one)
 
 
-def _before(words: Words, gathered: Gathered, one: Indicator) -> str:
+def compared(words: Words, gathered: Gathered, one: Indicator) -> str:
     """Return the number of before, as ` (kỳ trước 180 thủ tục, 3 đơn vị)`; where other units answered then, over those
     that did in both periods."""
     before = before_of(gathered, one)

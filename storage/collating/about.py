@@ -44,8 +44,11 @@ class CollationSubject:
     plan_date: date | None
     basis: Sequence[Mapping[str, Any]]
     recipients: Sequence[str]
+    place: str | None
+    signer: Mapping[str, Any]  # {authority: [lines], position, name}, the plan's or the organisation's; {} for nobody
     issuer: str  # the unit that leads the coordination, else the organisation
-    issuer_code: str
+    issuer_code: str  # its abbreviation, where it has one
+    plan_issuer: str | None
     requirement_id: int
     requirement_code: str
     title: str
@@ -86,7 +89,7 @@ _ABOUT = (
     .group_by(Organisation.id, Plan.id, Requirement.id, Obligation.window_start, Obligation.window_end)
 )
 _ISSUER = (
-    select(name_at(bindparam("day", type_=Date)), _UNIT.c.code)
+    select(name_at(bindparam("day", type_=Date)), func.coalesce(_UNIT.c.abbreviation, _UNIT.c.code))
     .join(PlanCoordinator, PlanCoordinator.unit_id == _UNIT.c.id)
     .where(PlanCoordinator.plan_id == bindparam("plan"))
     .order_by(PlanCoordinator.leads.desc(), PlanCoordinator.id)
@@ -101,7 +104,8 @@ def about(session: Session, requirement_id: int, period_key: str) -> CollationSu
         return None
     organisation, plan, requirement, window_start, window_end, due_at, ended = row
     tasks = duties.tasks_of(session, requirement.id)
-    issuer = session.execute(_ISSUER, {"plan": plan.id, "day": ended}).first() or (organisation.name, organisation.code)
+    itself = organisation.name, organisation.abbreviation or organisation.code
+    issuer = session.execute(_ISSUER, {"plan": plan.id, "day": ended}).first() or itself
     return CollationSubject(
         organisation_id=organisation.id,
         organisation_code=organisation.code,
@@ -115,8 +119,11 @@ def about(session: Session, requirement_id: int, period_key: str) -> CollationSu
         plan_date=plan.date,
         basis=plan.basis,
         recipients=plan.recipients,
+        place=organisation.place,
+        signer=plan.signer or organisation.signer or {},
         issuer=issuer[0],
         issuer_code=issuer[1],
+        plan_issuer=plan.issuer,
         requirement_id=requirement.id,
         requirement_code=requirement.code,
         title=requirement.title,

@@ -20,7 +20,7 @@ from storage.tables import (
     ReportEntry,
     Unit,
 )
-from storage.units.unit_changes import NAME_THEN
+from storage.units.unit_changes import NAME_THEN, SHOWN
 
 Progress = Callable[[int, int], None]
 """Called with how much is done, of how much."""
@@ -72,6 +72,9 @@ _OWED = (
         _OBLIGATION.c.state,
         _OBLIGATION.c.due_at,
         _OBLIGATION.c.original_due_at,
+        SHOWN,
+        _UNIT.c.short_name,
+        _UNIT.c.protocol_order,
     )
     .join(_UNIT, _UNIT.c.id == _OBLIGATION.c.unit_id)
     .where(_OF_PERIOD)
@@ -137,7 +140,7 @@ def owed(
     }
     said = _said(session, which, {one.report_id for one in counting.values() if one is not None}, progress)
     found = []
-    for id, unit_id, code, name, state, due_at, original in rows:
+    for id, unit_id, code, name, state, due_at, original, name_now, short_name, order in rows:
         one, then = counting[id], kept.get(id)
         if then is not None:
             state, due_at, original = (
@@ -155,6 +158,8 @@ def owed(
                 due_at=due_at,
                 original_due_at=original,
                 sent=None if one is None else _sent(one, revisions[id][0], said.get(one.report_id, ())),
+                short_name=short_name if name == name_now else None,  # it is short for the name of today
+                protocol_order=order,
             )
         )
     return sorted(found, key=lambda owed: (vietnamese_key(owed.name), owed.code))

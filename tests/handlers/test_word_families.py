@@ -19,6 +19,7 @@ from domain.reports.states import State
 from domain.reports.successions import ChangeKind, Decision
 from domain.rights import Role
 from handlers.collating.summary import NAMED
+from handlers.collating.word.annex_layout import ANNEXES
 from handlers.collating.word.own_templates import Why
 from handlers.inviting.redeeming import WhyNot
 from handlers.undelivered.mending import WHY
@@ -119,8 +120,14 @@ FAMILIES: Mapping[str, Iterable[object]] = {
     "hello.{}": Role,
     "indicator.{}": get_args(OverUnits),
     "join.{}": get_args(WhyNot),
-    "letter.no_{}": COLLATED,
-    "letter.part.{}": ("standing", "tasks", "indicators", *COLLATED, "carried", "since"),
+    "document.chapter.{}": ("directing", "results", "assessment", "next", "proposals"),
+    "document.annex.{}": [one.name for one in ANNEXES],
+    "document.column.{}.{}": [f"{one.name}.{column.name}" for one in ANNEXES for column in one.columns],
+    "document.over.{}": get_args(OverUnits),
+    "document.units_{}": NAMED,
+    "document.reported_{}": ("on_time", "late", "nil"),
+    "document.{}.annexed": ("state", "party"),
+    "document.{}.signed": ("state", "party"),
     "line.remark.{}": ("done_below", "not_done", "second"),
     "list.done.{}": LISTS,
     "list.name.{}": LISTS,

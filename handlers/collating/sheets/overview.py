@@ -42,7 +42,7 @@ def sheet(book: Book, words: Words, gathered: Gathered) -> None:
                 sheet.write_string(at, 0, owed.name, book.plain)
             at += 2
     if about.recipients:
-        sheet.write_string(at, 0, word("letter.recipients"), book.bold)
+        sheet.write_string(at, 0, word("document.recipients"), book.bold)
         for at, recipient in enumerate(about.recipients, at + 1):  # noqa: B020
             sheet.write_string(at, 0, f"- {recipient}", book.plain)
 

@@ -2,10 +2,9 @@
 36-HD/VPTW of 2018 with Regulation 399-QĐ/TW of 2026. They are built here and filled by `letter`; an organisation may
 put its own in their place."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from functools import partial
 from io import BytesIO
 
 from docx.document import Document
@@ -14,9 +13,9 @@ from docx.enum.table import WD_TABLE_ALIGNMENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
-from docx.table import _Cell
+from docx.table import Table, _Cell
 
-from domain.forms.statuses import STATUSES
+from handlers.collating.word import annex_layout
 from handlers.collating.word import word_parts as parts
 from handlers.display import documents
 from handlers.words import Words
@@ -50,6 +49,9 @@ STATE = Layout(20, 20, 30, 15, body=14, title=14, first_line=12.7, recipients_he
 PARTY = Layout(20, 20, 30, 20, body=14, title=16, first_line=12.7, recipients_head=14, recipients=12, head=(76, 84))
 
 
+_TO_SIGN = 4  # empty lines between who signs and the name: some 25 mm
+
+
 def template(style: str, words: Words, issuer: str = "", now: datetime | None = None) -> bytes:
     """Return the template of a style (`state` or `party`) as a .docx file; for one issuer with the rule under its name
     as long as it should be. `now`: since when the file itself is there."""
@@ -60,11 +62,12 @@ def template(style: str, words: Words, issuer: str = "", now: datetime | None = 
     else:
         _state_head(document, words, layout, issuer)
     _title(document, words, layout, ruled=style != "party")
-    _body(document, words, layout)
-    _foot(document, words, layout, underlined=style == "party")
+    _body(document, layout)
+    _foot(document, words, layout, is_party=style == "party")
+    annex_layout.write(document, words, style, layout.body)
     written = BytesIO()
     if now is not None:
-        documents.describe(document, words.plain("letter.report"), "Đôn Đốc", words.language, now)
+        documents.describe(document, words.plain("document.report"), "Đôn Đốc", words.language, now)
     document.save(written)
     return written.getvalue()
 
@@ -87,49 +90,57 @@ def _page(layout: Layout) -> Document:
     shape = normal.paragraph_format
     shape.space_before, shape.space_after, shape.line_spacing = Pt(0), Pt(6), 1.1
     shape.alignment, shape.first_line_indent = WD_ALIGN_PARAGRAPH.JUSTIFY, Mm(layout.first_line)
+    for name in ("Heading 1", "Heading 2"):
+        parts.heading_style(document, name, FONT, layout.body, layout.first_line)
     return document
 
 
 def _state_head(document: Document, words: Words, layout: Layout, issuer: str) -> None:
-    left, right = _two(document, layout)
+    left, right, number, dated = _head(document, layout)
     parts.centred(left, "{{ organisation_in_capitals }}", 12)
     parts.centred(left, "{{ issuer_in_capitals }}", 12, bold=True)
     room = layout.head[0] - 2 * parts.CELL_MARGIN
     line = parts.longest_line(issuer.upper(), 12, room) if issuer else room / 2
     parts.rule(left, layout.head[0], line * _ISSUERS_RULE)
-    parts.centred(left, words.plain("letter.state.number"), 13)
-    country, motto = words.plain("letter.state.country"), words.plain("letter.state.motto")
+    country, motto = words.plain("document.state.country"), words.plain("document.state.motto")
     parts.centred(right, country, 12, bold=True)
     parts.centred(right, motto, 13, bold=True)
     parts.rule(right, layout.head[1], parts.width(motto, 13))
-    parts.centred(right, words.plain("letter.dated"), 13, italic=True)
+    parts.centred(number, words.plain("document.state.number"), 13)
+    parts.centred(dated, words.plain("document.dated"), 13, italic=True)
 
 
 def _party_head(document: Document, words: Words, layout: Layout) -> None:
-    left, right = _two(document, layout)
+    left, right, number, dated = _head(document, layout)
     parts.centred(left, "{{ organisation_in_capitals }}", 14)
     parts.centred(left, "{{ issuer_in_capitals }}", 14, bold=True)
     parts.centred(left, "*", 14)
-    parts.centred(left, words.plain("letter.party.number"), 14)
-    party = words.plain("letter.party.party")
+    party = words.plain("document.party.party")
     parts.centred(right, party, 15, bold=True)
     parts.rule(right, layout.head[1], parts.width(party, 15))
-    parts.centred(right, words.plain("letter.dated"), 14, italic=True)
+    parts.centred(number, words.plain("document.party.number"), 14)
+    parts.centred(dated, words.plain("document.dated"), 14, italic=True)
 
 
-def _two(document: Document, layout: Layout) -> Sequence[_Cell]:
-    table = document.add_table(rows=1, cols=2)
+def _head(document: Document, layout: Layout) -> Sequence[_Cell]:
+    """Return the four cells of the head: who writes and in what state, and under them, on one line whatever the length
+    of the names above, number and day."""
+    table = _columns(document, layout, 2)
+    return [*table.rows[0].cells, *table.rows[1].cells]
+
+
+def _columns(document: Document, layout: Layout, rows: int) -> Table:
+    table: Table = document.add_table(rows=rows, cols=2)
     table.alignment = WD_TABLE_ALIGNMENT.CENTER
     parts.widths(table, layout.head)
-    left, right = table.rows[0].cells
-    return left, right
+    return table
 
 
 def _title(document: Document, words: Words, layout: Layout, *, ruled: bool) -> None:
     gap = document.add_paragraph()
     gap.paragraph_format.space_after = Pt(0)
-    for text in (words.plain("letter.report"), "{{ subject }}"):
-        size = layout.title if text == words.plain("letter.report") else layout.body
+    for text in (words.plain("document.report"), "{{ subject }}"):
+        size = layout.title if text == words.plain("document.report") else layout.body
         line = parts.line(document.add_paragraph(), text, size, bold=True)
         line.paragraph_format.space_after = Pt(0)
     if ruled:
@@ -138,113 +149,43 @@ def _title(document: Document, words: Words, layout: Layout, *, ruled: bool) -> 
         parts.line(document.add_paragraph(), text, layout.body, italic=True).paragraph_format.space_before = Pt(6)
 
 
-def _body(document: Document, words: Words, layout: Layout) -> None:
-    """Write the parts of the report, each from the template's own words."""
-    word = words.plain
-    parts.body(document, word("letter.intro")).paragraph_format.space_before = Pt(6)
-    parts.heading(document, word("letter.part.standing"))
-    _each(document, "line in standing", lambda: parts.body(document, "{{ line }}"))
-    parts.heading(document, word("letter.part.tasks"))
-    _tasks(document, words, layout)
-    _tagged(document, "if has_indicators", "endif", lambda: parts.heading(document, word("letter.part.indicators")))
-    _each(document, "task in tasks if task.indicators", lambda: _indicators(document, words, layout))
-    _each(document, "task in tasks if task.results", lambda: _said(document, "results"))
-    for part in ("obstacles", "recommendations"):
-        parts.heading(document, word(f"letter.part.{part}"))
-        _tagged(document, f"if not {part}", "endif", partial(parts.body, document, word(f"letter.no_{part}")))
-        _each(document, f"task in {part}", lambda: _said(document, "lines"))
-    _tagged(document, "if carried", "endif", lambda: parts.heading(document, word("letter.part.carried")))
-    _each(document, "line in carried", lambda: parts.item(document, "- {{ line }}."))
-    _tagged(document, "if since", "endif", lambda: parts.heading(document, word("letter.part.since")))
-    _each(document, "line in since", lambda: parts.item(document, "- {{ line }}."))
+def _body(document: Document, layout: Layout) -> None:
+    """Write what the report rests on, its opening, its chapters and its closing sentence."""
+    parts.body(document, "{%p for line in basis_lines %}")
+    parts.body(document, "{{ line }};").runs[0].italic = True
+    parts.body(document, "{%p endfor %}")
+    parts.body(document, "{{ opening }}").paragraph_format.space_before = Pt(6)
+    parts.body(document, "{%p for chapter in chapters %}")
+    document.add_paragraph("{{ chapter.title }}", style="Heading 1")
+    parts.body(document, "{%p for part in chapter.parts %}")
+    parts.body(document, "{%p if part.kind == 'heading' %}")
+    document.add_paragraph("{{ part.text }}", style="Heading 2")
+    parts.body(document, "{%p elif part.kind == 'item' %}")
+    parts.item(document, "- {{ part.text }}")
+    parts.body(document, "{%p else %}")
+    parts.body(document, "{{ part.text }}")
+    for end in ("{%p endif %}", "{%p endfor %}", "{%p endfor %}"):
+        parts.body(document, end)
+    last = parts.body(document, "{{ closing }}")
+    last.paragraph_format.space_before = Pt(6)
+    last.paragraph_format.keep_with_next = True
 
 
-_REMARK = "- {{ line.text }} ({{ line.source }}){% if line.answer %}; {{ line.answer }}{% endif %}."
-
-
-def _said(document: Document, lines: str) -> None:
-    """Write a task, and under it what each unit said, with its report."""
-    parts.heading(document, "{{ task.code }}. {{ task.title }}")
-    _each(document, f"line in task.{lines}", lambda: parts.item(document, _REMARK))
-
-
-def _each(document: Document, of: str, write: Callable[[], object]) -> None:
-    _tagged(document, f"for {of}", "endfor", write)
-
-
-def _tagged(document: Document, begin: str, end: str, write: Callable[[], object]) -> None:
-    """Write paragraphs between two tags, whose own paragraphs vanish."""
-    parts.body(document, f"{{%p {begin} %}}")
-    write()
-    parts.body(document, f"{{%p {end} %}}")
-
-
-_WHOLE = 165
-_BESIDE = (("mean", 17), ("before", 17))
-_OF_STATUSES = tuple((one.column, one.width) for one in STATUSES)
-COLUMNS = (
-    ("code", 14),
-    ("title", _WHOLE - 14 - sum(width for _, width in (*_OF_STATUSES, *_BESIDE))),
-    *_OF_STATUSES,
-    *_BESIDE,
-)
-
-
-INDICATORS = (("name", 42), ("value", 49), ("target", 22), ("share", 16), ("units", 16), ("before", 20))
-
-
-def _tasks(document: Document, words: Words, layout: Layout) -> None:
-    _table(document, words, layout, "task in tasks", "task", "letter.column", COLUMNS, ("title",))
-
-
-def _indicators(document: Document, words: Words, layout: Layout) -> None:
-    """Write a task's own fields: one row each."""
-    parts.heading(document, "{{ task.code }}. {{ task.title }}")
-    _table(document, words, layout, "one in task.indicators", "one", "letter.indicator", INDICATORS, ("name", "value"))
-
-
-def _table(
-    document: Document,
-    words: Words,
-    layout: Layout,
-    of: str,
-    one: str,
-    headings: str,
-    columns: Sequence[tuple[str, int]],
-    left: Sequence[str],
-) -> None:
-    """Write a row for each, as wide as the text; the columns of names and sentences are set to the left."""
-    table = document.add_table(rows=4, cols=len(columns))
-    table.style = document.styles["Table Grid"]
-    table.alignment = WD_TABLE_ALIGNMENT.CENTER
-    whole = sum(width for _, width in columns)
-    parts.widths(table, [width * layout.width / whole for _, width in columns])
-    head, begin, line, end = table.rows
-    parts.marked(head, "tblHeader")  # shown again on each page
-    parts.marked(line, "cantSplit")
-    for cell, (name, _) in zip(head.cells, columns, strict=True):
-        parts.line(cell.paragraphs[0], words.plain(f"{headings}.{name}"), 12, bold=True)
-    parts.line(begin.cells[0].paragraphs[0], f"{{%tr for {of} %}}", 12)
-    for cell, (name, _) in zip(line.cells, columns, strict=True):
-        written = parts.line(cell.paragraphs[0], f"{{{{ {one}.{name} }}}}", 12)
-        if name in left:
-            written.alignment = WD_ALIGN_PARAGRAPH.LEFT
-    parts.line(end.cells[0].paragraphs[0], "{%tr endfor %}", 12)
-    document.add_paragraph().paragraph_format.space_after = Pt(0)
-
-
-def _foot(document: Document, words: Words, layout: Layout, *, underlined: bool) -> None:
-    left, right = _two(document, layout)
+def _foot(document: Document, words: Words, layout: Layout, *, is_party: bool) -> None:
+    """Write the recipients and the signature: one row, which no page tears apart, with room to sign."""
+    table = _columns(document, layout, 1)
+    parts.marked(table.rows[0], "cantSplit")
+    left, right = table.rows[0].cells
     head = left.paragraphs[0]
-    run = parts.plain(head).add_run(words.plain("letter.recipients"))
+    run = parts.plain(head).add_run(words.plain("document.recipients"))
     run.font.size = Pt(layout.recipients_head)
-    run.bold, run.italic, run.underline = not underlined, not underlined, underlined
+    run.bold, run.italic, run.underline = not is_party, not is_party, is_party
     for tag in ("{%p for recipient in recipients %}", "- {{ recipient }}", "{%p endfor %}"):
         line = parts.plain(left.add_paragraph())
         line.add_run(tag).font.size = Pt(layout.recipients)
-    parts.line(
-        right.paragraphs[0],
-        words.plain("letter.party.signed" if underlined else "letter.state.signed"),
-        layout.body,
-        bold=True,
-    )
+    for tag in ("{%p for line in signer.authority %}", "{{ line }}", "{%p endfor %}"):
+        parts.centred(right, tag, layout.body, bold=True)
+    parts.centred(right, "{{ signer.position }}", layout.body, bold=not is_party)
+    for _ in range(_TO_SIGN):
+        parts.line(right.add_paragraph(), "", layout.body)
+    parts.line(right.add_paragraph(), "{{ signer.name }}", layout.body, bold=True)

@@ -16,6 +16,7 @@ from jinja2.sandbox import SandboxedEnvironment
 from domain.collation import FIGURES
 from domain.forms.statuses import STATUSES
 from domain.text import fold
+from handlers.collating.word.annex_layout import ANNEXES
 from handlers.collating.word.own_templates import BadTemplate, TemplateFlaw
 from handlers.collating.word.template_tags import flaws_of, lines_of_file, lines_with
 
@@ -95,8 +96,24 @@ def _undefined(source: bytes, reason: str) -> Sequence[TemplateFlaw]:
     return [TemplateFlaw("undefined", line.strip(), named[-1]) for line in lines[:3]]
 
 
+def _chapters(tasks: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
+    kinds = ("heading", "item", "blank")
+    parts = [{"kind": "paragraph", "text": f"{task['title']}: kết quả mẫu."} for task in tasks]
+    return [{"title": "I. CHƯƠNG MẪU", "parts": [*parts, *({"kind": kind, "text": "Dòng mẫu"} for kind in kinds)]}]
+
+
+def _annexes() -> dict[str, Any]:
+    """Return each annex with a head, where it has such, and a row."""
+    found = {}
+    for number, annex in enumerate(ANNEXES, 1):
+        row = {column.name: "Mẫu" for column in annex.columns} | {"kind": "unit"}
+        rows = [{**row, "kind": "head"}, row] if annex.heads else [row]
+        found[annex.name] = {"number": str(number), "title": "PHỤ LỤC MẪU", "rows": rows}
+    return found
+
+
 def sample() -> dict[str, Any]:
-    """Return all fields that `letter.content` gives, filled with something that is found again."""
+    """Return all fields that `report_document.content` gives, filled with something that is found again."""
     line = {
         "text": "Nội dung mẫu",
         "unit": "Đơn vị mẫu",
@@ -129,4 +146,11 @@ def sample() -> dict[str, Any]:
         "carried": ["Dòng mẫu"],
         "since": ["Dòng mẫu"],
         "recipients": ["Nơi mẫu."],
+        "place": "Nơi mẫu",
+        "basis_lines": ["Căn cứ mẫu"],
+        "opening": "Câu mở đầu mẫu",
+        "closing": "Câu kết mẫu./.",
+        "signer": {"authority": ["TM. CƠ QUAN MẪU"], "position": "CHỨC VỤ MẪU", "name": "Người Ký Mẫu"},
+        "chapters": _chapters(tasks),
+        "annexes": _annexes(),
     }

@@ -7,7 +7,7 @@ from docx.document import Document
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
-from docx.shared import Mm, Pt
+from docx.shared import Mm, Pt, RGBColor
 from docx.table import Table, _Cell, _Row
 from docx.text.paragraph import Paragraph
 
@@ -41,10 +41,20 @@ def item(document: Document, text: str) -> None:
     body(document, text).alignment = WD_ALIGN_PARAGRAPH.LEFT
 
 
-def heading(document: Document, text: str) -> None:
-    paragraph = document.add_paragraph()
-    paragraph.add_run(text).bold = True
-    paragraph.paragraph_format.keep_with_next = True
+def heading_style(document: Document, name: str, font: str, size: float, first_line: float) -> None:
+    """Give a style of headings the look of the body, bold: black, no larger, and never alone at the foot of a page."""
+    style = document.styles[name]
+    properties = style.element.get_or_add_rPr()
+    fonts = properties.get_or_add_rFonts()
+    for attribute in [key for key in fonts.attrib if key.endswith("Theme")]:
+        del fonts.attrib[attribute]  # else the theme's font goes before
+    for slot in ("w:ascii", "w:hAnsi", "w:cs", "w:eastAsia"):
+        fonts.set(qn(slot), font)
+    style.font.size, style.font.bold, style.font.italic = Pt(size), True, False
+    style.font.color.rgb = RGBColor(0, 0, 0)
+    shape = style.paragraph_format
+    shape.space_before, shape.space_after, shape.keep_with_next = Pt(6), Pt(6), True
+    shape.first_line_indent = Mm(first_line)
 
 
 def plain(paragraph: Paragraph) -> Paragraph:
@@ -59,6 +69,10 @@ def line(paragraph: Paragraph, text: str, size: float, *, bold: bool = False, it
     plain(paragraph).alignment = WD_ALIGN_PARAGRAPH.CENTER
     run = paragraph.add_run(text)
     run.font.size, run.bold, run.italic = Pt(size), bold, italic
+    mark, height = OxmlElement("w:rPr"), OxmlElement("w:sz")  # an empty line is as high as its mark
+    height.set(qn("w:val"), str(round(size * 2)))
+    mark.append(height)
+    paragraph._p.get_or_add_pPr().append(mark)
     return paragraph
 
 

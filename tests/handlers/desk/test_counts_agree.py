@@ -19,7 +19,7 @@ from domain.collation import FIGURES
 from domain.forms.form import COUNTED, Status
 from handlers.collating import picture
 from handlers.collating.gathering import Gathered, gather
-from handlers.collating.word import letter
+from handlers.collating.word import report_document
 from handlers.words import Words
 from storage.collating.rates import rates
 from storage.db.database import Database
@@ -296,7 +296,7 @@ def first_word(said: object) -> str:
 
 
 def letters(world: World, hand: dict[str, Any]) -> None:
-    found = letter.content(Words(), gathered(world))
+    found = report_document.content(Words(), gathered(world))
     for figure in FIGURES:
         assert found[figure] == hand["counts"][figure], figure
     assert f"cả báo cáo không phát sinh {hand['counts']['nil']}" in found["standing"][0]
@@ -379,7 +379,9 @@ def test_the_word_file_prints_what_is_counted(world: World, style: str, tmp_path
     is_returned(world, "U3", draw)
     is_excused(world, "U4", draw)
     found = gathered(world)
-    letter.write(tmp_path / "a.docx", Words(), replace(found, about=replace(found.about, document_style=style)))
+    report_document.write(
+        tmp_path / "a.docx", Words(), replace(found, about=replace(found.about, document_style=style))
+    )
     text = "\n".join(one.text for one in docx.Document(str(tmp_path / "a.docx")).paragraphs)
-    assert "Số đơn vị phải nộp báo cáo: 8. Đã nộp: 2 (25 %), trong đó đúng hạn 2 (25 %)" in text
+    assert "2/8 đơn vị đã gửi báo cáo (25 %), trong đó 2 đơn vị đúng hạn" in text
     assert "cả báo cáo không phát sinh 1. Trả lại để bổ sung: 1. Chưa nộp: 5. Được miễn: 1." in text

@@ -13,7 +13,7 @@ from docx.oxml.ns import qn
 from openpyxl import load_workbook
 from sqlalchemy import update
 
-from handlers.collating.word import layouts, word_parts
+from handlers.collating.word import annex_layout, layouts, word_parts
 from handlers.words import Words
 from storage.tables import Organisation
 from tests.handlers.desk.test_collating import ANY, BINH, TUAN, exported, hand_in, two_of_three, world
@@ -68,10 +68,12 @@ def test_a_template_is_in_order_and_within_its_margins(style: str, language: str
     content = layouts.template(style, Words(language), "Ban Tuyên giáo")
     assert list(out_of_order(content)) == []
     document, layout = docx.Document(BytesIO(content)), layouts.PARTY if style == "party" else layouts.STATE
+    annexes = len(annex_layout.ANNEXES)
+    wanted = [layout.width] * (len(document.tables) - annexes) + [annex_layout.WIDTH] * annexes
     widths = [sum(cell.width.mm for cell in table.rows[0].cells) for table in document.tables]
-    assert widths == [pytest.approx(layout.width, abs=0.1)] * len(widths)
+    assert widths == [pytest.approx(width, abs=0.1) for width in wanted]
     grids = [sum(column.width.mm for column in table.columns) for table in document.tables]
-    assert grids == [pytest.approx(layout.width, abs=0.1)] * len(grids)
+    assert grids == [pytest.approx(width, abs=0.1) for width in wanted]
 
 
 @pytest.mark.parametrize("issuer", ["UBND", "Ban Tuyên giáo", "Ủy ban nhân dân phường Xuân Hương - Đà Lạt"])

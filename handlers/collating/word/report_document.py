@@ -1,6 +1,6 @@
-"""The collation as Word, from the built-in template of the organisation's style or from its own."""
+"""The collated report as Word, from the built-in template of the organisation's style or from its own."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -12,7 +12,9 @@ from domain.messaging.messages import Text, plain
 from handlers.collating import carried, indicators, summary
 from handlers.collating.answered import answer_to
 from handlers.collating.gathering import Gathered
-from handlers.collating.word import layouts, template_check
+from handlers.collating.word import annexes, chapters, layouts, template_check
+from handlers.collating.word.annex_layout import ANNEXES
+from handlers.collating.word.naming_units import ordered
 from handlers.display import answers, documents
 from handlers.words import Words, dates
 from storage.reporting.duties import TaskLine
@@ -37,20 +39,24 @@ def content(words: Words, gathered: Gathered) -> dict[str, Any]:
     title = summary.title(words, gathered)
     period = dates.period(words, about.period_key)
     numbers = {name: getattr(counts, name) for name in FIGURES}
+    found = annexes.annexes(words, gathered)
     return {
         "organisation": about.organisation,
         "organisation_in_capitals": about.organisation.upper(),
         "issuer": about.issuer,
         "issuer_in_capitals": about.issuer.upper(),
         "issuer_code": about.issuer_code,
+        "place": about.place or _DOTS,
         "date": official_date(words, gathered.now.astimezone(about.zone)),
         "title": title,
-        "subject": words.plain("letter.subject", title=title[:1].lower() + title[1:], plan=about.plan),
+        "subject": words.plain("document.subject", title=title[:1].lower() + title[1:], plan=about.plan),
         "period": period,
         "plan": about.plan,
         "plan_number": about.plan_number or "",
         "plan_date": f"{about.plan_date:%d/%m/%Y}" if about.plan_date else "",
         "basis": "; ".join(_basis(words, one) for one in about.basis),
+        "basis_lines": [words.plain("document.basis", basis=_whole_basis(words, one)) for one in about.basis],
+        "opening": _opening(words, gathered),
         "window_start": f"{about.window_start:%d/%m/%Y}",
         "window_end": f"{about.window_end:%d/%m/%Y}",
         "due": dates.moment(words, about.due_at, about.zone),
@@ -63,19 +69,38 @@ def content(words: Words, gathered: Gathered) -> dict[str, Any]:
         "obstacles": _remarks(words, gathered, "obstacles"),
         "recommendations": _remarks(words, gathered, "recommendations"),
         "carried": [plain(line) for line in carried.lines(words, gathered)],
-        "since": [plain(line).removeprefix("• ") for line in summary.since_lines(words, gathered)],
+        "since": annexes.later(words, gathered),
         "recipients": _recipients(about.recipients),
+        "chapters": [_chapter(one) for one in chapters.chapters(words, gathered)],
+        "closing": chapters.closing(words, gathered),
+        "signer": _signer(words, about.signer, about.document_style),
+        "annexes": {one.name: found[one.name].fields() if one.name in found else None for one in ANNEXES},
     }
 
 
 _NAMED = summary.NAMED
+_DOTS = "………"
+
+
+def _chapter(one: chapters.Chapter) -> dict[str, Any]:
+    return {"title": one.title, "parts": [{"kind": part.kind, "text": part.text} for part in one.parts]}
+
+
+def _signer(words: Words, signer: Mapping[str, Any], style: str) -> dict[str, Any]:
+    """Return the lines of the signature; dotted where the setup names nobody."""
+    authority: Sequence[str] = signer.get("authority") or ()
+    position = str(signer.get("position") or "")
+    if not authority and not position:
+        authority, position = [words.plain(f"document.{style}.signed")], ""
+    name = signer.get("name") or _DOTS * 3
+    return {"authority": [line.upper() for line in authority], "position": position.upper(), "name": name}
 
 
 def official_date(words: Words, moment: datetime) -> str:
     """Write a day as `ngày 05 tháng 01 năm 2026`: days below 10 and months 1 and 2 with a zero (Decree 30/2020,
     appendix I)."""
     month = f"{moment.month:02}" if moment.month < 3 else str(moment.month)
-    return words.plain("letter.date", day=f"{moment.day:02}", month=month, year=moment.year)
+    return words.plain("document.date", day=f"{moment.day:02}", month=month, year=moment.year)
 
 
 def _provisional(words: Words, gathered: Gathered) -> str:
@@ -84,20 +109,47 @@ def _provisional(words: Words, gathered: Gathered) -> str:
     zone, freezing = gathered.about.zone, gathered.freezing
     if gathered.is_frozen and freezing is not None:
         at = dates.clocked(words, freezing.at, zone)
-        return words.plain("letter.frozen", at=at, left=said or words.plain("left.nobody"))
-    return words.plain("letter.provisional", at=dates.clocked(words, gathered.now, zone), left=said) if said else ""
+        return words.plain("document.frozen", at=at, left=said or words.plain("left.nobody"))
+    return words.plain("document.provisional", at=dates.clocked(words, gathered.now, zone), left=said) if said else ""
 
 
 def _standing(words: Words, gathered: Gathered) -> list[Text]:
-    return [*summary.rates(words, gathered, "letter"), *summary.names(words, gathered)]
+    return [*summary.rates(words, gathered, "document"), *summary.names(words, gathered)]
 
 
 def _basis(words: Words, one: Mapping[str, Any]) -> str:
     """Name a document that is referred to: `101-KH/TU ngày 03/09/2019 của Tỉnh ủy Lâm Đồng`"""
     said = str(one.get("number") or "")
     if one.get("date"):
-        said += words.plain("letter.basis.date", date=f"{date.fromisoformat(str(one['date'])):%d/%m/%Y}")
-    return said + (words.plain("letter.basis.issuer", issuer=one["issuer"]) if one.get("issuer") else "")
+        said += words.plain("document.basis.date", date=f"{date.fromisoformat(str(one['date'])):%d/%m/%Y}")
+    return said + (words.plain("document.basis.issuer", issuer=one["issuer"]) if one.get("issuer") else "")
+
+
+def _whole_basis(words: Words, one: Mapping[str, Any]) -> str:
+    """Name a document as a basis is written: `Nghị quyết số 76/NQ-CP ngày 15 tháng 7 năm 2021 của Chính phủ về …`."""
+    number = one.get("number")
+    kind = one.get("kind") or words.plain("document.basis.any")
+    said = words.plain("document.basis.numbered", kind=kind, number=number) if number else str(kind)
+    if one.get("date"):
+        day = date.fromisoformat(str(one["date"]))
+        said += f" {official_date(words, datetime(day.year, day.month, day.day))}"  # noqa: DTZ001
+    said += words.plain("document.basis.issuer", issuer=one["issuer"]) if one.get("issuer") else ""
+    return f"{said} {one['subject']}" if one.get("subject") else said
+
+
+def _opening(words: Words, gathered: Gathered) -> str:
+    """Return the sentence before the first chapter: what plan is carried out, who reports, of which days."""
+    about = gathered.about
+    known = {"number": about.plan_number, "date": about.plan_date and about.plan_date.isoformat()}
+    named = _basis(words, {**known, "issuer": about.plan_issuer}).strip()
+    return words.plain(
+        "document.opening",
+        plan=words.plain("document.plan_named", plan=about.plan, named=named) if about.plan_number else about.plan,
+        issuer=about.issuer,
+        first=f"{about.window_start:%d/%m/%Y}",
+        last=f"{about.window_end:%d/%m/%Y}",
+        due=dates.moment(words, about.due_at, about.zone),
+    )
 
 
 _COLUMNS = {one.status: one.column for one in STATUSES}
@@ -114,7 +166,10 @@ def _task(words: Words, gathered: Gathered, task: TaskLine) -> dict[str, Any]:
         **{_COLUMNS[status]: len(result.by_status[status]) for status in Status},
         "mean": _mean(words, result),
         "before": "" if compared is None else _before(words, compared),
-        "units": {_COLUMNS[s]: "; ".join(line.owed.name for line in result.by_status[s]) for s in Status},
+        "units": {
+            _COLUMNS[s]: "; ".join(owed.name for owed in ordered([line.owed for line in result.by_status[s]]))
+            for s in Status
+        },
         "indicators": indicators.of_task(words, gathered, task),
         "results": [_line(words, gathered, line, "result") for line in result.results],
     }
@@ -125,14 +180,14 @@ def _mean(words: Words, result: TaskResult) -> str:
     if result.mean is None:
         return ""
     mean = answers.percent(words, result.mean)
-    return words.plain("letter.mean_known", mean=mean, n=result.known) if result.is_partly_known else mean
+    return words.plain("document.mean_known", mean=mean, n=result.known) if result.is_partly_known else mean
 
 
 def _before(words: Words, compared: Comparison) -> str:
     """Return the mean of before, `43 %`; where not all units reported in both periods, over how many it is compared:
     `43 % → 55 % (20 đơn vị)`."""
     now, then = (answers.percent(words, mean) for mean in (compared.now, compared.before))
-    return then if compared.are_all else words.plain("letter.both", mean=then, now=now, n=compared.units)
+    return then if compared.are_all else words.plain("document.both", mean=then, now=now, n=compared.units)
 
 
 def _remarks(words: Words, gathered: Gathered, kind: str) -> list[dict[str, Any]]:

@@ -1,0 +1,199 @@
+"""The body of a collated report, chapter by chapter, as an office writes it: no internal number stands in it; what is
+too long for it stands in the annexes."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+from domain.collation import Owed
+from domain.collation.alike import Statement, fitting, statements
+from domain.collation.indicators import Indicator
+from domain.forms.statuses import STATUSES
+from domain.messaging.messages import plain
+from domain.reports.obstacles import read_urgency
+from handlers.collating import summary
+from handlers.collating.answered import answer_to
+from handlers.collating.gathering import Gathered
+from handlers.collating.word.naming_units import in_order, named
+from handlers.collating.word.results_chapter import Part, results, told_by
+from handlers.display import answers, field_values
+from handlers.words import Words
+
+NAMES = 260  # characters of names in a sentence
+OBSTACLES = 1_100  # characters of each: obstacles, recommendations
+DOCUMENTS = 4  # named of each kind
+_FOCUS = 4  # tasks named as those to go on with
+
+
+@dataclass(frozen=True, slots=True)
+class Chapter:
+    """`title`: with its number."""
+
+    title: str
+    parts: Sequence[Part]
+
+
+def chapters(words: Words, gathered: Gathered) -> list[Chapter]:
+    """Return the five chapters of a collated report."""
+    written = (_directing, results, _assessment, _next_tasks, _proposals)
+    names = ("directing", "results", "assessment", "next", "proposals")
+    return [
+        Chapter(words.plain(f"document.chapter.{name}"), list(write(words, gathered)))
+        for name, write in zip(names, written, strict=True)
+    ]
+
+
+def _directing(words: Words, gathered: Gathered) -> Iterator[Part]:
+    """Yield how the units reported, and which programmes they issued."""
+    word, counts = words.plain, gathered.collation.counts
+    yield Part("paragraph", _reported(words, gathered))
+    for which in summary.NAMED:
+        if found := gathered.collation.of(which):
+            yield Part("paragraph", word(f"document.units_{which}", n=len(found), names=named(words, found, NAMES)))
+    issued = [one for one in gathered.indicators if one.field.kind == "document"]
+    if not issued:
+        return
+    lines = [line for one in issued for line in one.listed]
+    units = {line.said.unit_id for line in lines}
+    if not lines:
+        yield Part("paragraph", word("document.issued_none", of=counts.expected))
+        return
+    yield Part("paragraph", word("document.issued", units=len(units), of=counts.expected, n=len(lines)))
+    for one in issued:
+        yield from _documents(words, one)
+
+
+def _reported(words: Words, gathered: Gathered) -> str:
+    """Return how many units have reported, in time and late, with nothing to report, and in the period before."""
+    counts = gathered.collation.counts
+    kinds = (("on_time", counts.on_time), ("late", counts.late), ("nil", counts.nil))
+    told = ", ".join(words.plain(f"document.reported_{name}", n=n) for name, n in kinds if n)
+    said = words.plain(
+        "document.reported",
+        submitted=counts.submitted,
+        expected=counts.expected,
+        rate=answers.rate(words, counts.submitted, counts.expected),
+        told=words.plain("document.of_them", told=told) if told else "",
+    )
+    lines = [plain(line) for line in summary.rates(words, gathered, "document")[1:]]
+    return " ".join([said, *(f"{line.rstrip('.')}." for line in lines)])
+
+
+def _documents(words: Words, one: Indicator) -> Iterator[Part]:
+    """Yield a sentence on a field that asks for documents: how many there are, and the first few by name."""
+    told = [
+        words.plain(
+            "document.of_unit",
+            text=field_values.value(words, one.field, one.value_of(line)),
+            unit=line.said.unit,
+        )
+        for line in one.listed[:DOCUMENTS]
+    ]
+    if told:
+        more = len(one.listed) - len(told)
+        said = "; ".join(told) + (words.plain("document.more_documents", n=more) if more else "")
+        yield Part("item", words.plain("document.field", name=one.field.name, said=said))
+
+
+def _assessment(words: Words, gathered: Gathered) -> Iterator[Part]:
+    """Yield the general assessment, which a person writes, with figures for it; then what is in the way."""
+    word = words.plain
+    yield Part("heading", word("document.assessment"))
+    yield from _narrative(gathered, "assessment", lambda: _offered(words, gathered))
+    yield Part("heading", word("document.obstacles"))
+    found = _remarks(words, gathered, "obstacles")
+    yield from found or [Part("paragraph", word("document.no_obstacles"))]
+    if gathered.carried:
+        yield Part("paragraph", word("document.carried", n=len(gathered.carried)))
+    if found or gathered.narratives.get("causes"):
+        yield from _narrative(gathered, "causes", lambda: [word("document.causes")])
+
+
+def _offered(words: Words, gathered: Gathered) -> list[str]:
+    """Return figures from which an assessment can be written."""
+    results = [result for result in gathered.collation.tasks.values() if result.reported]
+    finished = sum(all(not lines or status == OF_DONE for status, lines in one.by_status.items()) for one in results)
+    counts = gathered.collation.counts
+    said = words.plain(
+        "document.offered",
+        rate=answers.rate(words, counts.submitted, counts.expected),
+        on_time_rate=answers.rate(words, counts.on_time, counts.expected),
+        finished=finished,
+        tasks=len(gathered.about.tasks),
+    )
+    return [said]
+
+
+OF_DONE = STATUSES[0].status
+
+
+def _narrative(gathered: Gathered, part: str, offered: Callable[[], Sequence[str]]) -> Iterator[Part]:
+    """Yield what a person wrote, a paragraph each; else what is offered, and a line to be written on."""
+    if written := gathered.narratives.get(part, "").strip():
+        yield from (Part("paragraph", line.strip()) for line in written.splitlines() if line.strip())
+        return
+    yield from (Part("paragraph", line) for line in offered())
+    yield Part("blank", "…" * 50)
+
+
+def _remarks(words: Words, gathered: Gathered, kind: str) -> list[Part]:
+    """Return obstacles or recommendations, each once, as far as there is room."""
+    field = kind.removesuffix("s")
+    remarks = [line for _, lines in summary.by_task(gathered, kind) for line in lines]
+    told = statements(
+        in_order(gathered.collation.owed, remarks), lambda line: read_urgency(str(line.said.answers[field]))[1]
+    )
+
+    def worded(one: Statement) -> str:
+        replies = dict.fromkeys(filter(None, (answer_to(words, gathered, line, field) for line in one.remarks)))
+        return "; ".join([told_by(words, one), *list(replies)[:1]])
+
+    shown = fitting(told, OBSTACLES, lambda one: len(worded(one)))
+    parts = [Part("item", f"{worded(one)}.") for one in shown]
+    if len(shown) < len(told):
+        parts.append(Part("item", words.plain("document.remarks_more", n=len(told) - len(shown))))
+    return parts
+
+
+def _next_tasks(words: Words, gathered: Gathered) -> Iterator[Part]:
+    """Yield what is to be done in the next period."""
+    yield from _narrative(gathered, "next_tasks", lambda: _to_go_on_with(words, gathered))
+
+
+def _to_go_on_with(words: Words, gathered: Gathered) -> list[str]:
+    """Return what follows from the figures: tasks that are least far, units that are still awaited, open obstacles."""
+    word, collation = words.plain, gathered.collation
+    means = {task.id: collation.tasks[task.id].mean for task in gathered.about.tasks}
+    slow = [task for task in gathered.about.tasks if (mean := means[task.id]) is not None and mean < 100]
+    slow.sort(key=lambda task: means[task.id] or 0.0)
+    said = []
+    if slow:
+        names = "; ".join(f"“{task.title.rstrip(' .')}”" for task in slow[:_FOCUS])
+        said.append(word("document.go_on", n=len(slow), tasks=names))
+    awaited: list[Owed] = [*collation.of(summary.NAMED[0]), *collation.of(summary.NAMED[1])]
+    if awaited:
+        said.append(word("document.urge", n=len(awaited), units=named(words, awaited, NAMES)))
+    open_ones = len(gathered.carried)
+    if open_ones:
+        said.append(word("document.settle", n=open_ones))
+    return said
+
+
+def _proposals(words: Words, gathered: Gathered) -> Iterator[Part]:
+    """Yield what units recommend, and what a person adds to it."""
+    found = _remarks(words, gathered, "recommendations")
+    written = gathered.narratives.get("proposals", "").strip()
+    if written:
+        yield from _narrative(gathered, "proposals", list)
+    if found:
+        yield Part("paragraph", words.plain("document.units_propose"))
+        yield from found
+    if not written and not found:
+        yield Part("paragraph", words.plain("document.no_proposals"))
+
+
+def closing(words: Words, gathered: Gathered) -> str:
+    """Return the sentence that ends the body."""
+    title = summary.title(words, gathered)
+    return words.plain(
+        "document.closing", title=title[:1].lower() + title[1:], plan=gathered.about.plan, issuer=gathered.about.issuer
+    )
