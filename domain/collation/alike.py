@@ -112,7 +112,7 @@ def pieces(text: str, longest: int) -> list[str]:
     rest = text.strip()
     while len(rest) > longest:
         window = rest[: longest + 1]
-        ends = [match.end() for match in re.finditer(r"[.;!?\n] ?", window)]
+        ends = [match.end() for match in re.finditer(r"[.;!?\n]", window) if match.end() <= longest]
         at = next((end for end in reversed(ends) if end > longest // 2), 0) or window.rfind(" ")
         at = at if at > 0 else longest
         found.append(rest[:at].rstrip())
