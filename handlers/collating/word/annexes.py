@@ -8,9 +8,9 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from domain.collation import Owed, TaskRemark
-from domain.collation.alike import pieces
 from domain.collation.indicators import Indicator
 from domain.collation.shares import per_cent
+from domain.collation.told_once import pieces
 from domain.messaging.messages import plain
 from domain.moments.due_writing import day_and_clock
 from domain.reports.obstacles import ObstacleKind, read_urgency

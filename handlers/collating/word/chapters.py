@@ -5,8 +5,8 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from domain.collation import Owed
-from domain.collation.alike import Statement, fitting, statements
 from domain.collation.indicators import Indicator
+from domain.collation.told_once import SharedStatement, fitting, statements
 from domain.forms.statuses import STATUSES
 from domain.messaging.messages import plain
 from domain.reports.obstacles import read_urgency
@@ -14,7 +14,7 @@ from handlers.collating import summary
 from handlers.collating.answered import answer_to
 from handlers.collating.gathering import Gathered
 from handlers.collating.word.naming_units import in_order, named
-from handlers.collating.word.results_chapter import Part, results, told_by
+from handlers.collating.word.results_chapter import ChapterPart, results, told_by
 from handlers.display import answers, field_values
 from handlers.words import Words
 
@@ -29,7 +29,7 @@ class Chapter:
     """`title`: with its number."""
 
     title: str
-    parts: Sequence[Part]
+    parts: Sequence[ChapterPart]
 
 
 def chapters(words: Words, gathered: Gathered) -> list[Chapter]:
@@ -42,22 +42,24 @@ def chapters(words: Words, gathered: Gathered) -> list[Chapter]:
     ]
 
 
-def _directing(words: Words, gathered: Gathered) -> Iterator[Part]:
+def _directing(words: Words, gathered: Gathered) -> Iterator[ChapterPart]:
     """Yield how the units reported, and which programmes they issued."""
     word, counts = words.plain, gathered.collation.counts
-    yield Part("paragraph", _reported(words, gathered))
+    yield ChapterPart("paragraph", _reported(words, gathered))
     for which in summary.NAMED:
         if found := gathered.collation.of(which):
-            yield Part("paragraph", word(f"document.units_{which}", n=len(found), names=named(words, found, NAMES)))
+            yield ChapterPart(
+                "paragraph", word(f"document.units_{which}", n=len(found), names=named(words, found, NAMES))
+            )
     issued = [one for one in gathered.indicators if one.field.kind == "document"]
     if not issued:
         return
     lines = [line for one in issued for line in one.listed]
     units = {line.said.unit_id for line in lines}
     if not lines:
-        yield Part("paragraph", word("document.issued_none", of=counts.expected))
+        yield ChapterPart("paragraph", word("document.issued_none", of=counts.expected))
         return
-    yield Part("paragraph", word("document.issued", units=len(units), of=counts.expected, n=len(lines)))
+    yield ChapterPart("paragraph", word("document.issued", units=len(units), of=counts.expected, n=len(lines)))
     for one in issued:
         yield from _documents(words, one)
 
@@ -78,7 +80,7 @@ def _reported(words: Words, gathered: Gathered) -> str:
     return " ".join([said, *(f"{line.rstrip('.')}." for line in lines)])
 
 
-def _documents(words: Words, one: Indicator) -> Iterator[Part]:
+def _documents(words: Words, one: Indicator) -> Iterator[ChapterPart]:
     """Yield a sentence on a field that asks for documents: how many there are, and the first few by name."""
     told = [
         words.plain(
@@ -91,19 +93,19 @@ def _documents(words: Words, one: Indicator) -> Iterator[Part]:
     if told:
         more = len(one.listed) - len(told)
         said = "; ".join(told) + (words.plain("document.more_documents", n=more) if more else "")
-        yield Part("item", words.plain("document.field", name=one.field.name, said=said))
+        yield ChapterPart("item", words.plain("document.field", name=one.field.name, said=said))
 
 
-def _assessment(words: Words, gathered: Gathered) -> Iterator[Part]:
+def _assessment(words: Words, gathered: Gathered) -> Iterator[ChapterPart]:
     """Yield the general assessment, which a person writes, with figures for it; then what is in the way."""
     word = words.plain
-    yield Part("heading", word("document.assessment"))
+    yield ChapterPart("heading", word("document.assessment"))
     yield from _narrative(gathered, "assessment", lambda: _offered(words, gathered))
-    yield Part("heading", word("document.obstacles"))
+    yield ChapterPart("heading", word("document.obstacles"))
     found = _remarks(words, gathered, "obstacles")
-    yield from found or [Part("paragraph", word("document.no_obstacles"))]
+    yield from found or [ChapterPart("paragraph", word("document.no_obstacles"))]
     if gathered.carried:
-        yield Part("paragraph", word("document.carried", n=len(gathered.carried)))
+        yield ChapterPart("paragraph", word("document.carried", n=len(gathered.carried)))
     if found or gathered.narratives.get("causes"):
         yield from _narrative(gathered, "causes", lambda: [word("document.causes")])
 
@@ -126,16 +128,16 @@ def _offered(words: Words, gathered: Gathered) -> list[str]:
 OF_DONE = STATUSES[0].status
 
 
-def _narrative(gathered: Gathered, part: str, offered: Callable[[], Sequence[str]]) -> Iterator[Part]:
+def _narrative(gathered: Gathered, part: str, offered: Callable[[], Sequence[str]]) -> Iterator[ChapterPart]:
     """Yield what a person wrote, a paragraph each; else what is offered, and a line to be written on."""
     if written := gathered.narratives.get(part, "").strip():
-        yield from (Part("paragraph", line.strip()) for line in written.splitlines() if line.strip())
+        yield from (ChapterPart("paragraph", line.strip()) for line in written.splitlines() if line.strip())
         return
-    yield from (Part("paragraph", line) for line in offered())
-    yield Part("blank", "…" * 50)
+    yield from (ChapterPart("paragraph", line) for line in offered())
+    yield ChapterPart("blank", "…" * 50)
 
 
-def _remarks(words: Words, gathered: Gathered, kind: str) -> list[Part]:
+def _remarks(words: Words, gathered: Gathered, kind: str) -> list[ChapterPart]:
     """Return obstacles or recommendations, each once, as far as there is room."""
     field = kind.removesuffix("s")
     remarks = [line for _, lines in summary.by_task(gathered, kind) for line in lines]
@@ -143,18 +145,18 @@ def _remarks(words: Words, gathered: Gathered, kind: str) -> list[Part]:
         in_order(gathered.collation.owed, remarks), lambda line: read_urgency(str(line.said.answers[field]))[1]
     )
 
-    def worded(one: Statement) -> str:
+    def worded(one: SharedStatement) -> str:
         replies = dict.fromkeys(filter(None, (answer_to(words, gathered, line, field) for line in one.remarks)))
         return "; ".join([told_by(words, one), *list(replies)[:1]])
 
     shown = fitting(told, OBSTACLES, lambda one: len(worded(one)))
-    parts = [Part("item", f"{worded(one)}.") for one in shown]
+    parts = [ChapterPart("item", f"{worded(one)}.") for one in shown]
     if len(shown) < len(told):
-        parts.append(Part("item", words.plain("document.remarks_more", n=len(told) - len(shown))))
+        parts.append(ChapterPart("item", words.plain("document.remarks_more", n=len(told) - len(shown))))
     return parts
 
 
-def _next_tasks(words: Words, gathered: Gathered) -> Iterator[Part]:
+def _next_tasks(words: Words, gathered: Gathered) -> Iterator[ChapterPart]:
     """Yield what is to be done in the next period."""
     yield from _narrative(gathered, "next_tasks", lambda: _to_go_on_with(words, gathered))
 
@@ -178,17 +180,17 @@ def _to_go_on_with(words: Words, gathered: Gathered) -> list[str]:
     return said
 
 
-def _proposals(words: Words, gathered: Gathered) -> Iterator[Part]:
+def _proposals(words: Words, gathered: Gathered) -> Iterator[ChapterPart]:
     """Yield what units recommend, and what a person adds to it."""
     found = _remarks(words, gathered, "recommendations")
     written = gathered.narratives.get("proposals", "").strip()
     if written:
         yield from _narrative(gathered, "proposals", list)
     if found:
-        yield Part("paragraph", words.plain("document.units_propose"))
+        yield ChapterPart("paragraph", words.plain("document.units_propose"))
         yield from found
     if not written and not found:
-        yield Part("paragraph", words.plain("document.no_proposals"))
+        yield ChapterPart("paragraph", words.plain("document.no_proposals"))
 
 
 def closing(words: Words, gathered: Gathered) -> str:

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from typing import Literal
 
 from domain.collation import TaskResult
-from domain.collation.alike import Statement, fitting, statements
 from domain.collation.indicators import Indicator
 from domain.collation.leading import extremes
+from domain.collation.told_once import SharedStatement, fitting, statements
 from domain.forms.statuses import STATUSES
 from handlers.collating import indicators, summary
 from handlers.collating.gathering import Gathered
@@ -23,21 +23,21 @@ BRIEF = 330  # of a task: with less room only counts are told, and what still ha
 NAMES = 90  # characters of names in a sentence, or behind a statement
 _MOST = 1_000  # characters for a task of few
 
-PartKind = Literal["heading", "paragraph", "item", "blank"]
+ChapterPartKind = Literal["heading", "paragraph", "item", "blank"]
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class ChapterPart:
     """A heading within a chapter, a paragraph, an item of a list, or a line that somebody is still to write."""
 
-    kind: PartKind
+    kind: ChapterPartKind
     text: str
 
 
-def results(words: Words, gathered: Gathered) -> Iterator[Part]:
+def results(words: Words, gathered: Gathered) -> Iterator[ChapterPart]:
     """Yield the plan's groups of tasks, a paragraph for each task."""
     about = gathered.about
-    yield Part("paragraph", words.plain("document.results_where"))
+    yield ChapterPart("paragraph", words.plain("document.results_where"))
     by_group: dict[str | None, list[TaskLine]] = {}
     for task in about.tasks:
         by_group.setdefault(task.group if about.groups else None, []).append(task)
@@ -45,9 +45,9 @@ def results(words: Words, gathered: Gathered) -> Iterator[Part]:
     room = min(_MOST, (ROOM - beside) // max(1, len(about.tasks)))
     for number, (group, tasks) in enumerate(by_group.items(), 1):
         if about.groups:
-            yield Part("heading", f"{number}. {about.groups.get(group) or words.plain('document.other_tasks')}")
+            yield ChapterPart("heading", f"{number}. {about.groups.get(group) or words.plain('document.other_tasks')}")
         for task in tasks:
-            yield Part("paragraph", _of_task(words, gathered, task, room))
+            yield ChapterPart("paragraph", _of_task(words, gathered, task, room))
 
 
 def _of_task(words: Words, gathered: Gathered, task: TaskLine, room: int) -> str:
@@ -115,7 +115,7 @@ def _indicator(words: Words, gathered: Gathered, one: Indicator) -> str:
     return said + indicators.compared(words, gathered, one)
 
 
-def told_by(words: Words, one: Statement) -> str:
+def told_by(words: Words, one: SharedStatement) -> str:
     """Return a statement with its units: `đã tập huấn 120 người (Phòng Y tế, Phường 1)`. A coordinating unit that adds
     to a report is named itself, not the one whose report it is."""
     others = dict.fromkeys(remark.said.unit for remark in one.remarks if remark.said.by_other)

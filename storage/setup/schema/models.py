@@ -7,8 +7,8 @@ from typing import Annotated
 
 from pydantic import BeforeValidator, Field
 
-from storage.setup.schema.entry import Listed, SetupEntry, With
 from storage.setup.schema.requirement_entries import RequirementEntry
+from storage.setup.schema.setup_entry import Listed, SetupEntry, With
 from storage.setup.values.value_types import (
     Abbreviation,
     AddressForm,

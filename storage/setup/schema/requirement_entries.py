@@ -5,7 +5,7 @@ from typing import Annotated
 from pydantic import BeforeValidator, Field
 
 from domain.messaging.sentences import EMPTY, Sentence, SentenceError, sentence
-from storage.setup.schema.entry import Listed, SetupEntry, With
+from storage.setup.schema.setup_entry import Listed, SetupEntry, With
 from storage.setup.values.quoting import shown
 from storage.setup.values.value_types import (
     Clock,

@@ -22,9 +22,9 @@ from domain.reminders.kinds import BY_KEY, KINDS
 from domain.reports.successions import ChangeKind
 from storage.setup.schema import field_rules
 from storage.setup.schema import fitting as dues
-from storage.setup.schema.entry import SetupEntry
 from storage.setup.schema.models import ChangeEntry, LedUnits, QuietEntry, StepEntry
 from storage.setup.schema.requirement_entries import DueEntry, FieldEntry, PeriodEntry, ReportedTasks, ReportingUnits
+from storage.setup.schema.setup_entry import SetupEntry
 from storage.setup.text.problems import Path
 from storage.setup.text.yaml_source import EACH, Finding, Source, each
 

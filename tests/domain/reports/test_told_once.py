@@ -5,8 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from domain.collation import TaskRemark, TaskResult
-from domain.collation.alike import Statement, fitting, pieces, statements
 from domain.collation.leading import extremes
+from domain.collation.told_once import SharedStatement, fitting, pieces, statements
 from tests.domain.reports.test_collation import owed
 
 
@@ -102,5 +102,5 @@ def test_a_statement_keeps_who_says_it() -> None:
     [found] = statements(
         [remark(1, "xong hết rồi"), remark(2, "Xong hết rồi!")], lambda one: str(one.said.answers["result"])
     )
-    assert isinstance(found, Statement)
+    assert isinstance(found, SharedStatement)
     assert [one.owed.unit_id for one in found.remarks] == [1, 2]

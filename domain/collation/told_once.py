@@ -19,7 +19,7 @@ _CARRIED = frozenset(
 
 
 @dataclass(frozen=True, slots=True)
-class Statement:
+class SharedStatement:
     """One text, and every remark that says it."""
 
     text: str
@@ -43,7 +43,7 @@ class _Said:
         return self.words != self.plain
 
 
-def statements(remarks: Iterable[TaskRemark], text_of: Callable[[TaskRemark], str]) -> list[Statement]:
+def statements(remarks: Iterable[TaskRemark], text_of: Callable[[TaskRemark], str]) -> list[SharedStatement]:
     """Return what was said, each text once: those of most units first, then in the order in which they came. Texts
     whose words are the same are one, whatever their capitals and stops; so are nearly equal ones, unless a number or a
     word as `chưa` differs. The text that most of them have is told, of these the longest."""
@@ -64,7 +64,7 @@ def statements(remarks: Iterable[TaskRemark], text_of: Callable[[TaskRemark], st
                 alike.append(found)
             by_words[said.words] = found
         groups[found].append((said, remark))
-    told = [Statement(_told(group), [remark for _, remark in group]) for group in groups]
+    told = [SharedStatement(_told(group), [remark for _, remark in group]) for group in groups]
     return sorted(told, key=lambda one: -len({remark.owed.obligation_id for remark in one.remarks}))
 
 
@@ -94,7 +94,9 @@ def _told(group: Sequence[tuple[_Said, TaskRemark]]) -> str:
     return max(marked, key=lambda text: (many[text], len(text)))
 
 
-def fitting(told: Sequence[Statement], room: int, length_of: Callable[[Statement], int]) -> list[Statement]:
+def fitting(
+    told: Sequence[SharedStatement], room: int, length_of: Callable[[SharedStatement], int]
+) -> list[SharedStatement]:
     """Return those that have room, in their order: what is too long for what is left of it is passed over."""
     found = []
     for one in told:
