@@ -6,7 +6,7 @@ from domain.reports.states import State
 from domain.reports.successions import Decision
 from handlers.conversation.acting import ListOfNames
 from handlers.drafting import actions as drafting
-from handlers.drafting.subject import load_open
+from handlers.drafting.subject import CannotReport, load_open
 from handlers.succession import actions
 from handlers.succession.actions import CannotDecide, CannotTakeOver
 from storage.db.database import Database
@@ -57,6 +57,9 @@ def test_all_reports_of_merged_units_move(world: Office) -> None:
             actions.decide(caller, world.pyt, Decision.KEPT)
         assert (caught.value.values["who"], caught.value.values["to"]) == ("Tuấn", ListOfNames(["Phòng Xã hội"]))
     assert [row.reason for row in world.all(Excuse)] == [Decision.MOVED] * 2, "a reason, and no sentence"
+    with acting(world, world.an) as caller, caller.refused(CannotReport.MOVED) as caught:
+        load_open(caller, world.pyt, world.pyt_unit)
+    assert caught.value.values["to"] == ListOfNames(["Phòng Xã hội"])
 
 
 def test_one_report_stays_or_is_excused(world: Office) -> None:
