@@ -77,9 +77,7 @@ def rights_now(connection: Connection, now: datetime) -> Rights:
     everybody = frozenset(id for (id,) in _rows(connection, "SELECT id FROM unit"))
     reporting_on = _grouped(connection, _UNITS_OF_PLANS)
     shared = _grouped(connection, _NEIGHBOURS)
-    lead_by = _grouped(
-        connection, "SELECT unit_id, plan_id FROM requirement_unit JOIN requirement r ON r.id = requirement_id"
-    )
+    lead_by = _grouped(connection, _PLANS_OF_UNITS)
     coordinating = _grouped(connection, "SELECT plan_id, unit_id FROM plan_coordinator")
 
     def person(id: int) -> Person:
@@ -117,9 +115,13 @@ def rights_now(connection: Connection, now: datetime) -> Rights:
 
 _HELD = """SELECT person_id, unit_id, role FROM position
 WHERE since <= :now AND ("until" IS NULL OR "until" > :now)"""
-_UNITS_OF_PLANS = "SELECT r.plan_id, u.unit_id FROM requirement_unit u JOIN requirement r ON r.id = u.requirement_id"
-_NEIGHBOURS = """SELECT a.unit_id, b.unit_id FROM requirement_unit a
-JOIN requirement_unit b ON b.requirement_id = a.requirement_id
+# Who is asked for no more is of the plan all the same, until what is open of theirs is decided.
+_ASKED = """WITH asked AS (SELECT requirement_id, unit_id FROM requirement_unit
+UNION SELECT requirement_id, unit_id FROM obligation WHERE state IN ('open', 'returned', 'submitted'))"""
+_UNITS_OF_PLANS = f"{_ASKED} SELECT r.plan_id, u.unit_id FROM asked u JOIN requirement r ON r.id = u.requirement_id"
+_PLANS_OF_UNITS = f"{_ASKED} SELECT u.unit_id, r.plan_id FROM asked u JOIN requirement r ON r.id = u.requirement_id"
+_NEIGHBOURS = f"""{_ASKED} SELECT a.unit_id, b.unit_id FROM asked a
+JOIN asked b ON b.requirement_id = a.requirement_id
 WHERE a.requirement_id IN (SELECT requirement_id FROM requirement_unit WHERE contributes)"""
 _CONTRIBUTORS = """SELECT o.id, u.unit_id FROM obligation o
 JOIN requirement_unit u ON u.requirement_id = o.requirement_id WHERE u.contributes"""

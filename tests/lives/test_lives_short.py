@@ -9,14 +9,18 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
+from sqlalchemy import delete, update
 
 from domain.calendar.workdays import WorkCalendar
 from domain.collation import Collation, collate
 from scheduler import planning
 from storage.db.database import Database
+from storage.people import actors
 from storage.reporting.duties import Duty
 from storage.setup import read_setup
+from storage.tables import Obligation, RequirementUnit
 from tests.databases import known_database
+from tests.fuzz.rights import rights_now
 from tests.lives import model
 from tests.lives.covering import CANDIDATES, covering, wanted
 from tests.lives.house import as_yaml
@@ -24,9 +28,11 @@ from tests.lives.keys import features, optional_keys, pairs, pairs_of_keys, word
 from tests.lives.ledger import moments
 from tests.lives.life import Life, Lived, Step, Wrong, live, office_of
 from tests.lives.shrinking import read_script, script, shrunk
+from tests.world import World
 
 STEPS, MANY_STEPS = 5, 60
 MOST = 8  # offices
+TUAN = "900"  # the coordinator's chat
 DATABASES = ("sqlite_database", "postgres_database")
 
 Opens = Callable[[], Database]
@@ -86,6 +92,29 @@ def test_repeats_are_expected_for_as_long_as_they_come() -> None:
     policy = {"steps": [{"every": "1h", "to": ["focal_point"]}]}
     come = moments(policy, due, ZoneInfo("Asia/Ho_Chi_Minh"), WorkCalendar(), due + timedelta(hours=hours))
     assert [at for at, _ in come] == [due + timedelta(hours=number) for number in range(1, hours + 1)]
+
+
+@pytest.mark.parametrize(
+    ("state", "is_theirs"),
+    [("open", True), ("returned", True), ("submitted", True), ("accepted", False), ("excused", False)],
+)
+def test_who_is_asked_for_no_more_may_be_named_until_all_is_decided(
+    state: str, is_theirs: bool, sqlite_database: Database
+) -> None:
+    """To whoever follows the plan: in these tests as in the program."""
+    world = World(sqlite_database)
+    world.furnish()
+    world.person("BTG", "coordinator", "Tuấn", TUAN)
+    pyt = world.unit_id("PYT")
+    with world.database.transaction() as session:
+        session.execute(delete(RequirementUnit).where(RequirementUnit.unit_id == pyt))
+        session.execute(update(Obligation).where(Obligation.unit_id == pyt).values(state=state))
+        session.flush()
+        rights = rights_now(session.connection(), world.now)
+        followed = actors.units_followed(session, rights.person(TUAN).follows)
+        assert (pyt in followed) is is_theirs
+    assert ("PYT" in rights.may_name(TUAN)) is is_theirs
+    assert "PKT" in rights.may_name(TUAN)
 
 
 class TestPlanted:
