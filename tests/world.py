@@ -35,6 +35,7 @@ from tests.office import Office, account_of, local
 
 NOW = local("2026-11-23 09:00")  # a Monday
 PUBLIC_URL = "https://dondoc.example"
+OVER = ("waits.done", "waits.cancelled", "waits.replaced")  # what a button does whose read-back waits no more
 
 
 @dataclass(frozen=True, slots=True)
@@ -266,14 +267,14 @@ class World(Office):
 
     def _holds_what_waits(self, chat: str, heard: Heard) -> None:
         """Hold that a card which asks whether something is right waits until it is answered. What is read back for a
-        draft (`line.…`) waits with its report."""
+        draft (`line.…`) waits with its report; what was decided before its card came waited until then."""
         if not any(catalogue["right?"] in heard.text for catalogue in LANGUAGES.values()):
             return
         keys = [button.key for row in heard.card.rows for button in row if button.key]
         with self.database.transaction() as session:
             address = session.scalars(select(Address).where(Address.chat_id == chat)).one()
             found = {one[0] for key in keys if (one := buttons.meaning(session, address, key)) is not None}
-        waits = bool(found & READ_BACKS.keys() and found & LEAVES)
+        waits = bool(found & {*READ_BACKS, *OVER} and found & LEAVES)
         assert waits or any(one.startswith("line.") for one in found), (sorted(found), heard.text)
 
     def _channel(self, chat: str) -> str:

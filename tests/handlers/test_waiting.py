@@ -333,3 +333,16 @@ def test_what_is_dropped_is_said_again_where_it_names_nothing_that_was_lost(worl
     end(world, "PYT")
     world.says(AN, "/nhiemvu")
     assert "Đã hủy, không gửi: “Tôi hiểu là: vắng mặt”" in " ".join(heard.text for heard in world.heard(AN))
+
+
+@pytest.mark.parametrize("then", ["thôi", "/huy", "gui vuong mac"])
+def test_what_is_decided_before_its_card_comes(world: World, then: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Two messages at once: the card that still asks whether it is right arrives when nothing waits any more."""
+    with monkeypatch.context() as no_network:
+        no_network.setattr(world, "deliver", lambda: None)
+        world.says(AN, URGENT)
+    world.says(AN, then)
+    asked, answered = (heard.text for heard in world.screens[AN][-2:])
+    assert URGENT.removeprefix("khẩn: ") in asked
+    assert STILL not in answered
+    assert not waits(world)
