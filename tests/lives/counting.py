@@ -106,9 +106,9 @@ def _look_into(scene: Scene, chat: str, expected: int, came: int) -> None:
         scene.compared("workbooks")
     if name.endswith(".docx"):
         said = "\n".join(paragraph.text for paragraph in docx.Document(BytesIO(content)).paragraphs)
-        found = re.search(r"phải nộp báo cáo: (\d+)\. Đã nộp: (\d+)", said)
+        found = re.search(r"Đến thời điểm tổng hợp, (\d+)/(\d+) đơn vị đã gửi báo cáo", said)
         assert found, said[:2000]
-        assert (int(found[1]), int(found[2])) == (expected, came), said[:2000]
+        assert (int(found[2]), int(found[1])) == (expected, came), said[:2000]
         scene.compared("letters")
 
 
