@@ -13,8 +13,9 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from storage.db.database import Database
-from tests.browser.presence import pytest_terminal_summary  # noqa: F401 - says so where no browser is
+from tests.browser import presence
 from tests.databases import PostgresServer, known_database, memory_folder, migrated_sqlite, postgres_server
+from tests.handlers.documents import rendering
 from tests.scans import Scans
 
 # How long an example takes is the machine's matter. A suite tries the same examples each time, so that it says of the
@@ -35,6 +36,12 @@ def pytest_configure(config: pytest.Config) -> None:
         memory = ExitStack()
         config.option.basetemp = memory.enter_context(memory_folder()) / "tests"
         config.add_cleanup(memory.close)
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Say at the end what could not be tried here."""
+    presence.pytest_terminal_summary(terminalreporter)
+    rendering.pytest_terminal_summary(terminalreporter)
 
 
 WAITING = ("tests/journeys/", "tests/browser/")

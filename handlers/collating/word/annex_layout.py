@@ -140,7 +140,8 @@ def _table(document: Document, words: Words, annex: AnnexTable) -> None:
             parts.line(one.cells[0].paragraphs[0], written, _SIZE)
         else:
             written(one)
-    document.add_paragraph().paragraph_format.space_after = Pt(0)
+    below = parts.line(document.add_paragraph(), "", 1)  # no taller, or a full page would be followed by an empty one
+    below.paragraph_format.line_spacing = Pt(1)
 
 
 def _whole_row(row: _Row, name: str) -> None:
