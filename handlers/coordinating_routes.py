@@ -8,7 +8,7 @@ from handlers.conversation.commands import InGroups
 from handlers.excusing import chat as excusing
 from handlers.extending import deciding, requests
 from handlers.extending import general as extending_all
-from handlers.following import audit_log, group_registration, lists, unit
+from handlers.following import audit_log, group_registration, lists, unit, urged
 from handlers.inviting import by_mail, giving
 from handlers.nudging import announcing, before_urging, choosing, urging
 from handlers.reviewing import deciding as reviewing
@@ -44,6 +44,8 @@ ACTIONS: Mapping[str, InGroups] = {
     "progress.units": InGroups(progress.by_unit),
     "progress.picture": InGroups(progress.picture),
     "unit": InGroups(unit.show),
+    "urged.show": InGroups(urged.show),
+    "urged.excel": InGroups(urged.excel),
     "excuse": InGroups(excusing.ask),
     "excuse.why": InGroups(excusing.why),
     "excuse.do": InGroups(excusing.excuse),

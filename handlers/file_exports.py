@@ -22,7 +22,9 @@ from handlers.setup import upload
 from handlers.words import Words
 from storage.collating import rates
 from storage.db.database import Database
+from storage.following.urged_so_far import urgings
 from storage.messages import exports
+from storage.reporting import duties
 from storage.tables import Address, Export
 
 LARGE = 300
@@ -100,10 +102,24 @@ def _list(session: Session, words: Words, export: Export, now: datetime) -> Prep
     return Prepared(name, words(f"list.done.{which}", n=len(rows)), [], write)
 
 
+def _urgings(session: Session, words: Words, export: Export, now: datetime) -> Prepared:
+    from handlers.following import urged
+
+    duty = duties.duty(session, export.args["obligation_id"])
+    assert duty is not None
+    found = urgings(session, [duty.id])
+
+    def write(path: Path, templates: Path | None) -> None:
+        urged.write(path, words, duty, found, now)
+
+    return Prepared(urged.file_name(words, duty), words("urged.done", unit=duty.unit_name, n=len(found)), [], write)
+
+
 MAKERS: Mapping[str, Callable[[Session, Words, Export, datetime], Prepared | Made]] = {
     "collation": _collation,
     "progress": _progress,
     "list": _list,
+    "urgings": _urgings,
 }
 
 

@@ -128,6 +128,10 @@ def _rows(talk: Talk, unit: Unit, owed: list[Duty]) -> list[list[Choice]]:
             choices.append(Choice(f"{word('button.excuse_lift')}{mark}", "excuse.lift", {"obligation_id": duty.id}))
         else:
             choices.append(Choice(f"{word('button.read_it')}{mark}", "review", {"obligation_id": duty.id}))
+    asked = [
+        Choice(f"{word('button.urged')}{f' {n}' if several else ''}", "urged.show", {"obligation_id": duty.id})
+        for n, duty in enumerate(owed, 1)
+    ]
     late = any(is_overdue(duty.state, duty.due_at, talk.now) for duty in owed)
     row = [Choice(word("button.nudge_unit"), "nudge.some", {"units": [unit.id]})] if late else []
     ending = unit_changes.ending(talk.session, unit.id) if unit.ended_on else None
@@ -135,4 +139,4 @@ def _rows(talk: Talk, unit: Unit, owed: list[Duty]) -> list[list[Choice]]:
         row.append(Choice(word("button.invite"), "invite.roles", {"unit": unit.id}))
     elif duty_decisions.undecided(talk.session, [unit.id], talk.person.plan_ids):
         row.append(Choice(word("button.one_by_one"), "reorganised", {"change_id": ending.id}))
-    return [*in_rows(choices, 3), row]
+    return [*in_rows(choices, 3), *in_rows(asked, 3), row]

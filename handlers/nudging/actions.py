@@ -111,7 +111,9 @@ def nudge(
     spared = [row for row in rows if not _any_of(row, addresses) and _any_of(row, recent)]
     unreached = [row for row in rows if not _any_of(row, addresses) and not _any_of(row, recent)]
     for row in urged:
-        acting.record(row.organisation_id, nudges.UNIT_NUDGED, f"obligation:{row.obligation_id}")
+        reached = [one.person_id for one in row.contacts if one.person_id in addresses]
+        to = [[person, addresses[person].channel] for person in dict.fromkeys(reached)]
+        acting.record(row.organisation_id, nudges.UNIT_NUDGED, f"obligation:{row.obligation_id}", to=to)
     channels = Counter(address.channel for address in addresses.values())
     return Nudged(urged, spared, unreached, channels, max(recent.values(), default=None))
 

@@ -1,7 +1,11 @@
 """Urging and announcing without a chat."""
 
+from functools import partial
+
 import pytest
 
+from handlers.following import actions as following
+from handlers.following.actions import CannotFollow
 from handlers.nudging import actions
 from handlers.nudging.actions import CannotAnnounce, CannotNudge
 from storage.db.database import Database
@@ -71,3 +75,14 @@ def test_an_announcement_is_acknowledged_by_those_who_were_told(world: World) ->
     with acting(world, tuan) as caller:
         assert [one.person for one in actions.unread(caller, id)[1]] == ["An"]
         assert [action for action, _, _ in events(caller)] == ["announcement.sent"], "having read is no event"
+
+
+def test_only_who_follows_the_plan_sees_what_was_urged(world: World) -> None:
+    owed, tuan, an = world.obligation_id("PKT"), world.person_id("Tuấn"), world.person_id("An")
+    with acting(world, an) as caller:
+        for look in (following.followed_duty, partial(following.ask_for_urgings, to=1)):
+            for obligation_id in (owed, 999):
+                with caller.refused(CannotFollow.NOT_YOUR_PLAN):
+                    look(caller, obligation_id)
+    with acting(world, tuan) as caller:
+        assert following.followed_duty(caller, owed).unit_code == "PKT"

@@ -1,0 +1,105 @@
+"""Everything by which a unit was urged to hand in a report: reminders of the clock and nudges, each with what became of
+it."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal
+
+from sqlalchemy import Select, select
+from sqlalchemy.orm import Session
+
+from storage.following.nudges import UNIT_NUDGED
+from storage.tables import AuditEvent, Obligation, Outbox, Person, ReminderEntry
+
+By = Literal["clock", "person"]
+GIVEN_UP = frozenset({"given_up", "dropped"})
+
+
+@dataclass(frozen=True, slots=True)
+class Urging:
+    """One reminder or nudge. `step`: of a reminder, as its policy writes it: `before-5wd`. `to`: who was reminded; of a
+    nudge those whom it went to, as far as they are kept. `who`: of a nudge, who urged. `outcome`: the ledger's, or what
+    became of the message: `sent`, `waiting`, `given_up`, `dropped`. `channels`: by which it went; none where the
+    message is no longer kept. `repeats`: how many missed steps one line stands for."""
+
+    obligation_id: int
+    at: datetime
+    by: By
+    step: str
+    to: tuple[str, ...]
+    who: str | None
+    outcome: str
+    channels: tuple[str, ...]
+    reason: str | None
+    repeats: int
+
+
+def urgings(session: Session, obligation_ids: Collection[int]) -> list[Urging]:
+    """Return all of them, the earliest first."""
+    if not obligation_ids:
+        return []
+    return sorted([*_reminders(session, obligation_ids), *_nudges(session, obligation_ids)], key=lambda one: one.at)
+
+
+def _reminders(session: Session, obligation_ids: Collection[int]) -> list[Urging]:
+    rows = session.execute(
+        select(ReminderEntry, Person.name, Outbox.channel, Outbox.state, Outbox.reason, Outbox.sent_at)
+        .outerjoin(Person, Person.id == ReminderEntry.person_id)
+        .outerjoin(Outbox, Outbox.id == ReminderEntry.outbox_id)
+        .where(
+            ReminderEntry.organisation_id.in_(_organisations(obligation_ids)),
+            ReminderEntry.obligation_id.in_(obligation_ids),
+        )
+        .order_by(ReminderEntry.id)
+    )
+    return [
+        Urging(
+            entry.obligation_id,
+            sent_at or entry.decided_at,
+            "clock",
+            entry.step.partition("/")[2],
+            (name,) if name else (),
+            None,
+            state if entry.outcome == "queued" and state else entry.outcome,
+            (channel,) if channel else (),
+            (why if state in GIVEN_UP else None) or entry.reason,
+            entry.repeats,
+        )
+        for entry, name, channel, state, why, sent_at in rows
+    ]
+
+
+def _organisations(obligation_ids: Collection[int]) -> Select[int]:
+    return select(Obligation.organisation_id).where(Obligation.id.in_(obligation_ids))
+
+
+def _nudges(session: Session, obligation_ids: Collection[int]) -> list[Urging]:
+    subjects = {f"obligation:{id}": id for id in obligation_ids}
+    rows = session.execute(
+        select(AuditEvent, Person.name)
+        .outerjoin(Person, Person.id == AuditEvent.person_id)
+        .where(
+            AuditEvent.organisation_id.in_(_organisations(obligation_ids)),
+            AuditEvent.subject.in_(subjects),
+            AuditEvent.action == UNIT_NUDGED,
+        )
+        .order_by(AuditEvent.id)
+    ).all()
+    reached = {int(id) for event, _ in rows for id, _ in event.detail.get("to", ())}
+    names = dict(session.execute(select(Person.id, Person.name).where(Person.id.in_(reached))).all()) if reached else {}
+    return [
+        Urging(
+            subjects[event.subject],
+            event.at,
+            "person",
+            "",
+            tuple(names[int(id)] for id, _ in event.detail.get("to", ()) if int(id) in names),
+            who,
+            "nudged",
+            tuple(dict.fromkeys(str(channel) for _, channel in event.detail.get("to", ()))),
+            None,
+            1,
+        )
+        for event, who in rows
+    ]
