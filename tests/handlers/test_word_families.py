@@ -127,6 +127,7 @@ FAMILIES: Mapping[str, Iterable[object]] = {
     "document.units_{}": NAMED,
     "document.reported_{}": ("on_time", "late", "nil"),
     "document.{}.annexed": ("state", "party"),
+    "document.{}.number": ("state", "party"),
     "document.{}.signed": ("state", "party"),
     "line.remark.{}": ("done_below", "not_done", "second"),
     "list.done.{}": LISTS,

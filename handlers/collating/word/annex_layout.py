@@ -11,7 +11,7 @@ from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.shared import Mm, Pt
 from docx.table import _Row
 
-from handlers.collating.word import word_parts as parts
+from handlers.papers import word_parts as parts
 from handlers.words import Words
 
 _SIZE = 11

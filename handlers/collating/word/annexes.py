@@ -17,10 +17,10 @@ from domain.reports.obstacles import ObstacleKind, read_urgency
 from handlers.collating import indicators, summary
 from handlers.collating.answered import answer_to
 from handlers.collating.gathering import Gathered
-from handlers.collating.word.naming_units import in_order, ordered
 from handlers.display import answers, field_values
 from handlers.display.obstacle_text import state, unit
 from handlers.display.shown_numbers import number
+from handlers.papers.naming_units import in_order, ordered
 from handlers.words import Words, dates
 
 LONGEST = 600  # characters of a cell: a row is no taller than half of the page

@@ -13,9 +13,9 @@ from domain.reports.obstacles import read_urgency
 from handlers.collating import summary
 from handlers.collating.answered import answer_to
 from handlers.collating.gathering import Gathered
-from handlers.collating.word.naming_units import in_order, named
 from handlers.collating.word.results_chapter import ChapterPart, results, told_by
 from handlers.display import answers, field_values
+from handlers.papers.naming_units import in_order, named
 from handlers.words import Words
 
 NAMES = 260  # characters of names in a sentence

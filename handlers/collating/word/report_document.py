@@ -1,6 +1,6 @@
 """The collated report as Word, from the built-in template of the organisation's style or from its own."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -14,8 +14,9 @@ from handlers.collating.answered import answer_to
 from handlers.collating.gathering import Gathered
 from handlers.collating.word import annexes, chapters, layouts, template_check
 from handlers.collating.word.annex_layout import ANNEXES
-from handlers.collating.word.naming_units import ordered
 from handlers.display import answers, documents
+from handlers.papers import page_layout
+from handlers.papers.naming_units import ordered
 from handlers.words import Words, dates
 from storage.reporting.duties import TaskLine
 
@@ -46,8 +47,8 @@ def content(words: Words, gathered: Gathered) -> dict[str, Any]:
         "issuer": about.issuer,
         "issuer_in_capitals": about.issuer.upper(),
         "issuer_code": about.issuer_code,
-        "place": about.place or _DOTS,
-        "date": official_date(words, gathered.now.astimezone(about.zone)),
+        "place": about.place or page_layout.DOTS,
+        "date": page_layout.official_date(words, gathered.now.astimezone(about.zone)),
         "title": title,
         "subject": words.plain("document.subject", title=title[:1].lower() + title[1:], plan=about.plan),
         "period": period,
@@ -73,34 +74,16 @@ def content(words: Words, gathered: Gathered) -> dict[str, Any]:
         "recipients": _recipients(about.recipients),
         "chapters": [_chapter(one) for one in chapters.chapters(words, gathered)],
         "closing": chapters.closing(words, gathered),
-        "signer": _signer(words, about.signer, about.document_style),
+        "signer": page_layout.signature(words, about.signer, about.document_style),
         "annexes": {one.name: found[one.name].fields() if one.name in found else None for one in ANNEXES},
     }
 
 
 _NAMED = summary.NAMED
-_DOTS = "………"
 
 
 def _chapter(one: chapters.Chapter) -> dict[str, Any]:
     return {"title": one.title, "parts": [{"kind": part.kind, "text": part.text} for part in one.parts]}
-
-
-def _signer(words: Words, signer: Mapping[str, Any], style: str) -> dict[str, Any]:
-    """Return the lines of the signature; dotted where the setup names nobody."""
-    authority: Sequence[str] = signer.get("authority") or ()
-    position = str(signer.get("position") or "")
-    if not authority and not position:
-        authority, position = [words.plain(f"document.{style}.signed")], ""
-    name = signer.get("name") or _DOTS * 3
-    return {"authority": [line.upper() for line in authority], "position": position.upper(), "name": name}
-
-
-def official_date(words: Words, moment: datetime) -> str:
-    """Write a day as `ngày 05 tháng 01 năm 2026`: days below 10 and months 1 and 2 with a zero (Decree 30/2020,
-    appendix I)."""
-    month = f"{moment.month:02}" if moment.month < 3 else str(moment.month)
-    return words.plain("document.date", day=f"{moment.day:02}", month=month, year=moment.year)
 
 
 def _provisional(words: Words, gathered: Gathered) -> str:
@@ -132,7 +115,7 @@ def _whole_basis(words: Words, one: Mapping[str, Any]) -> str:
     said = words.plain("document.basis.numbered", kind=kind, number=number) if number else str(kind)
     if one.get("date"):
         day = date.fromisoformat(str(one["date"]))
-        said += f" {official_date(words, datetime(day.year, day.month, day.day))}"  # noqa: DTZ001
+        said += f" {page_layout.official_date(words, datetime(day.year, day.month, day.day))}"  # noqa: DTZ001
     said += words.plain("document.basis.issuer", issuer=one["issuer"]) if one.get("issuer") else ""
     return f"{said} {one['subject']}" if one.get("subject") else said
 

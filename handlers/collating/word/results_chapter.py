@@ -12,8 +12,8 @@ from domain.collation.told_once import SharedStatement, fitting, statements
 from domain.forms.statuses import STATUSES
 from handlers.collating import indicators, summary
 from handlers.collating.gathering import Gathered
-from handlers.collating.word.naming_units import in_order, named
 from handlers.display import answers, field_values
+from handlers.papers.naming_units import in_order, named
 from handlers.words import Words
 from storage.reporting.duties import TaskLine
 

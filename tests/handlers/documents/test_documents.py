@@ -13,7 +13,8 @@ from docx.oxml.ns import qn
 from openpyxl import load_workbook
 from sqlalchemy import update
 
-from handlers.collating.word import annex_layout, layouts, word_parts
+from handlers.collating.word import annex_layout, layouts
+from handlers.papers import page_layout, word_parts
 from handlers.words import Words
 from storage.tables import Organisation
 from tests.handlers.desk.test_collating import ANY, BINH, TUAN, exported, hand_in, two_of_three, world
@@ -67,7 +68,7 @@ def parts(content: bytes) -> Iterator[Any]:
 def test_a_template_is_in_order_and_within_its_margins(style: str, language: str) -> None:
     content = layouts.template(style, Words(language), "Ban Tuyên giáo")
     assert list(out_of_order(content)) == []
-    document, layout = docx.Document(BytesIO(content)), layouts.PARTY if style == "party" else layouts.STATE
+    document, layout = docx.Document(BytesIO(content)), page_layout.PARTY if style == "party" else page_layout.STATE
     annexes = len(annex_layout.ANNEXES)
     wanted = [layout.width] * (len(document.tables) - annexes) + [annex_layout.WIDTH] * annexes
     widths = [sum(cell.width.mm for cell in table.rows[0].cells) for table in document.tables]
@@ -79,9 +80,9 @@ def test_a_template_is_in_order_and_within_its_margins(style: str, language: str
 @pytest.mark.parametrize("issuer", ["UBND", "Ban Tuyên giáo", "Ủy ban nhân dân phường Xuân Hương - Đà Lạt"])
 def test_a_rule_is_a_third_to_a_half_of_the_name_over_it(issuer: str) -> None:
     document = docx.Document(BytesIO(layouts.template("state", Words(), issuer)))
-    room = layouts.STATE.head[0] - 2 * word_parts.CELL_MARGIN
+    room = page_layout.STATE.head[0] - 2 * word_parts.CELL_MARGIN
     line = word_parts.longest_line(issuer.upper(), 12, room)
-    [length, motto] = rules(document, (room, layouts.STATE.head[1] - 2 * word_parts.CELL_MARGIN))
+    [length, motto] = rules(document, (room, page_layout.STATE.head[1] - 2 * word_parts.CELL_MARGIN))
     assert line / 3 - 0.1 <= length <= line / 2 + 0.1
     assert motto == pytest.approx(word_parts.width("Độc lập - Tự do - Hạnh phúc", 13), abs=0.1)
 

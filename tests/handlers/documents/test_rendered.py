@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 from openxml_audit import OpenXmlValidator
 
-from handlers.collating.word import layouts, report_document
-from handlers.collating.word.layouts import Layout
+from handlers.collating.word import report_document
+from handlers.papers import page_layout
+from handlers.papers.page_layout import Layout
 from handlers.words import Words
 from tests.handlers.documents.collated import collated
 from tests.handlers.documents.rendering import Page, Rule, drawn, pages, why_not
@@ -50,7 +51,7 @@ def report(request: pytest.FixtureRequest, reports: dict[tuple[str, int, bool], 
 
 
 def layout_of(report: Sequence[Page]) -> Layout:
-    return layouts.PARTY if "ĐẢNG CỘNG SẢN" in report[0].text else layouts.STATE
+    return page_layout.PARTY if "ĐẢNG CỘNG SẢN" in report[0].text else page_layout.STATE
 
 
 def body(report: Sequence[Page]) -> Sequence[Page]:
@@ -79,12 +80,12 @@ def test_rules_are_as_long_as_they_should_be(report: Sequence[Page]) -> None:
     middle = layout.left + layout.head[0]
     head = [rule for rule in first.rules if rule.top < first.line("Số").top]
     right = [rule for rule in head if rule.left > middle]
-    over = "ĐẢNG CỘNG SẢN VIỆT NAM" if layout is layouts.PARTY else "Độc lập - Tự do - Hạnh phúc"
+    over = "ĐẢNG CỘNG SẢN VIỆT NAM" if layout is page_layout.PARTY else "Độc lập - Tự do - Hạnh phúc"
     lengths = _words(first, over)
     assert len(right) == 1
     assert right[0].length == pytest.approx(lengths, abs=OFF)
     left = [rule for rule in head if rule.right < middle]
-    assert len(left) == (0 if layout is layouts.PARTY else 1)
+    assert len(left) == (0 if layout is page_layout.PARTY else 1)
 
 
 def _words(page: Page, text: str) -> float:

@@ -1,0 +1,1 @@
+"""What documents on paper share: pages of both styles, their head and foot, units as documents name them."""
