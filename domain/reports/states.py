@@ -13,6 +13,7 @@ class State(StrEnum):
 
 
 EXPECTED = frozenset({State.OPEN, State.RETURNED})
+UNDECIDED = EXPECTED | {State.SUBMITTED}  # nobody has said yet that it is done
 IN = frozenset({State.SUBMITTED, State.ACCEPTED})
 TRANSITIONS: dict[State, frozenset[State]] = {
     State.OPEN: frozenset({State.SUBMITTED, State.EXCUSED}),

@@ -6,7 +6,6 @@ from datetime import datetime
 from functools import partial
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from domain.messaging.messages import Text, lines_of
@@ -23,7 +22,8 @@ from storage.audit import audit
 from storage.deciding import duty_decisions
 from storage.people import actors
 from storage.people.people import holders
-from storage.tables import Organisation, Requirement, RequirementUnit, Unit, UnitChange
+from storage.plans.plans import plans_owed
+from storage.tables import Organisation, Unit, UnitChange
 from storage.units import unit_changes
 
 Hearer = tuple[int, frozenset[int]]
@@ -107,13 +107,7 @@ def _tell_people(session: Session, change: UnitChange, hearers: Sequence[Hearer]
 def _coordinating(session: Session, units: list[Unit], now: datetime) -> Mapping[int, set[int]]:
     """Return who coordinates plans that these units report on, with these plans."""
     found = defaultdict[int, set[int]](set)
-    plans = session.scalars(
-        select(Requirement.plan_id)
-        .join(RequirementUnit, RequirementUnit.requirement_id == Requirement.id)
-        .where(RequirementUnit.unit_id.in_([unit.id for unit in units]))
-        .distinct()
-    )
-    for plan_id in sorted(plans):
+    for plan_id in sorted(plans_owed(session, [unit.id for unit in units], or_added_to=True)):
         for person_id in actors.coordinators(session, plan_id, now):
             found[person_id].add(plan_id)
     return dict(sorted(found.items()))

@@ -6,24 +6,21 @@ from datetime import datetime
 from sqlalchemy import bindparam, or_, select
 from sqlalchemy.orm import Session
 
-from domain.reports.states import EXPECTED, State
 from domain.rights import Actor, Held, Role
 from storage.db.batch import Lookup, Remembered, Rows
 from storage.db.upsert import table_of
+from storage.plans.plans import units_asked
 from storage.tables import (
     GroupWatch,
-    Obligation,
     Organisation,
     Person,
     Plan,
     PlanCoordinator,
     Position,
     Requirement,
-    RequirementUnit,
 )
 
 _POSITION = table_of(Position).c
-_UNDECIDED = sorted({*map(str, EXPECTED), str(State.SUBMITTED)})
 
 
 def _held(rows: Rows) -> list[tuple[Held, datetime, datetime | None]]:
@@ -102,14 +99,8 @@ def coordinators(session: Session, plan_id: int, now: datetime) -> list[int]:
 
 
 def units_followed(session: Session, plan_ids: Collection[int]) -> set[int]:
-    """Return the units that owe reports on these plans, or add to them; who is asked for no more of them still owes
-    what is open."""
-    if not plan_ids:
-        return set()
-    reporting = select(RequirementUnit.unit_id).join(Requirement).where(Requirement.plan_id.in_(plan_ids))
-    owing = select(Obligation.unit_id).join(Requirement, Requirement.id == Obligation.requirement_id)
-    owing = owing.where(Requirement.plan_id.in_(plan_ids), Obligation.state.in_(_UNDECIDED))
-    return {*session.scalars(reporting), *session.scalars(owing)}
+    """Return the units that owe reports on these plans, or add to them."""
+    return units_asked(session, Requirement.plan_id.in_(plan_ids)) if plan_ids else set()
 
 
 def watched_plans(session: Session, address_id: int) -> set[int]:

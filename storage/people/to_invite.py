@@ -12,7 +12,8 @@ from domain.rights import Role
 from domain.text import vietnamese_key
 from storage.people.contacts import CALLED
 from storage.people.people import holders, in_chats, reachable, seats
-from storage.tables import ExpectedPerson, Invitation, RequirementUnit, Unit, UnitMembership
+from storage.plans.plans import units_asked
+from storage.tables import ExpectedPerson, Invitation, Requirement, Unit, UnitMembership
 from storage.units.unit_changes import SHOWN
 
 
@@ -87,10 +88,7 @@ def _units(session: Session, organisation_id: int, class_id: int | None, now: da
 
 def _unreached(session: Session, organisation_id: int, unit_ids: Collection[int], now: datetime) -> list[int]:
     """Return, of these, the units that report and in which nobody who reports can be written to."""
-    reporting = set(
-        session.scalars(select(RequirementUnit.unit_id).where(RequirementUnit.organisation_id == organisation_id))
-    )
-    owing = sorted(reporting & set(unit_ids))
+    owing = sorted(units_asked(session, Requirement.organisation_id == organisation_id) & set(unit_ids))
     held = holders(session, organisation_id, owing, (), now)
     people = {unit: set(held.holding(CALLED, unit, 0)) for unit in owing}
     found = reachable(session, {person for those in people.values() for person in those})

@@ -3,21 +3,36 @@
 from collections.abc import Collection
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, and_, select
 from sqlalchemy.orm import Session
 
-from storage.tables import Requirement, RequirementUnit
+from domain.reports.states import UNDECIDED
+from storage.tables import Obligation, Requirement, RequirementUnit
+
+_OWED_STILL = and_(
+    Obligation.organisation_id == Requirement.organisation_id,  # by the index of what is listed
+    Obligation.requirement_id == Requirement.id,
+    Obligation.state.in_(sorted(str(state) for state in UNDECIDED)),
+)
+"""Whoever is asked for no more of a requirement owes what is open of it all the same."""
 
 
-def plans_owed(session: Session, unit_ids: Collection[int]) -> set[int]:
-    """Return the plans on which these units owe reports of their own."""
-    query = (
-        select(Requirement.plan_id)
-        .join(RequirementUnit, RequirementUnit.requirement_id == Requirement.id)
-        .where(RequirementUnit.unit_id.in_(unit_ids), RequirementUnit.contributes.is_(False))
-        .distinct()
-    )
-    return set(session.scalars(query)) if unit_ids else set()
+def plans_owed(session: Session, unit_ids: Collection[int], *, or_added_to: bool = False) -> set[int]:
+    """Return the plans on which these units owe reports of their own, or to whose reports they add."""
+    if not unit_ids:
+        return set()
+    asked = select(Requirement.plan_id).join(RequirementUnit).where(RequirementUnit.unit_id.in_(unit_ids))
+    if not or_added_to:
+        asked = asked.where(RequirementUnit.contributes.is_(False))
+    owing = select(Requirement.plan_id).join(Obligation, _OWED_STILL).where(Obligation.unit_id.in_(unit_ids))
+    return set(session.scalars(asked.union(owing)))
+
+
+def units_asked(session: Session, which: ColumnElement[bool]) -> set[int]:
+    """Return the units that owe reports on these requirements, or add to them."""
+    asked = select(RequirementUnit.unit_id).join(Requirement).where(which)
+    owing = select(Obligation.unit_id).join(Requirement, _OWED_STILL).where(which)
+    return set(session.scalars(asked.union(owing)))
 
 
 def look_again(requirement: Requirement, now: datetime) -> None:

@@ -8,14 +8,23 @@ from zipfile import ZipFile
 import docx
 import pytest
 from openpyxl import load_workbook
-from sqlalchemy import select
+from sqlalchemy import delete, select, update
 
 from bot.shell.demo import EXAMPLE
 from storage.db.database import Database
 from storage.messages import shared_bots
 from storage.people import invitations
 from storage.people.to_invite import wanted
-from storage.tables import ExpectedPerson, Invitation, Organisation, Person, Position, Unit
+from storage.tables import (
+    ExpectedPerson,
+    Invitation,
+    Obligation,
+    Organisation,
+    Person,
+    Position,
+    RequirementUnit,
+    Unit,
+)
 from tests.bot.command import dondoc
 
 
@@ -148,3 +157,17 @@ def test_what_cannot_be_done_is_told_before_a_code_is_made(office: Path) -> None
         assert said in result.stderr
     with closing(Database("sqlite:///dondoc.db")) as database, database.transaction() as session:
         assert session.scalars(select(Invitation)).all() == []
+
+
+@pytest.mark.parametrize(("state", "is_there"), [("open", True), ("submitted", True), ("accepted", False)])
+def test_a_unit_that_is_asked_for_no_more_and_owes_still(office: Path, state: str, is_there: bool) -> None:
+    now = datetime.now(UTC)
+    with closing(Database("sqlite:///dondoc.db")) as database, database.transaction() as session:
+        organisation = session.scalars(select(Organisation.id)).one()
+        unit, duty = session.execute(
+            select(Unit, Obligation).join(Obligation, Obligation.unit_id == Unit.id).where(Unit.code != "PYT").limit(1)
+        ).one()
+        session.execute(delete(RequirementUnit).where(RequirementUnit.unit_id == unit.id))
+        session.execute(update(Obligation).where(Obligation.unit_id == unit.id).values(state="excused"))
+        session.execute(update(Obligation).where(Obligation.id == duty.id).values(state=state))
+        assert (unit.name in {one.unit for one in wanted(session, organisation, now)}) is is_there

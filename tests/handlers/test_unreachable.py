@@ -1,10 +1,10 @@
 """When somebody cannot be reached any more, coordinators hear of it once, and can do something about it."""
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import delete, select, update
 
 from storage.db.database import Database
-from storage.tables import Address, AuditEvent, Invitation, Outbox
+from storage.tables import Address, AuditEvent, Invitation, Obligation, Outbox, RequirementUnit
 from tests.world import World
 
 TUAN, LAN, LAN_WEB = "900", "100", "lan-web"
@@ -124,3 +124,14 @@ def test_a_stranger_or_a_group_that_goes_is_nobodys_news(world: World) -> None:
     assert address(world, "-500").unreachable_since == world.now
     world.sends("-500", "added", by=TUAN)
     assert address(world, "-500").unreachable_since is None
+
+
+@pytest.mark.parametrize("state", ["open", "returned", "submitted", "accepted", "excused"])
+def test_who_is_asked_for_no_more_is_told_of_for_as_long_as_something_is_undecided(world: World, state: str) -> None:
+    with world.database.transaction() as session:
+        pkt = world.unit_id("PKT")
+        session.execute(delete(RequirementUnit).where(RequirementUnit.unit_id == pkt))
+        session.execute(update(Obligation).where(Obligation.unit_id == pkt).values(state=state))
+    world.sends(LAN, "blocked")
+    told = [heard.text.split(" không còn nhận được tin")[0] for heard in world.heard(TUAN)]
+    assert told == ([] if state in ("accepted", "excused") else ["Lan (Phòng Kinh tế & <Hạ tầng>)"])

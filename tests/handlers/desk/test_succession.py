@@ -1,13 +1,24 @@
 """Units that are merged, split or renamed: who is told, what is decided on open reports, and what stays as it was."""
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import delete, select
 
 from domain.reports.states import State
 from scheduler.tick import tick
 from storage.db.database import Database
 from storage.reporting import attachments
-from storage.tables import Attachment, AuditEvent, DraftEntry, DutyDecision, Excuse, Obligation, Person, Position, Unit
+from storage.tables import (
+    Attachment,
+    AuditEvent,
+    DraftEntry,
+    DutyDecision,
+    Excuse,
+    Obligation,
+    Person,
+    Position,
+    RequirementUnit,
+    Unit,
+)
 from tests import files
 from tests.storage.setup.in_vietnamese import load_setup
 from tests.world import World
@@ -134,6 +145,15 @@ def test_nothing_is_said_before_the_day_and_everything_once_on_it(world: World) 
     assert load(world, MERGER) == [], "loaded again it changes nothing"
     assert states(world)["P1", "2026-Q4"] == "open", "nothing moves by itself"
     assert ("PXH", "2026-Q4") not in states(world)
+
+
+def test_what_is_open_of_who_is_asked_for_no_more_is_decided_too(world: World) -> None:
+    with world.database.transaction() as session:
+        session.execute(delete(RequirementUnit))
+    merged(world)
+    assert world.last(TUAN).text.endswith("Còn 2 báo cáo đang mở, chờ anh/chị quyết định.")
+    moves_all(world)
+    assert states(world)["PXH", "2026-Q4"] == "open"
 
 
 def test_moving_all_keeps_the_drafts_words(world: World) -> None:
