@@ -193,6 +193,27 @@ class FrozenCollation(Owned, Base):
     at: Mapped[datetime]
 
 
+class Narrative(Owned, Base):
+    """What a person wrote for the document of a collation, or of a plan's review. Rows are added and never changed; of
+    each part the last one counts."""
+
+    __tablename__ = "narrative"
+    __table_args__ = (
+        Index("ix_narrative_requirement_id_period_key", "requirement_id", "period_key"),
+        Index("ix_narrative_plan_id_period_key", "plan_id", "period_key"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    plan_id: Mapped[int] = mapped_column(ForeignKey("plan.id"))
+    requirement_id: Mapped[int | None] = mapped_column(ForeignKey("requirement.id"))  # None: of the whole plan
+    period_key: Mapped[str]
+    part: Mapped[str]  # domain.collation.narratives.NarrativePart
+    text: Mapped[str]
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
+    channel: Mapped[str]
+    at: Mapped[datetime]
+
+
 class Obstacle(Owned, Base):
     """Something in a unit's way, or what it recommends: carried forward until it is answered or closed."""
 

@@ -373,6 +373,12 @@ def _of_a_follower(change: Change, senders: Senders, known: Tables) -> bool:
     return change.is_new and known["requirement"][change.row["requirement_id"]]["plan_id"] in plans
 
 
+def _narrative(change: Change, senders: Senders, known: Tables) -> bool:
+    """Written by somebody who follows the plan; never changed."""
+    plans = {plan for one in senders.people if one.id == change.row["person_id"] for plan in one.follows}
+    return change.is_new and change.row["plan_id"] in plans
+
+
 Rule = Callable[[Change, Senders, Tables], bool]
 RULES: Mapping[str, Rule] = {
     "duty_decision": _duty_decision,
@@ -392,6 +398,7 @@ RULES: Mapping[str, Rule] = {
     "announcement": _announcement,
     "announcement_reader": _announcement_reader,
     "frozen_collation": _of_a_follower,
+    "narrative": _narrative,
     "review": _review,
     "typed_message": _typed_message,
     "report_entry": _report_entry,
