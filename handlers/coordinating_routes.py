@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from handlers.collating import collation_chat as collating
 from handlers.collating import progress, recipients
+from handlers.collating.narratives import chat as narratives
 from handlers.conversation.commands import InGroups
 from handlers.excusing import chat as excusing
 from handlers.extending import deciding, requests
@@ -57,6 +58,13 @@ ACTIONS: Mapping[str, InGroups] = {
     "collate.send": InGroups(recipients.send),
     "freeze": InGroups(collating.confirm_freezing),
     "freeze.do": InGroups(collating.freeze),
+    "narratives": InGroups(narratives.choose),
+    "narrative": InGroups(narratives.ask),
+    "narrative.go_on": InGroups(narratives.go_on),
+    "narrative.reuse": InGroups(narratives.reuse),
+    "narrative.read_back": InGroups(narratives.read_back),
+    "narrative.keep": InGroups(narratives.keep),
+    "narrative.replace": InGroups(narratives.keep),
     "reviews": InGroups(queue.show),
     "review": InGroups(one_report.one),
     "review.accept": InGroups(reviewing.accept),

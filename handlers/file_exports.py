@@ -12,7 +12,8 @@ from domain.calendar.workdays import WorkCalendar
 from domain.messaging.messages import Attached, Outgoing, Text, lines_of
 from handlers.collating import summary
 from handlers.collating.gathering import Gathered, gather
-from handlers.collating.summary_buttons import after_file, rows_of
+from handlers.collating.summary_buttons import after_file, rows_of, to_write
+from handlers.collating.word.left_blank import left_blank, unwritten
 from handlers.collating.word.own_templates import BadTemplate, own_template, told
 from handlers.conversation.made_files import Made, key_of, send
 from handlers.conversation.notices import words_for
@@ -51,6 +52,10 @@ def _collation(session: Session, words: Words, export: Export, now: datetime) ->
         return Made("", None, summary.summary(words, gathered), rows_of(words, gathered))
     name = _name(gathered, export.kind)
     lines = [words("export.done", title=summary.title(words, gathered)), *summary.standing(words, gathered)]
+    rows = after_file(words, gathered, export.id)
+    if export.kind == "docx" and (left := left_blank(words, gathered)):
+        lines.append(words("export.left_blank", left=", ".join(left)))
+        rows += to_write(words, gathered) if unwritten(gathered) and not gathered.is_frozen else []
 
     def write(path: Path, templates: Path | None) -> None:
         # A tenth of a second and 9 MB, where nobody may ever ask.
@@ -62,7 +67,7 @@ def _collation(session: Session, words: Words, export: Export, now: datetime) ->
         else:
             report_document.write(path, words, gathered, own_template(templates, gathered.about.organisation_code))
 
-    return Prepared(name, lines_of(lines), after_file(words, gathered, export.id), write)
+    return Prepared(name, lines_of(lines), rows, write)
 
 
 def _name(gathered: Gathered, kind: str) -> str:

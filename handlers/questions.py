@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 
 from handlers.attaching import placing
+from handlers.collating.narratives import chat as narratives
 from handlers.contact import absence, mailbox
 from handlers.conversation.talk import Talk
 from handlers.excusing import chat as excusing
@@ -80,4 +81,5 @@ ANSWERS: Mapping[str, Callable[[Talk, str], None]] = {
     "answer": answering.typed,
     "forward": forwarding.typed,
     "unlock": reopening.typed,
+    "narrative": narratives.typed,
 }

@@ -13,9 +13,11 @@ from domain.forms.own_fields import merged
 from domain.reports.obstacles import ObstacleLine
 from domain.reports.states import EXPECTED
 from storage.collating import about as collated
+from storage.collating import narratives
 from storage.collating import revisions as stored
 from storage.collating.about import CollationSubject
 from storage.collating.freezing import latest_frozen
+from storage.collating.narratives import WrittenPart
 from storage.collating.revisions import Progress
 from storage.deciding import obstacles
 from storage.deciding.obstacles import ObstacleAnswer, ObstacleEntry
@@ -46,8 +48,13 @@ class Gathered:
     indicators_before: Mapping[Place, Earlier] = field(default_factory=dict)
     in_year: Sequence[OfPeriod] = ()  # the numbers of each period of the year so far, where they are wanted
     answers: Mapping[tuple[ObstacleLine, str], ObstacleAnswer] = field(default_factory=dict)  # to obstacles, by then
-    narratives: Mapping[str, str] = field(default_factory=dict)  # what people wrote for the document, by its part
+    written: Mapping[str, WrittenPart] = field(default_factory=dict)  # by people for the document, by its part
     carried: Sequence[ObstacleEntry] = ()  # open, of before or from outside the reports; what was frozen has none
+
+    @property
+    def narratives(self) -> Mapping[str, str]:
+        """Return the texts that people wrote for the document, by its part."""
+        return {part: one.text for part, one in self.written.items()}
 
     @property
     def is_provisional(self) -> bool:
@@ -106,6 +113,7 @@ def gather(
         in_year=_in_year(session, about, codes, own, now_said, as_frozen) if in_year else (),
         indicators_before=earlier(indicators(codes, own, was_owed, asked_before)),
         answers=obstacles.answers(session, about.plan_id, freezing.at if is_frozen and freezing is not None else now),
+        written=narratives.latest(session, requirement_id, period_key, as_frozen.at if as_frozen else None),
         carried=() if is_frozen else _carried(session, about, counted),
     )
 

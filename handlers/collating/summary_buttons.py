@@ -17,7 +17,7 @@ def rows_of(words: Words, gathered: Gathered) -> list[list[Choice]]:
             Choice(word("button.word"), "collate.export", {**frozen, "kind": "docx"}),
         ]
     ]
-    row = [Choice(word("button.freeze"), "freeze", args)]
+    row = [Choice(word("button.narratives"), "narratives", args), Choice(word("button.freeze"), "freeze", args)]
     freezing = gathered.freezing
     if freezing is not None:
         other = "button.unfrozen" if gathered.is_frozen else "button.frozen"
@@ -29,6 +29,11 @@ def rows_of(words: Words, gathered: Gathered) -> list[list[Choice]]:
         before = {"requirement_id": gathered.about.requirement_id, "period_key": gathered.before_key}
         rows.append([Choice(word("button.period_before"), "collate", before)])
     return rows
+
+
+def to_write(words: Words, gathered: Gathered) -> list[list[Choice]]:
+    """Return the button that leads to what people write for the document."""
+    return [[Choice(words.plain("button.narratives"), "narratives", args_of(gathered))]]
 
 
 def args_of(gathered: Gathered) -> dict[str, Any]:

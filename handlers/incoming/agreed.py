@@ -11,7 +11,7 @@ from handlers.conversation.read_backs import DO, DROP, LEAVES, READ_BACKS
 from handlers.conversation.talk import Choice, Talk
 from storage.messages import buttons
 
-_KEEPS = frozenset({"line.put", "away.keep", "task.empty", "tasks.empty"})
+_KEEPS = frozenset({"line.put", "away.keep", "task.empty", "tasks.empty", "narrative.keep"})
 _DECIDES = frozenset({"report.send", DO, *READ_BACKS}) - _KEEPS
 _GOES_TO_OTHERS = frozenset({"nudge.some", "nudge.all", "announce.do"})
 """Done by a word that names the act, too: whom it goes to stands above it, and who gets it sees who sent it."""
@@ -19,7 +19,7 @@ _SETTLES = frozenset({"line.settle", "line.task"})
 _ASKS = _KEEPS | _DECIDES | _SETTLES
 _BESIDE = frozenset({"line.for", "line.place", "line.move", "task", "task.put", "obstacle.for", "extend",
     "extension.other", "review.return",
-                     "review.comment"})  # fmt: skip
+                     "review.comment", "narrative.read_back"})  # fmt: skip
 """What else may stand on such a card."""
 _LEAVES = LEAVES | {"line.drop", DROP}
 

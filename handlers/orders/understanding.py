@@ -31,7 +31,18 @@ _FOR_NAMES = frozenset({"invite", "unit", "filter", "nudge.pick"})  # questions 
 _OPEN_TO_ALL = frozenset({"card", "private", "kept", "lines", *_FOR_NAMES})
 _ON_A_TASK = frozenset({"task", "result", "obstacle", "recommendation", "percent", "own"})
 _IN_OWN_WORDS = frozenset(
-    {"return", "excuse", "extension.refuse", "extend.why", "unlock", "answer", "raise", "announce", "nudge"}
+    {
+        "return",
+        "excuse",
+        "extension.refuse",
+        "extend.why",
+        "unlock",
+        "answer",
+        "raise",
+        "announce",
+        "nudge",
+        "narrative",
+    }
 )
 _NEVER_AN_ANSWER = frozenset({"huy", "trogiup", "start"})
 _CLEAR = 0.6

@@ -5,7 +5,18 @@ from typing import TypeVar
 
 from handlers.collating import summary
 from handlers.collating.gathering import Gathered
-from handlers.collating.sheets import attached, by_task, by_unit, over_year, overview, own_fields, raw, remarks, since
+from handlers.collating.sheets import (
+    attached,
+    by_task,
+    by_unit,
+    narratives,
+    over_year,
+    overview,
+    own_fields,
+    raw,
+    remarks,
+    since,
+)
 from handlers.display.excel_tables import Book
 from handlers.words import Words
 from storage.collating.revisions import Progress
@@ -25,6 +36,7 @@ def write(path: Path, words: Words, gathered: Gathered, progress: Progress | Non
         own_fields.sheets(book, words, gathered)
         over_year.sheet(book, words, gathered)
         remarks.sheet(book, words, gathered)
+        narratives.sheet(book, words, gathered)
         raw.sheet(book, words, gathered, rows)
         attached.sheet(book, words, gathered)
         if gathered.freezing is not None:

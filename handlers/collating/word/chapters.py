@@ -100,9 +100,9 @@ def _assessment(words: Words, gathered: Gathered) -> Iterator[ChapterPart]:
     """Yield the general assessment, which a person writes, with figures for it; then what is in the way."""
     word = words.plain
     yield ChapterPart("heading", word("document.assessment"))
-    yield from _narrative(gathered, "assessment", lambda: _offered(words, gathered))
+    yield from _narrative(gathered, "assessment", lambda: figures(words, gathered))
     yield ChapterPart("heading", word("document.obstacles"))
-    found = _remarks(words, gathered, "obstacles")
+    found = remarks(words, gathered, "obstacles")
     yield from found or [ChapterPart("paragraph", word("document.no_obstacles"))]
     if gathered.carried:
         yield ChapterPart("paragraph", word("document.carried", n=len(gathered.carried)))
@@ -110,7 +110,7 @@ def _assessment(words: Words, gathered: Gathered) -> Iterator[ChapterPart]:
         yield from _narrative(gathered, "causes", lambda: [word("document.causes")])
 
 
-def _offered(words: Words, gathered: Gathered) -> list[str]:
+def figures(words: Words, gathered: Gathered) -> list[str]:
     """Return figures from which an assessment can be written."""
     results = [result for result in gathered.collation.tasks.values() if result.reported]
     finished = sum(all(not lines or status == OF_DONE for status, lines in one.by_status.items()) for one in results)
@@ -137,7 +137,7 @@ def _narrative(gathered: Gathered, part: str, offered: Callable[[], Sequence[str
     yield ChapterPart("blank", "…" * 50)
 
 
-def _remarks(words: Words, gathered: Gathered, kind: str) -> list[ChapterPart]:
+def remarks(words: Words, gathered: Gathered, kind: str) -> list[ChapterPart]:
     """Return obstacles or recommendations, each once, as far as there is room."""
     field = kind.removesuffix("s")
     remarks = [line for _, lines in summary.by_task(gathered, kind) for line in lines]
@@ -158,10 +158,10 @@ def _remarks(words: Words, gathered: Gathered, kind: str) -> list[ChapterPart]:
 
 def _next_tasks(words: Words, gathered: Gathered) -> Iterator[ChapterPart]:
     """Yield what is to be done in the next period."""
-    yield from _narrative(gathered, "next_tasks", lambda: _to_go_on_with(words, gathered))
+    yield from _narrative(gathered, "next_tasks", lambda: to_go_on_with(words, gathered))
 
 
-def _to_go_on_with(words: Words, gathered: Gathered) -> list[str]:
+def to_go_on_with(words: Words, gathered: Gathered) -> list[str]:
     """Return what follows from the figures: tasks that are least far, units that are still awaited, open obstacles."""
     word, collation = words.plain, gathered.collation
     means = {task.id: collation.tasks[task.id].mean for task in gathered.about.tasks}
@@ -182,7 +182,7 @@ def _to_go_on_with(words: Words, gathered: Gathered) -> list[str]:
 
 def _proposals(words: Words, gathered: Gathered) -> Iterator[ChapterPart]:
     """Yield what units recommend, and what a person adds to it."""
-    found = _remarks(words, gathered, "recommendations")
+    found = remarks(words, gathered, "recommendations")
     written = gathered.narratives.get("proposals", "").strip()
     if written:
         yield from _narrative(gathered, "proposals", list)
