@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import get_args
 
 from domain.collation import FIGURES, Standing
+from domain.collation.narratives import NarrativePart
 from domain.files.attachments import Refusal
 from domain.forms.fields import STANDARD_FIELDS, OverUnits, Status
 from domain.forms.form import TEXT_FIELDS
@@ -132,6 +133,7 @@ FAMILIES: Mapping[str, Iterable[object]] = {
     "line.remark.{}": ("done_below", "not_done", "second"),
     "list.done.{}": LISTS,
     "list.name.{}": LISTS,
+    "narrative.part.{}": NarrativePart,
     "not_for_you.{}": [one for one in get_args(Audience) if one != "anyone"],
     "obstacle.event.{}": ("answered", "closed", "forwarded", "reopened", "repeated", "restated", "withdrawn"),
     "obstacle.head.{}": ObstacleKind,

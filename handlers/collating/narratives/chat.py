@@ -23,8 +23,6 @@ from storage.following.overdue import RequirementPeriod
 
 def choose(talk: Talk, requirement_id: int, period_key: str) -> None:
     """Ask which part is to be written, with who wrote what of it and when (`Viết đánh giá`)."""
-    if talk.address.is_group:
-        talk.stop("group.private")
     asked = collating.asked_of_units(talk, requirement_id, period_key)
     written, words = narratives.latest(talk.session, requirement_id, period_key), talk.words
     choices = [

@@ -21,6 +21,6 @@ def left_blank(words: Words, gathered: Gathered) -> list[str]:
 def unwritten(gathered: Gathered) -> list[NarrativePart]:
     """Return the parts for which the document has a dotted line, as nobody has written them."""
     needed = [NarrativePart.ASSESSMENT, NarrativePart.NEXT_TASKS]
-    if summary.by_task(gathered, "obstacles"):
+    if any(lines for _, lines in summary.by_task(gathered, "obstacles")):
         needed.insert(1, NarrativePart.CAUSES)
     return [part for part in needed if not gathered.narratives.get(part, "").strip()]

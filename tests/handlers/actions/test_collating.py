@@ -4,9 +4,12 @@ from datetime import date
 
 import pytest
 
+from domain.collation.narratives import TEXT_LIMIT, NarrativePart
 from domain.reports.absences import Days
 from handlers.collating import actions as collating
 from handlers.collating.actions import CannotCollate
+from handlers.collating.narratives import actions as narratives
+from handlers.collating.narratives.actions import CannotWrite
 from handlers.contact import actions as contact
 from handlers.contact.actions import CannotBeAway
 from handlers.following import actions as following
@@ -76,6 +79,29 @@ def test_files_are_asked_for_once_by_those_who_follow(world: World) -> None:
             collating.ask_for_picture(caller, requirement, "2026-Q4", chat)
         with caller.refused(CannotFollow.NO_PLAN):
             following.ask_for_list(caller, [plan], "overdue", "", chat)
+
+
+def test_a_narrative_is_written_by_who_follows_the_plan_over_what_they_have_seen(world: World) -> None:
+    requirement, part, tuan = world.all(Requirement)[0].id, NarrativePart.CAUSES, world.person_id("Tuấn")
+    with acting(world, tuan) as caller:
+        first = narratives.write_narrative(caller, requirement, "2026-Q4", part, "một", None).standing
+        assert first is not None
+        second = narratives.write_narrative(caller, requirement, "2026-Q4", part, "hai", first.id).standing
+        again = narratives.write_narrative(caller, requirement, "2026-Q4", part, "hai", first.id)
+        assert again.standing == second
+        assert events(caller) == [("narrative.written", "api", tuan)] * 2
+        for seen in (None, first.id):
+            with caller.refused(CannotWrite.WRITTEN_MEANWHILE) as caught:
+                narratives.write_narrative(caller, requirement, "2026-Q4", part, "ba", seen)
+            assert caught.value.values["who"] == "Tuấn"
+        with caller.refused(CannotWrite.TOO_LONG):
+            narratives.write_narrative(caller, requirement, "2026-Q4", part, "x" * (TEXT_LIMIT + 1), first.id)
+        with caller.refused(CannotWrite.SECRET):
+            narratives.write_narrative(caller, requirement, "2026-Q4", part, "Tài liệu MẬT: một", first.id)
+        with caller.refused(CannotCollate.NOT_YOUR_PLAN):
+            narratives.write_narrative(caller, requirement, "2031-Q4", part, "ba", None)
+    with acting(world, world.person_id("An")) as caller, caller.refused(CannotCollate.NOT_YOUR_PLAN):
+        narratives.write_narrative(caller, requirement, "2026-Q4", part, "ba", None)
 
 
 def test_a_colleague_stands_in_and_hears_of_it(world: World) -> None:

@@ -94,7 +94,7 @@ def test_the_summary_says_who_where_how_far_and_what_is_in_the_way(world: World)
         "\nKiến nghị: 1\n"
         "• 2.7: “bố trí kinh phí” (Phòng Y tế, số KHCN-QUY/2026-Q4/PYT/1)"
     )
-    assert world.last(TUAN).labels == ["Xuất Excel", "Xuất Word", "Chốt số liệu"]
+    assert world.last(TUAN).labels == ["Xuất Excel", "Xuất Word", "Viết đánh giá", "Chốt số liệu"]
 
 
 def test_it_is_compared_with_the_period_before(world: World) -> None:
@@ -260,7 +260,7 @@ def test_of_many_units_the_summary_too_is_made_beside_the_messages(
     assert world.last(TUAN).text == "Đang tổng hợp Báo cáo quý IV/2026 của 3 đơn vị; xong tôi gửi ở đây."
     world.make_files()
     assert world.last(TUAN).text.startswith("📊 Tổng hợp Báo cáo quý IV/2026")
-    assert world.last(TUAN).labels == ["Xuất Excel", "Xuất Word", "Chốt số liệu"]
+    assert world.last(TUAN).labels == ["Xuất Excel", "Xuất Word", "Viết đánh giá", "Chốt số liệu"]
 
 
 # Word
