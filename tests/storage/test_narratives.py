@@ -1,4 +1,4 @@
-"""What people wrote for documents: every version stays, the last one counts; of two at once the second sees the first."""
+"""What people wrote for documents: each version stays, the last counts; of two at once the second sees the first."""
 
 from datetime import datetime, timedelta
 from threading import Barrier, Thread
