@@ -75,12 +75,13 @@ def typed(talk: Talk, text: str) -> None:
 
 
 def reuse(talk: Talk, requirement_id: int, period_key: str, part: str) -> None:
-    """Read back what was written for the period before (`Dùng lại của kỳ trước`)."""
+    """Read back what was written for the period before (`Dùng lại của kỳ trước`), which is offered where nothing
+    stands."""
     found = actions.to_write(talk, requirement_id, period_key, NarrativePart(part))
     before = _before(talk, found)
     if before is None:
         talk.stop("narrative.none_before")
-    _read_back(talk, found, before[1].text, found.standing.id if found.standing else None)
+    _read_back(talk, found, before[1].text, None)
 
 
 def read_back(talk: Talk, requirement_id: int, period_key: str, part: str, text: str, over: int | None = None) -> None:

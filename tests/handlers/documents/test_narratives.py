@@ -295,6 +295,16 @@ def test_what_was_written_for_the_period_before_is_offered(world: World) -> None
     assert "Kỳ trước (" not in opens(world), "what stands is shown in its place"
 
 
+def test_that_of_the_period_before_takes_the_place_of_nothing_unseen(world: World) -> None:
+    world.open("KHCN-QUY", "2026-Q3")
+    writes(world, ASSESSMENT, typed="/tonghop KHCN-QUY 2026-Q3")
+    opens(world)
+    writes(world, "Bài của Minh.", MINH)
+    world.presses(TUAN, "Dùng lại của kỳ trước")
+    world.presses(TUAN, "Đúng, lưu lại")
+    assert f"Bài đang có:\nBài của Minh.\n\nBài vừa gõ:\n{ASSESSMENT}" in world.last(TUAN).text
+
+
 # Two people
 
 
