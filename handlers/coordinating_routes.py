@@ -11,6 +11,7 @@ from handlers.extending import deciding, requests
 from handlers.extending import general as extending_all
 from handlers.following import audit_log, group_registration, lists, unit, urged
 from handlers.inviting import by_mail, giving
+from handlers.letters import letter_chat as letters
 from handlers.nudging import announcing, before_urging, choosing, urging
 from handlers.reviewing import deciding as reviewing
 from handlers.reviewing import one_report, queue, returning
@@ -45,6 +46,8 @@ ACTIONS: Mapping[str, InGroups] = {
     "progress.units": InGroups(progress.by_unit),
     "progress.picture": InGroups(progress.picture),
     "unit": InGroups(unit.show),
+    "letter.ask": InGroups(letters.ask),
+    "letter.write": InGroups(letters.write),
     "urged.show": InGroups(urged.show),
     "urged.excel": InGroups(urged.excel),
     "excuse": InGroups(excusing.ask),

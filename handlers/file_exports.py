@@ -21,12 +21,14 @@ from handlers.conversation.signed_links import FileLinks
 from handlers.conversation.talk import Rows, card_of, offer
 from handlers.setup import upload
 from handlers.words import Words
+from storage.collating import about as collated
 from storage.collating import rates
 from storage.db.database import Database
+from storage.following import overdue
 from storage.following.urged_so_far import urgings
 from storage.messages import exports
 from storage.reporting import duties
-from storage.tables import Address, Export
+from storage.tables import Address, Export, Person
 
 LARGE = 300
 """From so many units on a file takes longer to make (half a second) than a process takes to start."""
@@ -120,11 +122,36 @@ def _urgings(session: Session, words: Words, export: Export, now: datetime) -> P
     return Prepared(urged.file_name(words, duty), words("urged.done", unit=duty.unit_name, n=len(found)), [], write)
 
 
+def _letter(session: Session, words: Words, export: Export, now: datetime) -> Prepared | Made:
+    wanted = set(export.args["obligation_ids"])
+    late = [row for row in overdue.overdue(session, export.plan_ids, now) if row.obligation_id in wanted]
+    if not late:
+        return Made("", None, words("letter.nobody_now"), [])
+    asked = late[0].asked
+    about = collated.about(session, asked.requirement_id, asked.period_key)
+    assert about is not None
+    places = overdue.protocol_places(session, [row.unit_id for row in late])
+    rows = sorted(overdue.described(session, late, now), key=lambda row: places[row.unit_id])
+    urged = [one for one in urgings(session, [row.obligation_id for row in rows]) if one.at < export.asked_at]
+    person = session.get_one(Person, export.person_id).name
+    until = datetime.fromisoformat(export.args["until"])
+
+    def write(path: Path, templates: Path | None) -> None:
+        from handlers.letters import urging_letter
+
+        urging_letter.write(path, words, about, rows, urged, until, person, now)
+
+    name = f"{words.plain('letter.file')} {about.plan_code}.docx"
+    body = words("letter.done", plan=about.plan, n=len({row.unit_id for row in rows}))
+    return Prepared(name, body, [], write)
+
+
 MAKERS: Mapping[str, Callable[[Session, Words, Export, datetime], Prepared | Made]] = {
     "collation": _collation,
     "progress": _progress,
     "list": _list,
     "urgings": _urgings,
+    "letter": _letter,
 }
 
 

@@ -48,12 +48,14 @@ def overdue(talk: Talk, rest: str = "", page: int | None = None) -> None:
     picked = sorted({row.unit_id for row in late.rows}) if rest else None
     of = {"of": late.about} if late.about else {}
     everybody = Choice(word("button.nudge_all"), *(("nudge.some", {"units": picked, **of}) if rest else ("nudge.all",)))
+    letter = Choice(word("button.letter"), "letter.ask", {"units": picked, **of} if picked else {})
     buttons = [
         [
             *([everybody] if late.is_clear else []),
             Choice(word("button.nudge_some"), "nudge.choose", {"among": picked, **of} if picked else {}),
         ],
         *_invitations(talk, late),
+        *([[letter]] if late.rows else []),
         *([] if talk.address.is_group else queue_row(talk)),
     ]
     _present(talk, late, texts.overdue_text, buttons)

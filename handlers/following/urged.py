@@ -8,14 +8,13 @@ from domain.messaging.messages import Text, lines_of
 from domain.text import fold
 from handlers.conversation.talk import Choice, Talk
 from handlers.display.excel_tables import Book, SheetColumn
+from handlers.display.urged_text import channels, outcome, what
 from handlers.following import actions
 from handlers.words import Words, dates
-from storage.following.urged_so_far import GIVEN_UP, Urging, urgings
+from storage.following.urged_so_far import Urging, urgings
 from storage.reporting.duties import Duty
 
 MOST_LINES = 15  # in a message, the latest; the file has all
-_TOLD = frozenset(("queued", "sent", "waiting", "nudged", "saved", "superseded", "nobody", "failed", "contributed"))
-_REASONS = frozenset(("quota", "unreachable"))
 
 
 def show(talk: Talk, obligation_id: int) -> None:
@@ -46,30 +45,9 @@ def line(words: Words, one: Urging, duty: Duty) -> Text:
         at=dates.clocked(words, one.at, duty.zone),
         what=what(words, one),
         to=words.plain("urged.to", names=", ".join(one.to)) if one.to else "",
-        channel=words.plain("urged.by", channels=_channels(words, one)) if one.channels else "",
+        channel=words.plain("urged.by", channels=channels(words, one)) if one.channels else "",
         outcome=outcome(words, one),
     )
-
-
-def what(words: Words, one: Urging) -> str:
-    """Say what it was: a step of the reminders, or a nudge with who gave it."""
-    if one.by == "person":
-        return words.plain("urged.nudge", who=one.who or words.plain("urged.somebody"))
-    kind = one.step.split("-")[0]
-    return words.plain(f"urged.step.{kind}" if kind in ("before", "after", "every") else "urged.step.other")
-
-
-def _channels(words: Words, one: Urging) -> str:
-    return ", ".join(words.plain(f"channel.{channel}") for channel in one.channels)
-
-
-def outcome(words: Words, one: Urging) -> str:
-    """Say what became of it, and why it did not go as usual."""
-    name = "given_up" if one.outcome in GIVEN_UP else one.outcome if one.outcome in _TOLD else "other"
-    said = words.plain(f"urged.outcome.{name}", n=one.repeats)
-    if one.reason not in _REASONS:
-        return said
-    return words.plain("urged.why", said=said, why=words.plain(f"urged.why.{one.reason}"))
 
 
 def write(path: Path, words: Words, duty: Duty, found: Sequence[Urging], now: datetime) -> None:
@@ -81,7 +59,7 @@ def write(path: Path, words: Words, duty: Duty, found: Sequence[Urging], now: da
         SheetColumn(word("urged.column.at"), 17, "moment", lambda one: one.at),
         SheetColumn(word("urged.column.what"), 30, value=lambda one: what(words, one)),
         SheetColumn(word("urged.column.to"), 30, value=lambda one: ", ".join(one.to) or None),
-        SheetColumn(word("sheet.channel"), 14, value=lambda one: _channels(words, one) or None),
+        SheetColumn(word("sheet.channel"), 14, value=lambda one: channels(words, one) or None),
         SheetColumn(word("urged.column.outcome"), 44, value=lambda one: outcome(words, one)),
     ]
     with Book(path, duty.zone, words) as book:

@@ -14,8 +14,8 @@ from docx.oxml.ns import qn
 from docx.shared import Cm, Pt
 from docx.table import _Cell
 
-from handlers.display import documents
 from handlers.inviting.issuing import InvitationCard
+from handlers.papers import documents
 from handlers.words import Words
 
 COLUMNS, ROWS = 2, 4

@@ -14,7 +14,7 @@ from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
 from docx.table import Table, _Cell
 
-from handlers.display import documents
+from handlers.papers import documents
 from handlers.papers import word_parts as parts
 from handlers.words import Words
 

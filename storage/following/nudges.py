@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from storage.tables import AuditEvent, Obligation, Outbox, Position, ReminderEntry
 
 UNIT_NUDGED = "unit.nudged"  # subject: the obligation
+LETTER_WRITTEN = "letter.written"  # subject: the obligation
 PERSON_NUDGED = "person.nudged"  # subject: the person, so that nobody is urged twice in a row
 _GOING_OUT = ("waiting", "sent")
 

@@ -261,3 +261,10 @@ def _task_counts(session: Session, requirement_ids: Collection[int]) -> dict[int
 def distinct_units(rows: Sequence[OutstandingDuty]) -> int:
     """Count the units: one that is late with two reports is one."""
     return len({row.unit_id for row in rows})
+
+
+def protocol_places(session: Session, unit_ids: Collection[int]) -> dict[int, tuple[Any, ...]]:
+    """Return by what units are sorted where a document lists them: their place, else by their names behind those that
+    have one."""
+    rows = session.execute(select(Unit.id, Unit.protocol_order, Unit.name).where(Unit.id.in_(set(unit_ids))))
+    return {id: (order is None, order or 0, vietnamese_key(name)) for id, order, name in rows}

@@ -1,5 +1,5 @@
-"""Everything by which a unit was urged to hand in a report: reminders of the clock and nudges, each with what became of
-it."""
+"""Everything by which a unit was urged to hand in a report: reminders of the clock, nudges and letters, each with what
+became of it."""
 
 from collections.abc import Collection
 from dataclasses import dataclass
@@ -9,7 +9,7 @@ from typing import Literal
 from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
-from storage.following.nudges import UNIT_NUDGED
+from storage.following.nudges import LETTER_WRITTEN, UNIT_NUDGED
 from storage.tables import AuditEvent, Obligation, Outbox, Person, ReminderEntry
 
 By = Literal["clock", "person"]
@@ -18,10 +18,11 @@ GIVEN_UP = frozenset({"given_up", "dropped"})
 
 @dataclass(frozen=True, slots=True)
 class Urging:
-    """One reminder or nudge. `step`: of a reminder, as its policy writes it: `before-5wd`. `to`: who was reminded; of a
-    nudge those whom it went to, as far as they are kept. `who`: of a nudge, who urged. `outcome`: the ledger's, or what
-    became of the message: `sent`, `waiting`, `given_up`, `dropped`. `channels`: by which it went; none where the
-    message is no longer kept. `repeats`: how many missed steps one line stands for."""
+    """One reminder, nudge or letter. `step`: of a reminder, as its policy writes it, `before-5wd`; else what a person
+    did, as the log names it. `to`: who was reminded; of a nudge those whom it went to, as far as they are kept. `who`:
+    of a nudge or letter, who urged. `outcome`: the ledger's, or what became of the message: `sent`, `waiting`,
+    `given_up`, `dropped`. `channels`: by which it went; none where the message is no longer kept. `repeats`: how many
+    missed steps one line stands for."""
 
     obligation_id: int
     at: datetime
@@ -82,7 +83,7 @@ def _nudges(session: Session, obligation_ids: Collection[int]) -> list[Urging]:
         .where(
             AuditEvent.organisation_id.in_(_organisations(obligation_ids)),
             AuditEvent.subject.in_(subjects),
-            AuditEvent.action == UNIT_NUDGED,
+            AuditEvent.action.in_((UNIT_NUDGED, LETTER_WRITTEN)),
         )
         .order_by(AuditEvent.id)
     ).all()
@@ -93,10 +94,10 @@ def _nudges(session: Session, obligation_ids: Collection[int]) -> list[Urging]:
             subjects[event.subject],
             event.at,
             "person",
-            "",
+            event.action,
             tuple(names[int(id)] for id, _ in event.detail.get("to", ()) if int(id) in names),
             who,
-            "nudged",
+            "nudged" if event.action == UNIT_NUDGED else "letter",
             tuple(dict.fromkeys(str(channel) for _, channel in event.detail.get("to", ()))),
             None,
             1,

@@ -23,6 +23,7 @@ from handlers.collating.summary import NAMED
 from handlers.collating.word.annex_layout import ANNEXES
 from handlers.collating.word.own_templates import Why
 from handlers.inviting.redeeming import WhyNot
+from handlers.letters.urging_letter import LATE, URGED
 from handlers.undelivered.mending import WHY
 from handlers.words import LANGUAGES
 from handlers.words.command_table import COMMANDS, Audience
@@ -146,6 +147,7 @@ FAMILIES: Mapping[str, Iterable[object]] = {
         "contributed",
         "failed",
         "given_up",
+        "letter",
         "nobody",
         "nudged",
         "other",
@@ -156,6 +158,9 @@ FAMILIES: Mapping[str, Iterable[object]] = {
         "waiting",
     ),
     "urged.why.{}": ("quota", "unreachable"),
+    "urged.step.{}": ("after", "before", "every", "other"),
+    "letter.{}.number": ("state", "party"),
+    "letter.column.{}.{}": [*(f"late.{name}" for name, _ in LATE), *(f"urged.{name}" for name, _ in URGED)],
     "order.state.{}": State,
     "part.{}": ("other",),  # of the rest it is asked whether there are words
     "quota.{}": WORST,

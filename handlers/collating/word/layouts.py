@@ -8,8 +8,7 @@ from docx.document import Document
 from docx.shared import Pt
 
 from handlers.collating.word import annex_layout
-from handlers.display import documents
-from handlers.papers import page_layout
+from handlers.papers import documents, page_layout
 from handlers.papers import word_parts as parts
 from handlers.papers.page_layout import Layout
 from handlers.words import Words

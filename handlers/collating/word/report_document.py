@@ -14,8 +14,8 @@ from handlers.collating.answered import answer_to
 from handlers.collating.gathering import Gathered
 from handlers.collating.word import annexes, chapters, layouts, template_check
 from handlers.collating.word.annex_layout import ANNEXES
-from handlers.display import answers, documents
-from handlers.papers import page_layout
+from handlers.display import answers
+from handlers.papers import documents, page_layout
 from handlers.papers.naming_units import ordered
 from handlers.words import Words, dates
 from storage.reporting.duties import TaskLine

@@ -39,7 +39,7 @@ def test_the_overdue_list_says_who_is_late_by_how_long_and_whom_to_call(world: W
         "1. Phòng Kinh tế & <Hạ tầng> · trễ 2 ngày · đầu mối Lan",
         "2. Phòng Nội vụ · trễ 2 ngày · chưa có đầu mối trên kênh nào",
     ]
-    assert world.last(TUAN).labels == ["Đôn đốc tất cả", "Chọn đơn vị", "Gửi lời mời 2", "Xuất Excel"]
+    assert world.last(TUAN).labels == ["Đôn đốc tất cả", "Chọn đơn vị", "Gửi lời mời 2", "Soạn công văn", "Xuất Excel"]
 
 
 @pytest.mark.parametrize("typed", ["/quahan", "/overdue", "quá hạn", "Qua han", "/quahan@dondoc_bot", "trễ hạn"])

@@ -1,0 +1,1 @@
+"""Letters on paper that urge units whose reports are late."""

@@ -1,0 +1,70 @@
+"""A letter that urges: written beside everything else as Word, one for each plan, and noted with each report it is
+about."""
+
+from collections.abc import Collection, Sequence
+from datetime import datetime
+
+from domain import rights
+from handlers.conversation.acting import Acting, Reason, Refusal
+from storage.following import overdue
+from storage.following.nudges import LETTER_WRITTEN
+from storage.following.overdue import OutstandingDuty
+from storage.messages import exports
+
+
+class CannotWrite(Reason):
+    NOT_YOUR_PLAN = "unit.not_yours"
+    NOBODY_LATE = "letter.nobody"
+    PAST = "letter.past"
+
+
+def late(
+    acting: Acting, units: Collection[int] | None = None, of: Collection[tuple[int, str]] = ()
+) -> list[OutstandingDuty]:
+    """Return what is late on the plans that this person follows; of these units and these reports (requirement and
+    period), where such are named."""
+    plans = acting.person.plan_ids
+    if not plans or not all(rights.may_follow(acting.person, plan) for plan in plans):
+        raise Refusal(CannotWrite.NOT_YOUR_PLAN)
+    reports = {(requirement, period) for requirement, period in of}
+    return [
+        row
+        for row in overdue.overdue(acting.session, plans, acting.now)
+        if (units is None or row.unit_id in units)
+        and (not reports or (row.asked.requirement_id, row.asked.period_key) in reports)
+    ]
+
+
+def ask_for_letters(
+    acting: Acting,
+    until: datetime,
+    to: int,
+    units: Collection[int] | None = None,
+    of: Collection[tuple[int, str]] = (),
+) -> Sequence[Sequence[OutstandingDuty]]:
+    """Have a letter written for each plan of what is late now, which asks for the reports until that moment, and
+    brought to the chat `to`; return the rows of each. It is noted with every report."""
+    if until <= acting.now:
+        raise Refusal(CannotWrite.PAST)
+    found = late(acting, units, of)
+    if not found:
+        raise Refusal(CannotWrite.NOBODY_LATE)
+    by_plan: dict[int, list[OutstandingDuty]] = {}
+    for row in found:
+        by_plan.setdefault(row.asked.plan_id, []).append(row)
+    for plan_id, rows in by_plan.items():
+        exports.ask(
+            acting.session,
+            organisation_id=rows[0].organisation_id,
+            person_id=acting.person.person_id,
+            address_id=to,
+            what="letter",
+            kind="docx",
+            args={"obligation_ids": [row.obligation_id for row in rows], "until": until.isoformat()},
+            plan_ids=[plan_id],
+            now=acting.now,
+        )
+        for row in rows:
+            subject = f"obligation:{row.obligation_id}"
+            acting.record(row.organisation_id, LETTER_WRITTEN, subject, until=until.isoformat())
+    return [*by_plan.values()]

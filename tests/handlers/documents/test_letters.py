@@ -1,0 +1,159 @@
+"""*Soạn công văn*: a letter that urges those who are late, in the organisation's style, noted with each report."""
+
+from datetime import timedelta
+from io import BytesIO
+from pathlib import Path
+
+import docx
+import pytest
+from openxml_audit import OpenXmlValidator
+from sqlalchemy import update
+
+from handlers.letters import urging_letter
+from storage.db.database import Database
+from storage.tables import AuditEvent, Organisation, Unit
+from tests.handlers.documents.test_documents import out_of_order
+from tests.world import World
+
+TUAN, LAN, AN = "900", "100", "101"
+SIGNER = {"authority": ["TM. ỦY BAN NHÂN DÂN", "KT. CHỦ TỊCH"], "position": "Phó Chủ tịch", "name": "Trần Văn Mẫu"}
+
+
+@pytest.fixture
+def world(sqlite_database: Database) -> World:
+    """Three units are late; the plan's coordinator follows."""
+    world = World(sqlite_database)
+    world.furnish()
+    world.person("BTG", "coordinator", "Tuấn", TUAN)
+    world.person("PKT", "focal_point", "Lan", LAN)
+    world.person("PYT", "focal_point", "An", AN)
+    with sqlite_database.transaction() as session:
+        session.execute(update(Organisation).values(place="Đà Lạt", signer=SIGNER))
+        session.execute(update(Unit).where(Unit.code == "PYT").values(protocol_order=1))
+    world.at("2026-12-21 09:00")
+    return world
+
+
+def letter(world: World, typed: str = "/quahan", until: str = "Trước 17:00 thứ Năm 24/12/2026") -> bytes:
+    world.says(TUAN, typed)
+    world.presses(TUAN, "Soạn công văn")
+    world.presses(TUAN, until)
+    assert world.make_files() == 1
+    return world.file(TUAN)
+
+
+def text_of(content: bytes) -> str:
+    document = docx.Document(BytesIO(content))
+    tables = ["\t".join(cell.text for cell in row.cells) for table in document.tables for row in table.rows]
+    return "\n".join([*(paragraph.text for paragraph in document.paragraphs), *tables])
+
+
+@pytest.mark.parametrize(
+    ("style", "head", "number"),
+    [
+        ("state", "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Số: ……/BTG"),
+        ("party", "ĐẢNG CỘNG SẢN VIỆT NAM", "Số ……-CV/BTG"),
+    ],
+)
+def test_a_letter_in_both_styles(world: World, style: str, head: str, number: str, tmp_path: object) -> None:
+    with world.database.transaction() as session:
+        session.execute(update(Organisation).values(document_style=style))
+    world.says(TUAN, "/dondoc PKT")
+    world.at("2026-12-21 09:05")
+    content = letter(world)
+    said = text_of(content)
+    for expected in (
+        head,
+        number,
+        "V/v đôn đốc gửi báo cáo",
+        "Đà Lạt, ngày 21 tháng 12 năm 2026",
+        "Kính gửi:",
+        "- Phòng Y tế;\n- Phòng Kinh tế & <Hạ tầng>;\n- Phòng Nội vụ.",
+        "đến 09:05 thứ Hai 21/12/2026, Ban Tuyên giáo chưa nhận được báo cáo của 3 đơn vị sau:",
+        "1\tPhòng Y tế\tBáo cáo quý IV/2026\t17:00 17/12/2026, trễ 4 ngày\t0 lần",
+        "2\tPhòng Kinh tế & <Hạ tầng>\tBáo cáo quý IV/2026\t17:00 17/12/2026, trễ 4 ngày\t1 lần",
+        "trước 17:00 thứ Năm 24/12/2026;",
+        "Đầu mối liên hệ: Tuấn./.",
+        "KT. CHỦ TỊCH",
+        "PHÓ CHỦ TỊCH",
+        "Trần Văn Mẫu",
+        "- Như trên.",
+        "CÁC LẦN ĐÃ NHẮC, ĐÔN ĐỐC",
+        "Phòng Kinh tế & <Hạ tầng>\t09:00 21/12/2026\tTuấn đôn đốc\tLan, Telegram\tđã gửi",
+    ):
+        assert expected in said, expected
+    assert "{" not in said
+    (Path(str(tmp_path)) / "a.docx").write_bytes(content)
+    assert list(out_of_order(content)) == []
+
+
+def test_word_finds_nothing_wrong(world: World, tmp_path: object) -> None:
+    path = f"{tmp_path}/a.docx"
+    with open(path, "wb") as file:
+        file.write(letter(world))
+    assert [str(error) for error in OpenXmlValidator().validate(path).errors] == []
+
+
+def test_it_is_noted_with_each_report_and_shown_there(world: World) -> None:
+    letter(world, "/quahan phòng y tế")
+    noted = [event for event in world.all(AuditEvent) if event.action == "letter.written"]
+    assert [event.subject for event in noted] == [f"obligation:{world.obligation_id('PYT')}"]
+    world.says(TUAN, "/donvi PYT")
+    world.presses(TUAN, "Đã nhắc gì")
+    assert "• 09:00 thứ Hai 21/12/2026: Tuấn soạn công văn: đã lập tệp Word" in world.last(TUAN).text
+    world.says(TUAN, "/nhatky")
+    assert "soạn công văn đôn đốc" in world.last(TUAN).text
+
+
+def test_for_one_unit_only_it_is_named(world: World) -> None:
+    said = text_of(letter(world, "/quahan PKT"))
+    assert "- Phòng Kinh tế & <Hạ tầng>." in said
+    assert "Phòng Y tế" not in said
+
+
+def test_who_handed_in_meanwhile_is_not_in_it(world: World) -> None:
+    world.says(TUAN, "/quahan")
+    world.presses(TUAN, "Soạn công văn")
+    world.says(AN, "/khongphatsinh")
+    world.presses(AN, "Gửi báo cáo")
+    world.presses(TUAN, "Trước 17:00 thứ Năm 24/12/2026")
+    world.make_files()
+    assert "Phòng Y tế" not in text_of(world.file(TUAN))
+
+
+def test_nobody_is_late_any_more(world: World) -> None:
+    world.says(TUAN, "/quahan PYT")
+    world.presses(TUAN, "Soạn công văn")
+    world.says(AN, "/khongphatsinh")
+    world.presses(AN, "Gửi báo cáo")
+    world.presses(TUAN, "Trước 17:00 thứ Năm 24/12/2026")
+    assert "Không còn đơn vị nào quá hạn" in world.last(TUAN).text
+
+
+def test_a_day_that_is_over_is_told(world: World) -> None:
+    world.says(TUAN, "/quahan")
+    world.presses(TUAN, "Soạn công văn")
+    world.now += timedelta(days=30)
+    world.presses(TUAN, "Trước 17:00 thứ Năm 24/12/2026")
+    assert "Thời hạn này đã qua" in world.last(TUAN).text
+
+
+def test_many_units_are_listed_and_not_named_above(world: World) -> None:
+    for number in range(urging_letter.MOST_NAMED):
+        world.add_unit(f"X{number}", f"Xã {number}")
+    world.add_requirement("KHAC", "Báo cáo khác", units=[f"X{n}" for n in range(urging_letter.MOST_NAMED)])
+    world.open("KHAC", "2026-Q4", "2026-12-18 17:00")
+    said = text_of(letter(world))
+    assert "Kính gửi: Các đơn vị có tên trong danh sách dưới đây." in said
+    assert "\nKính gửi:\n" not in said
+
+
+def test_in_english(world: World) -> None:
+    world.says(TUAN, "/language en")
+    world.says(TUAN, "/overdue")
+    world.presses(TUAN, "Write a letter")
+    assert "A letter that urges 3 units (3 late reports)" in world.last(TUAN).text
+    [first, *_] = world.last(TUAN).labels
+    world.presses(TUAN, first)
+    assert world.make_files() == 1
+    assert "REMINDERS AND NUDGES" not in text_of(world.file(TUAN)), "there were none"
