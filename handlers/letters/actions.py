@@ -12,7 +12,7 @@ from storage.following.overdue import OutstandingDuty
 from storage.messages import exports
 
 
-class CannotWrite(Reason):
+class CannotWriteLetter(Reason):
     NOT_YOUR_PLAN = "unit.not_yours"
     NOBODY_LATE = "letter.nobody"
     PAST = "letter.past"
@@ -25,7 +25,7 @@ def late(
     period), where such are named."""
     plans = acting.person.plan_ids
     if not plans or not all(rights.may_follow(acting.person, plan) for plan in plans):
-        raise Refusal(CannotWrite.NOT_YOUR_PLAN)
+        raise Refusal(CannotWriteLetter.NOT_YOUR_PLAN)
     reports = {(requirement, period) for requirement, period in of}
     return [
         row
@@ -45,10 +45,10 @@ def ask_for_letters(
     """Have a letter written for each plan of what is late now, which asks for the reports until that moment, and
     brought to the chat `to`; return the rows of each. It is noted with every report."""
     if until <= acting.now:
-        raise Refusal(CannotWrite.PAST)
+        raise Refusal(CannotWriteLetter.PAST)
     found = late(acting, units, of)
     if not found:
-        raise Refusal(CannotWrite.NOBODY_LATE)
+        raise Refusal(CannotWriteLetter.NOBODY_LATE)
     by_plan: dict[int, list[OutstandingDuty]] = {}
     for row in found:
         by_plan.setdefault(row.asked.plan_id, []).append(row)

@@ -8,7 +8,7 @@ import pytest
 from handlers.following import actions as following
 from handlers.following.actions import CannotFollow
 from handlers.letters import actions as letters
-from handlers.letters.actions import CannotWrite
+from handlers.letters.actions import CannotWriteLetter
 from handlers.nudging import actions
 from handlers.nudging.actions import CannotAnnounce, CannotNudge
 from storage.db.database import Database
@@ -93,10 +93,10 @@ def test_only_who_follows_the_plan_sees_what_was_urged(world: World) -> None:
 
 def test_a_letter_that_cannot_be_written(world: World) -> None:
     tuan, an, until = world.person_id("Tuấn"), world.person_id("An"), world.now + timedelta(days=9)
-    with acting(world, an) as caller, caller.refused(CannotWrite.NOT_YOUR_PLAN):
+    with acting(world, an) as caller, caller.refused(CannotWriteLetter.NOT_YOUR_PLAN):
         letters.ask_for_letters(caller, until, 1)
     with acting(world, tuan) as caller:
-        with caller.refused(CannotWrite.NOBODY_LATE):
+        with caller.refused(CannotWriteLetter.NOBODY_LATE):
             letters.ask_for_letters(caller, until, 1)
-        with caller.refused(CannotWrite.PAST):
+        with caller.refused(CannotWriteLetter.PAST):
             letters.ask_for_letters(caller, world.now, 1)
