@@ -67,6 +67,8 @@ def typed(talk: Talk, text: str) -> None:
     focus = talk.address.focus or {}
     found = actions.to_write(talk, focus["requirement_id"], focus["period_key"], NarrativePart(focus["part"]))
     said, begun = nfc(text).strip(), focus.get("begun", "")
+    if not any(map(str.isalnum, said)):
+        talk.stop("narrative.empty")
     whole = one_after_the_other(begun, said) if begun else said
     if len(whole) > TEXT_LIMIT:
         words = talk.words

@@ -201,6 +201,14 @@ def test_what_is_too_long_is_told_with_its_length(world: World, chat: str) -> No
     assert kept(world)[-1:] == [("Tuấn", "ă" * (TEXT_LIMIT - 3) + "\nxx")]
 
 
+@each("text", ["\u200b", "…", "   ", "?!"])
+def test_a_message_without_a_word_is_no_text(world: World, text: str) -> None:
+    opens(world)
+    world.says(TUAN, text)
+    assert world.last(TUAN).text.startswith("Tin này chưa có chữ nào để ghi.")
+    assert "Phần chờ" not in world.last(TUAN).text
+
+
 def test_what_is_secret_is_not_kept(world: World) -> None:
     opens(world)
     world.says(TUAN, f"TUYỆT MẬT\n{ASSESSMENT}")
