@@ -252,13 +252,19 @@ def test_every_number_of_the_word_file(world: World) -> None:
     assert world.make_files() == 1
     document = docx.Document(BytesIO(world.file(TUAN)))
     tables = [[[cell.text for cell in row.cells] for row in table.rows] for table in document.tables]
-    found = next(table for table in tables if table[0][0] == "Chỉ tiêu")
-    assert found[1] == ["TTHC đã rà soát", "tổng 226,5 thủ tục", "240 thủ tục", "94,4 %", "2/3", ""]
-    assert found[3][1] == (
-        "số 12/KH-UBND ngày 05/03/2026 của UBND phường <A> (Phòng Kinh tế & <Hạ tầng>, số KHCN-QUY/2026-Q4/PKT/1); "
-        "số 7/KH ngày 01/02/2026 (Phòng Y tế, số KHCN-QUY/2026-Q4/PYT/2)"
-    )
-    assert "Kết quả các chỉ tiêu" in [paragraph.text for paragraph in document.paragraphs]
+    indicators = next(table for table in tables if "Chỉ tiêu, đơn vị" in table[0])
+    assert indicators[2:] == [
+        ["1", "Phòng Kinh tế & <Hạ tầng>", "thủ tục", "120", "96", "80 %", ""],
+        ["2", "Phòng Y tế", "thủ tục", "120", "130,5", "108,8 %", ""],
+        ["", "Cộng 2 đơn vị", "thủ tục", "240", "226,5", "94,4 %", ""],
+    ]
+    documents = next(table for table in tables if "Văn bản" in table[0])
+    assert [[row[1], row[2], row[4]] for row in documents[1:]] == [
+        ["Phòng Kinh tế & <Hạ tầng>", "số 12/KH-UBND ngày 05/03/2026 của UBND phường <A>", "KHCN-QUY/2026-Q4/PKT/1"],
+        ["Phòng Y tế", "số 7/KH ngày 01/02/2026", "KHCN-QUY/2026-Q4/PYT/2"],
+    ]
+    body = " ".join(paragraph.text for paragraph in document.paragraphs)
+    assert "TTHC đã rà soát: tổng 226,5 thủ tục so với 240 thủ tục được giao, đạt 94,4 %, ở 2/3 đơn vị." in body
 
 
 def test_answers_in_another_unit_are_not_added_up(world: World) -> None:
