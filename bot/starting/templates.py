@@ -19,4 +19,4 @@ def word_templates(settings: Settings) -> Findings:
             for said in unknown or told(shell_words(), bad):
                 yield Finding(Mark.WRONG, subject, said, say("shell.template.mend"))
         else:
-            yield Finding(Mark.GOOD, subject, say("shell.template.good"))
+            yield Finding(Mark.GOOD, subject, say("shell.template.good", code=template.stem))

@@ -197,22 +197,21 @@ def _results(words: Words, gathered: Gathered) -> Iterator[Row]:
     for place, task in enumerate(gathered.about.tasks, 1):
         result = gathered.collation.tasks[task.id]
         told = in_order(gathered.collation.owed, result.results)
-        silent = {
-            status: [line for line in found if not answers.outcome(words, line.said.answers)]
-            for status, found in result.by_status.items()
-        }
-        if not told and not any(silent.values()):
+        silent: dict[str, list[TaskRemark]] = {}  # by how they stand, with the per cent
+        for line in in_order(gathered.collation.owed, [one for found in result.by_status.values() for one in found]):
+            if not answers.outcome(words, line.said.answers):
+                silent.setdefault(_standing(words, line), []).append(line)
+        if not told and not silent:
             continue
         yield _said("head", f"{place}. {task.title} ({task.code})")
         for line in told:
             assert line.owed.sent is not None
             head = _said("unit", line.said.unit, standing=_standing(words, line), report=line.owed.sent.number)
             yield from _cut(head, text=answers.outcome(words, line.said.answers))
-        for status, found in silent.items():
-            if found:
-                names = "; ".join(one.owed.called for one in in_order(gathered.collation.owed, found))
-                head = _said("unit", words.plain("document.units_only", n=len(found)))
-                yield from _cut(head | {"standing": words.plain(f"status.{status}")}, text=names)
+        for standing, found in silent.items():
+            names = "; ".join(line.owed.called for line in found)
+            head = _said("unit", words.plain("document.units_only", n=len(found)), standing=standing)
+            yield from _cut(head, text=names)
 
 
 def _said(kind: str, unit: str, **more: str) -> Row:

@@ -10,7 +10,7 @@ from zipfile import BadZipFile
 
 from docx.opc.exceptions import PackageNotFoundError
 from docxtpl import DocxTemplate
-from jinja2 import StrictUndefined, TemplateError, UndefinedError
+from jinja2 import StrictUndefined, UndefinedError
 from jinja2.sandbox import SandboxedEnvironment
 
 from domain.collation import FIGURES
@@ -18,9 +18,10 @@ from domain.forms.statuses import STATUSES
 from domain.text import fold
 from handlers.collating.word.annex_layout import ANNEXES
 from handlers.collating.word.own_templates import BadTemplate, TemplateFlaw
-from handlers.collating.word.template_tags import flaws_of, lines_of_file, lines_with
+from handlers.collating.word.template_tags import flaws_of, lines_of_file, lines_with, shortened, tried_alone
 
-_SAYS_PROVISIONAL = ("tam tinh", "provisional", "chot", "frozen")
+_SAYS_PROVISIONAL = ("tam tinh", "chot")
+_IN_ENGLISH = ("provisional", "frozen")
 _TEXTS = (
     "organisation", "organisation_in_capitals", "issuer", "issuer_in_capitals", "issuer_code", "date", "period", "plan",
     "plan_number", "plan_date", "basis", "window_start", "window_end", "due", "missing_units", "returned_units",
@@ -42,11 +43,30 @@ def rendered(source: bytes, fields: Mapping[str, Any]) -> DocxTemplate:
         template.render(dict(fields), environment)
     except UndefinedError as error:
         raise BadTemplate([], known, str(error), _undefined(source, str(error))) from error
-    except (TemplateError, BadZipFile, PackageNotFoundError, SyntaxError, KeyError, ValueError, OSError) as error:
-        if isinstance(error, BadTemplate):
-            raise
-        raise BadTemplate([], known, f"{type(error).__name__}: {error}", [TemplateFlaw("file")]) from error
+    except BadTemplate:
+        raise
+    except Exception as error:  # a template may do anything with what it is given: divide, add, call, include
+        flaws = _failing(source, fields) or [TemplateFlaw("file")]
+        raise BadTemplate([], known, f"{type(error).__name__}: {error}", flaws) from error
     return template
+
+
+def _failing(source: bytes, fields: Mapping[str, Any]) -> list[TemplateFlaw]:
+    """Return the lines whose tags fail by themselves; those of a loop's own name cannot be tried so."""
+    try:
+        lines = lines_of_file(source)
+    except (BadZipFile, PackageNotFoundError, SyntaxError, KeyError, ValueError, OSError):
+        return []
+    found = []
+    for line in lines:
+        try:
+            for tag in tried_alone(line):
+                SandboxedEnvironment(undefined=StrictUndefined).from_string(tag).render(dict(fields))
+        except UndefinedError:
+            continue
+        except Exception as error:
+            found.append(TemplateFlaw("tag", shortened(line), str(error)))
+    return found
 
 
 def check(template: Path) -> None:
@@ -57,9 +77,12 @@ def check(template: Path) -> None:
         flaws = flaws_of(lines_of_file(source))
     except (BadZipFile, PackageNotFoundError, SyntaxError, KeyError, ValueError, OSError) as error:
         raise BadTemplate([], sorted(fields), f"{type(error).__name__}: {error}", [TemplateFlaw("file")]) from error
+    flaws += [TemplateFlaw("brace", line.strip()) for line in lines_of_file(source) if line.strip() in fields]
     if flaws:
         raise BadTemplate([], sorted(fields), "", flaws)
     must_have(rendered(source, fields), fields)
+    before_freezing = {**fields, "since": []}  # what came after a freezing speaks of it, too
+    must_have(rendered(source, before_freezing), before_freezing)
 
 
 def must_have(filled: DocxTemplate, fields: Mapping[str, Any]) -> None:
@@ -75,7 +98,9 @@ def lacking(text: str, fields: Mapping[str, Any]) -> list[TemplateFlaw]:
     found = []
     if fold(fields["title"]) not in said:
         found.append(TemplateFlaw("title"))
-    is_told = fold(fields["provisional"]).strip("()") in said or any(word in said for word in _SAYS_PROVISIONAL)
+    sentence = fold(fields["provisional"])
+    words = _IN_ENGLISH if any(word in sentence for word in _IN_ENGLISH) else _SAYS_PROVISIONAL
+    is_told = sentence.strip("()") in said or any(word in said for word in words)
     if fields["provisional"] and not is_told:
         found.append(TemplateFlaw("provisional"))
     missing = [task["code"] for task in fields["tasks"] if not _stands(said, task)]

@@ -20,6 +20,7 @@ _TAG = re.compile(
 _QUOTES = str.maketrans({"“": '"', "”": '"', "‘": "'", "’": "'"})  # as docxtpl takes them
 _ENDS = {"endfor": "for", "endif": "if"}
 _MIDDLES = ("else", "elif")
+_OTHER_FILES = ("include", "extends", "import", "from")  # there are none to be had
 _ENVIRONMENT = SandboxedEnvironment()
 
 
@@ -40,6 +41,21 @@ def _text(paragraph: object) -> str:
     return "".join(found)
 
 
+def shortened(line: str) -> str:
+    """Return a line as it is quoted."""
+    said = line.strip()
+    return said if len(said) <= LONGEST_LINE else f"{said[: LONGEST_LINE - 1]}…"
+
+
+def tried_alone(line: str) -> Iterator[str]:
+    """Yield what of a line's tags can be tried by itself: what is printed, and what a loop goes through."""
+    for tag in _TAG.finditer(line):
+        if tag["print"] is not None:
+            yield f"{{{{ {tag['print'].translate(_QUOTES)} }}}}"
+        elif tag["block"] is not None and tag["block"].strip().startswith("for "):
+            yield f"{{% {tag['block'].translate(_QUOTES).strip(' -')} %}}{{% endfor %}}"
+
+
 @dataclass(slots=True)
 class _Block:
     """What is open: `for` with the name that goes through, or `if`."""
@@ -56,8 +72,7 @@ class _Reading:
     blocks: list[_Block] = field(default_factory=list)
 
     def flaw(self, why: str, line: str, detail: str = "") -> None:
-        quoted = line.strip() if len(line.strip()) <= LONGEST_LINE else f"{line.strip()[: LONGEST_LINE - 1]}…"
-        self.flaws.append(TemplateFlaw(why, quoted, detail))  # type: ignore[arg-type]
+        self.flaws.append(TemplateFlaw(why, shortened(line), detail))  # type: ignore[arg-type]
 
     def said(self, expression: str) -> None:
         """Note that something is printed; of loops only what they go through counts."""
@@ -94,6 +109,7 @@ def _read(reading: _Reading, line: str) -> None:
 def _print(reading: _Reading, line: str, expression: str) -> None:
     try:
         body = _ENVIRONMENT.parse(f"{{{{ {expression} }}}}").body
+        _ENVIRONMENT.from_string(f"{{{{ {expression} }}}}")  # filters are looked for only now
     except TemplateSyntaxError as error:
         reading.flaw("tag", line, error.message or "")
         return
@@ -117,6 +133,8 @@ def _block(reading: _Reading, line: str, written: str) -> None:
         reading.blocks.append(_Block(word, name, line))
     elif word in _MIDDLES and not any(block.kind == "if" for block in reading.blocks):
         reading.flaw("unopened", line, "if")
+    elif word in _OTHER_FILES:
+        reading.flaw("tag", line, word)
 
 
 def _close(reading: _Reading, line: str, word: str) -> None:

@@ -14,6 +14,7 @@ from sqlalchemy import update
 
 from handlers.collating.gathering import gather
 from handlers.collating.word import layouts, report_document, template_check
+from handlers.collating.word.own_templates import BadTemplate
 from handlers.words import Words
 from storage.db.database import Database
 from storage.tables import AuditEvent, Export, FrozenCollation, Obligation, Obstacle, Organisation, Plan
@@ -398,6 +399,49 @@ def test_the_built_in_templates_pass_their_own_check_and_the_sample_has_every_fi
 def which(world: World) -> tuple[int, str]:
     [obligation] = [one for one in world.all(Obligation) if one.id == world.obligation_id("PYT")]
     return obligation.requirement_id, obligation.period_key
+
+
+@pytest.mark.parametrize(
+    ("line", "named"),
+    [
+        ('{{ "Số đơn vị: " + expected }}', '{{ "Số đơn vị: " + expected }}'),
+        ("{% for u in expected %}{{ u }}{% endfor %}", "{% for u in expected %}{{ u }}{% endfor %}"),
+        ('{% include "tieu-de.docx" %}', '{% include "tieu-de.docx" %}'),
+        ("{{ subject(1) }}", "{{ subject(1) }}"),
+        ("{{ 1/0 }}", "{{ 1/0 }}"),
+        ("{{ subject|khongco }}", "{{ subject|khongco }}"),
+        ("provisional", "provisional"),
+    ],
+)
+def test_a_template_that_fails_names_its_line(world: World, tmp_path: Path, line: str, named: str) -> None:
+    own_template(world, tmp_path, *HEAD, *ROWS, line)
+    with pytest.raises(BadTemplate) as refused:
+        template_check.check(tmp_path / "dalat.docx")
+    assert named in [flaw.line for flaw in refused.value.flaws]
+    two_of_three(world)
+    world.says(TUAN, "/tonghop")
+    world.presses(TUAN, "Xuất Word")
+    world.make_files()
+    assert world.last(TUAN).text.startswith("Mẫu Word của cơ quan không dùng được")
+
+
+def test_the_words_of_a_field_do_not_say_that_it_is_provisional(world: World, tmp_path: Path) -> None:
+    own_template(
+        world, tmp_path, "{{ title }}", "{%p if not provisional %}", "{{ provisional }}", "{%p endif %}", *ROWS
+    )
+    with pytest.raises(BadTemplate) as refused:
+        template_check.check(tmp_path / "dalat.docx")
+    assert [flaw.why for flaw in refused.value.flaws] == ["provisional"]
+
+
+def test_the_built_in_templates_without_that_sentence_are_refused(tmp_path: Path) -> None:
+    document = docx.Document(BytesIO(layouts.template("state", Words())))
+    for paragraph in document.paragraphs:
+        if paragraph.text == "{{ provisional }}":
+            paragraph.text = "provisional"
+    document.save(str(tmp_path / "a.docx"))
+    with pytest.raises(BadTemplate):
+        template_check.check(tmp_path / "a.docx")
 
 
 def test_fields_that_there_are_not_are_named(world: World, tmp_path: Path) -> None:
