@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from handlers.collating import collation_chat as collating
 from handlers.collating import progress, recipients
-from handlers.collating.narratives import chat as narratives
+from handlers.collating.narratives import narrative_chat as narratives
 from handlers.conversation.commands import InGroups
 from handlers.excusing import chat as excusing
 from handlers.extending import deciding, requests

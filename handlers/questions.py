@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 
 from handlers.attaching import placing
-from handlers.collating.narratives import chat as narratives
+from handlers.collating.narratives import narrative_chat as narratives
 from handlers.contact import absence, mailbox
 from handlers.conversation.talk import Talk
 from handlers.excusing import chat as excusing

@@ -13,11 +13,11 @@ from domain.forms.own_fields import merged
 from domain.reports.obstacles import ObstacleLine
 from domain.reports.states import EXPECTED
 from storage.collating import about as collated
-from storage.collating import narratives
+from storage.collating import kept_narratives as narratives
 from storage.collating import revisions as stored
 from storage.collating.about import CollationSubject
 from storage.collating.freezing import latest_frozen
-from storage.collating.narratives import WrittenPart
+from storage.collating.kept_narratives import WrittenPart
 from storage.collating.revisions import Progress
 from storage.deciding import obstacles
 from storage.deciding.obstacles import ObstacleAnswer, ObstacleEntry

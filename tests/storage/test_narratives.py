@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 from threading import Barrier, Thread
 
-from storage.collating import narratives
+from storage.collating import kept_narratives as narratives
 from storage.db.database import Database
 from storage.tables import Narrative
 from tests.office import Office

@@ -6,8 +6,8 @@ from domain.collation.narratives import TEXT_LIMIT, NarrativePart
 from domain.messaging.secret_marks import is_marked_secret
 from handlers.collating.actions import asked_of_units
 from handlers.conversation.acting import Acting, ClockTime, Reason, Refusal
-from storage.collating import narratives
-from storage.collating.narratives import WrittenPart
+from storage.collating import kept_narratives as narratives
+from storage.collating.kept_narratives import WrittenPart
 from storage.following import overdue
 from storage.following.overdue import RequirementPeriod
 

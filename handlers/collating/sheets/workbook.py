@@ -9,7 +9,7 @@ from handlers.collating.sheets import (
     attached,
     by_task,
     by_unit,
-    narratives,
+    narrative_sheet,
     over_year,
     overview,
     own_fields,
@@ -36,7 +36,7 @@ def write(path: Path, words: Words, gathered: Gathered, progress: Progress | Non
         own_fields.sheets(book, words, gathered)
         over_year.sheet(book, words, gathered)
         remarks.sheet(book, words, gathered)
-        narratives.sheet(book, words, gathered)
+        narrative_sheet.sheet(book, words, gathered)
         raw.sheet(book, words, gathered, rows)
         attached.sheet(book, words, gathered)
         if gathered.freezing is not None:

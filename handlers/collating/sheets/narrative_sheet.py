@@ -6,7 +6,7 @@ from domain.collation.narratives import NarrativePart
 from handlers.collating.gathering import Gathered
 from handlers.display.excel_tables import MOMENT_WIDTH, Book, SheetColumn
 from handlers.words import Words
-from storage.collating.narratives import WrittenPart
+from storage.collating.kept_narratives import WrittenPart
 
 
 def sheet(book: Book, words: Words, gathered: Gathered) -> None:

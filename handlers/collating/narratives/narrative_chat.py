@@ -16,8 +16,9 @@ from handlers.conversation.acting import Refusal
 from handlers.conversation.talk import Choice, Talk, in_rows
 from handlers.display.shown_numbers import number
 from handlers.words import Words, dates
-from storage.collating import about, freezing, narratives
-from storage.collating.narratives import WrittenPart
+from storage.collating import about, freezing
+from storage.collating import kept_narratives as narratives
+from storage.collating.kept_narratives import WrittenPart
 from storage.following.overdue import RequirementPeriod
 
 
