@@ -47,7 +47,7 @@ class Prepared:
 def _collation(session: Session, words: Words, export: Export, now: datetime) -> Prepared | Made:
     args = export.args
     gathered = gather(
-        session, args["requirement_id"], args["period_key"], now, frozen=args["frozen"], in_year=export.kind == "xlsx"
+        session, args["requirement_id"], args["period_key"], now, frozen=args["frozen"], for_excel=export.kind == "xlsx"
     )
     assert gathered is not None
     if export.kind == "text":

@@ -58,7 +58,7 @@ def collate(
                 key,
                 now,
                 frozen=frozen,
-                in_year=kind == ".xlsx",
+                for_excel=kind == ".xlsx",
                 progress=_counting(bar, reading),
             )
         assert gathered is not None

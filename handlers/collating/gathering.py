@@ -15,6 +15,7 @@ from domain.reports.states import EXPECTED
 from storage.collating import about as collated
 from storage.collating import kept_narratives as narratives
 from storage.collating import revisions as stored
+from storage.collating import unit_classes
 from storage.collating.about import CollationSubject
 from storage.collating.freezing import latest_frozen
 from storage.collating.kept_narratives import WrittenPart
@@ -49,6 +50,7 @@ class Gathered:
     in_year: Sequence[OfPeriod] = ()  # the numbers of each period of the year so far, where they are wanted
     answers: Mapping[tuple[ObstacleLine, str], ObstacleAnswer] = field(default_factory=dict)  # to obstacles, by then
     written: Mapping[str, WrittenPart] = field(default_factory=dict)  # by people for the document, by its part
+    classes: Mapping[int, Sequence[str]] = field(default_factory=dict)  # of units by their ids, for the Excel file
     carried: Sequence[ObstacleEntry] = ()  # open, of before or from outside the reports; what was frozen has none
 
     @property
@@ -68,12 +70,12 @@ def gather(
     now: datetime,
     *,
     frozen: bool = False,
-    in_year: bool = False,
+    for_excel: bool = False,
     progress: Progress | None = None,
 ) -> Gathered | None:
     """Return a collation with all that is said of it; None where nothing was asked for that period. `frozen`: as it was
-    frozen last, where it was; `in_year`: with the numbers of all periods of the year, which are read one after the
-    other."""
+    frozen last, where it was; `for_excel`: with the classes of units, and the numbers of all periods of the year, which
+    are read one after the other."""
     about = collated.about(session, requirement_id, period_key)
     if about is None:
         return None
@@ -110,10 +112,11 @@ def gather(
         freezing,
         is_frozen=is_frozen,
         indicators=now_said,
-        in_year=_in_year(session, about, codes, own, now_said, as_frozen) if in_year else (),
+        in_year=_in_year(session, about, codes, own, now_said, as_frozen) if for_excel else (),
         indicators_before=earlier(indicators(codes, own, was_owed, asked_before)),
         answers=obstacles.answers(session, about.plan_id, freezing.at if is_frozen and freezing is not None else now),
         written=narratives.latest(session, requirement_id, period_key, as_frozen.at if as_frozen else None),
+        classes=unit_classes.classes(session, requirement_id, period_key) if for_excel else {},
         carried=() if is_frozen else _carried(session, about, counted),
     )
 

@@ -5,7 +5,8 @@ from datetime import datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from handlers.display.excel_tables import Book, SheetColumn, due_width
+from handlers.display.excel.columns import SheetColumn
+from handlers.display.excel.tables import Book, due_width
 from handlers.words import Words, dates
 from storage.following.overdue import FollowedDuty
 
@@ -34,17 +35,21 @@ def _columns(
     def lateness(row: FollowedDuty) -> str:
         return dates.late_by(words, row.due_at, now, row.asked.zone) or standing[row.returned]
 
+    def hours_late(row: FollowedDuty) -> float:
+        return round(max((now - row.due_at).total_seconds(), 0) / 3600, 1)
+
     def channels(row: FollowedDuty) -> str | None:
         return ", ".join(dict.fromkeys(word(f"channel.{one.channel}") for one in row.contacts if one.channel)) or None
 
     return [
         SheetColumn(word("sheet.unit_code"), 12, value=lambda row: row.unit_code),
-        SheetColumn(word("sheet.unit"), 34, value=lambda row: row.unit_name),
+        SheetColumn(word("sheet.unit"), 34, value=lambda row: row.unit_name, total="count"),
         SheetColumn(word("sheet.plan"), 14, value=lambda row: row.asked.plan_code),
         SheetColumn(word("sheet.report"), 34, value=report),
         due(word("sheet.due"), lambda row: row.due_at),
         due(word("sheet.original_due"), lambda row: row.asked.due_at),
         SheetColumn(word("sheet.lateness"), 16, value=lateness),
+        SheetColumn(word("sheet.hours_late"), 10, "decimal", hours_late),
         SheetColumn(word("sheet.contact"), 34, value=lambda row: "; ".join(one.name for one in row.contacts) or None),
         SheetColumn(word("sheet.channel"), 14, value=channels),
         SheetColumn(word("sheet.drafted"), 10, value=lambda row: f"{row.drafted}/{row.tasks}"),

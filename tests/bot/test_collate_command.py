@@ -15,6 +15,7 @@ from bot.cli import app
 from storage.db.database import Database
 from storage.db.migrate import upgrade
 from storage.tables import Obligation
+from tests.handlers.documents.workbooks import table_lines
 from tests.office import Office
 
 Dondoc = Callable[..., Result]
@@ -53,8 +54,9 @@ def test_a_provisional_workbook_of_the_nearest_period(dondoc: Dondoc) -> None:
         "Đã ghi ra.xlsx: Báo cáo quý, kỳ 2026-Q4, 0/1 đơn vị đã nộp.",
         "Số liệu tạm tính: còn 1 đơn vị chưa nộp.",
     ]
-    units = load_workbook("ra.xlsx")["Theo đơn vị"].iter_rows(min_row=2, values_only=True)
-    assert {row[0]: row[2] for row in units} == {"PKT": "được miễn", "PYT": "được miễn", "PNV": "chưa nộp"}
+    units = table_lines(load_workbook("ra.xlsx")["Theo đơn vị"])
+    standings = {row["Mã đơn vị"]: row["Tình hình"] for row in units}
+    assert standings == {"PKT": "được miễn", "PYT": "được miễn", "PNV": "▲ chưa nộp"}
 
 
 def test_a_letter_of_a_named_period(dondoc: Dondoc) -> None:

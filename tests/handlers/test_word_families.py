@@ -19,6 +19,7 @@ from domain.reports.reviews import Verdict
 from domain.reports.states import State
 from domain.reports.successions import ChangeKind, Decision
 from domain.rights import Role
+from handlers.collating.sheets import explained, naming
 from handlers.collating.summary import NAMED
 from handlers.collating.word.annex_layout import ANNEXES
 from handlers.collating.word.own_templates import Why
@@ -62,6 +63,9 @@ NOTES = {
 }
 
 FAMILIES: Mapping[str, Iterable[object]] = {
+    "explained.of.{}": (*explained.OF, "sign"),
+    "explained.sign.{}": naming.SIGNED,
+    "explained.{}": [name for names in explained.OF.values() for name in names],
     "ask.{}": ("percent", *TEXT_FIELDS),
     "astray.why.{}": (*WHY, "other"),
     "astray.{}": ("file", "group", "person", "right", "topic"),
@@ -192,7 +196,7 @@ FAMILIES: Mapping[str, Iterable[object]] = {
     "setup.thing.{}": get_args(Thing),
     "setup.unnamed.{}": ("named_task", "named_unit"),
     "sheet.way.{}": (*get_args(OverUnits), *(kind for kind in OWN_KINDS if kind != "number")),
-    "sheet.{}": [figure for figure in FIGURES if figure != "asked"],
+    "sheet.{}": [*FIGURES[1:], *(name for names in explained.OF.values() for name in names)],
     "sheet.{}_units": NAMED,
     "standing.{}": Standing,
     "state.{}": State,

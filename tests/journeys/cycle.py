@@ -11,6 +11,7 @@ from io import BytesIO
 import docx
 from openpyxl import load_workbook
 
+from tests.handlers.documents.workbooks import table_lines
 from tests.journeys.installation import Guest
 from tests.journeys.seats import Seat
 from tests.journeys.setups import AWKWARD, Times
@@ -168,9 +169,9 @@ async def is_collated(cast: Cast) -> None:
     await tuan.waits_for("Số liệu lúc")
     name, content = await tuan.fetches()
     assert name.endswith(".xlsx")
-    units = load_workbook(BytesIO(content))["Theo đơn vị"].iter_rows(min_row=2, values_only=True)
-    standings = {row[0]: row[2] for row in units}
-    assert standings == {"PKT": "trễ", "PNV": "đúng hạn, cả báo cáo không phát sinh", "PYT": "đúng hạn"}
+    units = load_workbook(BytesIO(content))["Theo đơn vị"]
+    standings = {row["Mã đơn vị"]: row["Tình hình"] for row in table_lines(units)}
+    assert standings == {"PKT": "● trễ", "PNV": "đúng hạn, cả báo cáo không phát sinh", "PYT": "đúng hạn"}
     await tuan.presses("Xuất Word", "Đang lập tệp Word")
     await tuan.waits_for("Số liệu lúc")
     name, content = await tuan.fetches()

@@ -9,6 +9,7 @@ import pytest
 from openpyxl import load_workbook
 
 from tests.botapi import BotApiServer
+from tests.handlers.documents.workbooks import table_lines
 from tests.journeys.installation import Guest, Installation
 from tests.journeys.seats import TelegramSeat
 from tests.journeys.test_telegram_journey import invited_by_code, refused
@@ -148,5 +149,5 @@ async def units_of(tuan: TelegramSeat, code: str) -> dict[str, str]:
     await tuan.presses("Xuất Excel", "Đang lập tệp Excel")
     await tuan.waits_for("Số liệu lúc")
     _, content = await tuan.fetches()
-    rows = load_workbook(BytesIO(content))["Theo đơn vị"].iter_rows(min_row=2, values_only=True)
-    return {str(row[1]): str(row[2]) for row in rows}
+    rows = load_workbook(BytesIO(content))["Theo đơn vị"]
+    return {row["Đơn vị"]: row["Tình hình"] for row in table_lines(rows)}

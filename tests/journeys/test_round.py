@@ -12,6 +12,7 @@ import pytest
 from openpyxl import load_workbook
 
 from tests.botapi import BotApiServer
+from tests.handlers.documents.workbooks import signless, table_lines
 from tests.journeys.installation import Guest, Installation
 from tests.journeys.seats import Seat, TelegramSeat
 from tests.journeys.test_telegram_journey import invited_by_code, refused
@@ -211,37 +212,35 @@ def the_workbook(played: Round, content: bytes) -> None:
     assert {name: overview[name] for name in told} == told
     assert overview["Đúng hạn (kể cả hạn được gia hạn)"] == 27
     assert overview["Đúng hạn gốc, chưa gia hạn"] == 26
-    units = {str(row[0]): row for row in book["Theo đơn vị"].iter_rows(min_row=2, values_only=True)}
+    units = {row["Mã đơn vị"]: row for row in table_lines(book["Theo đơn vị"])}
     assert len(units) == UNITS
     for number in range(UNITS):
         row = units[f"D{number:02}"]
-        assert row[2] == standing(number)
+        assert signless(row["Tình hình"]) == standing(number)
         said = played.said.get(number)
         nothing = "không phát sinh" if number in NIL else None
         given = [in_words(p) for p in said.percents.values()] if said and said.percents else [nothing, nothing]
-        assert list(row[12:]) == given
-        assert row[5] == (None if said is None else 2 if number == RETURNED else 1)
-    assert units[f"D{ON_LEAVE}"][10] == "Phó 26 (thay Người 26)"
-    assert units[f"D{REPLACED}"][10] == "Người mới"
-    for code, row in zip(TASKS, book["Theo nhiệm vụ"].iter_rows(min_row=2, values_only=True), strict=True):
+        assert [row[code] for code in TASKS] == given
+        assert row["Lần nộp"] == (None if said is None else 2 if number == RETURNED else 1)
+    assert units[f"D{ON_LEAVE}"]["Người nộp"] == "Phó 26 (thay Người 26)"
+    assert units[f"D{REPLACED}"]["Người nộp"] == "Người mới"
+    for code, line in zip(TASKS, table_lines(book["Theo nhiệm vụ"]), strict=True):
+        cells = [*line.values()]
         percents = [said.percents[code] for said in played.said.values() if said.percents]
         done = sum(p == 100 for p in percents)
         begun = sum(0 < p < 100 for p in percents)
-        assert (row[3], row[4], row[5]) == (len(percents) + len(NIL), done, begun)
-        assert row[6] == len(percents) - done - begun, "nothing of it is done, so it is not started"
-        assert row[7] == len(NIL), "who had nothing to report at all had nothing on each task"
-        assert row[8] == len(percents)
-        assert abs(float(str(row[9])) - sum(percents) / len(percents)) <= 0.05
-    remarks = {
-        (str(row[1]), str(row[3]), str(row[4]))
-        for row in book["Vướng mắc, kiến nghị"].iter_rows(min_row=2, values_only=True)
-    }
+        assert (cells[3], cells[4], cells[5]) == (len(percents) + len(NIL), done, begun)
+        assert cells[6] == len(percents) - done - begun, "nothing of it is done, so it is not started"
+        assert cells[7] == len(NIL), "who had nothing to report at all had nothing on each task"
+        assert cells[8] == len(percents)
+        assert abs(float(str(cells[9])) * 100 - sum(percents) / len(percents)) <= 0.05
+    remarks = {(row["Mã"], row["Nội dung"], row["Đơn vị"]) for row in table_lines(book["Vướng mắc, kiến nghị"])}
     assert remarks == {
         ("2.7", said.obstacle, f"Đảng ủy phường {n}") for n, said in played.said.items() if said.obstacle
     }
-    raw = [row for row in book["Dữ liệu gốc"].iter_rows(min_row=2, values_only=True) if row[5] != "không phát sinh"]
+    raw = [row for row in table_lines(book["Dữ liệu gốc"]) if row["Tình trạng"] != "không phát sinh"]
     assert len(raw) == 2 * sum(bool(said.percents) for said in played.said.values())
-    assert {(str(row[0]), str(row[3])): row[6] for row in raw} == {
+    assert {(row["Mã đơn vị"], row["Mã"]): round(row["Tiến độ"] * 100) for row in raw} == {
         (f"D{n:02}", code): percent for n, said in played.said.items() for code, percent in said.percents.items()
     }
 

@@ -9,7 +9,8 @@ from typing import Any
 from handlers.collating.gathering import Gathered
 from handlers.collating.sheets import said_where
 from handlers.collating.sheets.said_where import Entry
-from handlers.display.excel_tables import Book, SheetColumn
+from handlers.display.excel.columns import SheetColumn
+from handlers.display.excel.tables import Book
 from handlers.words import Words
 
 
@@ -20,7 +21,7 @@ def sheet(book: Book, words: Words, gathered: Gathered) -> None:
     if not listed:
         return
     columns: list[SheetColumn[Entry]] = [
-        *said_where.columns(words),
+        *said_where.columns(words, gathered),
         SheetColumn(word("sheet.file_name"), 40, value=lambda one: _file(one)["name"]),
         SheetColumn(word("sheet.file_kind"), 8, value=lambda one: str(_file(one)["kind"]).upper()),
         SheetColumn(word("sheet.file_size"), 12, "number", lambda one: round(_file(one)["size"] / 2**10, 1)),
@@ -28,7 +29,7 @@ def sheet(book: Book, words: Words, gathered: Gathered) -> None:
         SheetColumn(word("sheet.revision"), 9, "number", lambda one: one.sent.revision),
         SheetColumn(word("sheet.file_hash"), 68, value=lambda one: _file(one)["sha256"]),
     ]
-    book.listing(word("sheet.attachments"), columns, listed, frozen=2)
+    book.listing(word("sheet.attachments"), columns, listed, frozen=3)
 
 
 def _file(one: Entry) -> Mapping[str, Any]:

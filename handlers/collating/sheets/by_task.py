@@ -7,11 +7,12 @@ from domain.collation import Comparison, TaskRemark, TaskResult
 from domain.forms.form import COUNTED, Status
 from handlers.collating.gathering import Gathered
 from handlers.display import answers, listing
-from handlers.display.excel_tables import Book, SheetColumn
+from handlers.display.excel.columns import SheetColumn
+from handlers.display.excel.tables import Book, letters_in
 from handlers.words import Words
 from storage.reporting.duties import TaskLine
 
-MOST_UNITS_IN_CELL = 200
+UNITS_WIDTH = 40
 
 
 class OfTask(NamedTuple):
@@ -25,20 +26,20 @@ def sheet(book: Book, words: Words, gathered: Gathered) -> None:
     word = words.plain
     columns: Sequence[SheetColumn[OfTask]] = [
         SheetColumn(word("sheet.code"), 8, value=lambda one: one.task.code),
-        SheetColumn(word("sheet.group"), 24, value=lambda one: one.group),
-        SheetColumn(word("sheet.task"), 40, value=lambda one: one.task.title),
-        SheetColumn(word("sheet.reported"), 11, "number", lambda one: one.result.reported),
+        SheetColumn(word("sheet.group"), 20, value=lambda one: one.group),
+        SheetColumn(word("sheet.task"), 36, value=lambda one: one.task.title),
+        SheetColumn(word("sheet.reported"), 10, "number", lambda one: one.result.reported, "sum"),
         *(_many_of(words, status) for status in COUNTED),
-        SheetColumn(word("sheet.known"), 12, "number", lambda one: one.result.known),
-        SheetColumn(word("sheet.mean"), 12, "percent", lambda one: one.result.mean),
-        SheetColumn(word("sheet.compared"), 12, "number", lambda one: one.compared.units if one.compared else None),
-        SheetColumn(word("sheet.mean_compared"), 12, "percent", lambda one: one.compared.now if one.compared else None),
+        SheetColumn(word("sheet.known"), 10, "number", lambda one: one.result.known),
+        SheetColumn(word("sheet.mean"), 10, "percent", lambda one: one.result.mean),
+        SheetColumn(word("sheet.compared"), 10, "number", lambda one: one.compared.units if one.compared else None),
+        SheetColumn(word("sheet.mean_compared"), 10, "percent", lambda one: one.compared.now if one.compared else None),
         SheetColumn(
-            word("sheet.mean_before"), 12, "percent", lambda one: one.compared.before if one.compared else None
+            word("sheet.mean_before"), 10, "percent", lambda one: one.compared.before if one.compared else None
         ),
-        SheetColumn(word("sheet.difference"), 12, "percent", lambda one: one.compared.apart if one.compared else None),
-        SheetColumn(word("sheet.obstacles"), 11, "number", lambda one: len(one.result.obstacles)),
-        SheetColumn(word("sheet.recommendations"), 11, "number", lambda one: len(one.result.recommendations)),
+        SheetColumn(word("sheet.points"), 10, "percent", lambda one: one.compared.apart if one.compared else None),
+        SheetColumn(word("sheet.obstacles"), 10, "number", lambda one: len(one.result.obstacles), "sum"),
+        SheetColumn(word("sheet.recommendations"), 10, "number", lambda one: len(one.result.recommendations), "sum"),
         *(_units_of(words, status) for status in COUNTED),
     ]
     listed = (
@@ -55,18 +56,19 @@ def sheet(book: Book, words: Words, gathered: Gathered) -> None:
 
 def _many_of(words: Words, status: Status) -> SheetColumn[OfTask]:
     heading = words.plain(f"button.status.{status}")
-    return SheetColumn(heading, 12, "number", lambda one: len(one.result.by_status[status]))
+    return SheetColumn(heading, 10, "number", lambda one: len(one.result.by_status[status]), "sum")
 
 
 def _units_of(words: Words, status: Status) -> SheetColumn[OfTask]:
     heading = words.plain("sheet.units_of", status=words.plain(f"status.{status}"))
-    return SheetColumn(heading, 48, value=lambda one: _units(words, one.result.by_status[status]))
+    return SheetColumn(heading, UNITS_WIDTH, value=lambda one: _units(words, one.result.by_status[status]))
 
 
 def _units(words: Words, lines: list[TaskRemark]) -> str:
-    """Return the units behind a number: `Phòng Y tế (25 %); …`"""
-    said = []
-    for line in lines:
-        percent = line.said.answers.get("percent")
-        said.append(line.owed.name if percent is None else f"{line.owed.name} ({answers.percent(words, percent)})")
-    return listing.joined(words, said, MOST_UNITS_IN_CELL)
+    """Return the units behind a number, as many as a cell shows: `Phòng Y tế (25 %); …`"""
+
+    def said(line: TaskRemark) -> str:
+        percent, name = line.said.answers.get("percent"), line.owed.called
+        return name if percent is None else f"{name} ({answers.percent(words, percent)})"
+
+    return listing.within(words, lines, said, letters_in(UNITS_WIDTH))

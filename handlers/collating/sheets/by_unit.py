@@ -1,21 +1,29 @@
 """A row for each unit: what became of its report, and how its tasks stand."""
 
-from collections.abc import Callable, Mapping, Sequence
-from typing import NamedTuple
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import Any, NamedTuple
 
-from domain.collation import CountedRevision, Owed, Standing
-from domain.forms.form import Answers
+from domain.collation import CountedRevision, Owed
+from domain.forms.form import Answers, progress
 from handlers.collating.gathering import Gathered
+from handlers.collating.sheets import naming
 from handlers.display import answers
-from handlers.display.excel_tables import Book, Cell, Kind, SheetColumn, due_width
+from handlers.display.excel.columns import Cell, Kind, SheetColumn
+from handlers.display.excel.tables import Book, due_width
 from handlers.words import Words, dates
 from storage.reporting.duties import TaskLine
+
+_OF_STANDING = ("status", "percent", "done_on")  # what `answers.standing` says of
 
 
 class OfUnit(NamedTuple):
     owed: Owed
     sent: CountedRevision | None  # where it is in
     own: Mapping[int, Answers]  # by task
+
+
+def _owed(one: OfUnit) -> Owed:
+    return one.owed
 
 
 def _of(owed: Owed) -> OfUnit:
@@ -25,19 +33,13 @@ def _of(owed: Owed) -> OfUnit:
 
 def sheet(book: Book, words: Words, gathered: Gathered, counted: Callable[[Owed], Owed]) -> None:
     word, zone, all_owed = words.plain, gathered.about.zone, gathered.collation.owed
-    states = {standing: word(f"standing.{standing}") for standing in Standing}
-    nothing_new = word("standing.nil")
     due, original = ([owed.due_at for owed in all_owed], [owed.original_due_at for owed in all_owed])
 
-    def standing(one: OfUnit) -> str:
-        state = states[one.owed.standing]
-        return f"{state}, {nothing_new}" if one.owed.is_nil else state
-
     columns: Sequence[SheetColumn[OfUnit]] = [
-        SheetColumn(word("sheet.unit_code"), 12, value=lambda one: one.owed.code),
-        SheetColumn(word("sheet.unit"), 34, value=lambda one: one.owed.name),
-        SheetColumn(word("sheet.standing"), 16, value=standing),
+        *naming.unit_columns(words, gathered, _owed, counted=True),
+        naming.standing_column(words, _owed),
         _sent(word("sheet.lateness"), 14, lambda sent: dates.late_by(words, sent.first_due, sent.first_at, zone)),
+        _sent(word("sheet.hours_late"), 10, hours_late, "decimal"),
         _sent(word("sheet.number"), 30, lambda sent: sent.number),
         _sent(word("sheet.revision"), 9, lambda sent: sent.revision, "number"),
         _sent(word("sheet.submitted_at"), 17, lambda sent: sent.submitted_at, "moment"),
@@ -48,9 +50,9 @@ def sheet(book: Book, words: Words, gathered: Gathered, counted: Callable[[Owed]
         ),
         _sent(word("sheet.sender"), 22, lambda sent: _sender(words, sent)),
         SheetColumn(word("sheet.mean"), 11, "percent", lambda one: one.owed.mean),
-        *(_task(words, task) for task in gathered.about.tasks),
+        *_tasks(words, gathered.about.tasks),
     ]
-    book.listing(word("sheet.by_unit"), columns, (_of(counted(owed)) for owed in all_owed), frozen=2)
+    book.listing(word("sheet.by_unit"), columns, (_of(counted(owed)) for owed in all_owed), frozen=3)
 
 
 def _sent(
@@ -60,13 +62,32 @@ def _sent(
     return SheetColumn(heading, width, kind, lambda one: None if one.sent is None else value(one.sent))
 
 
-def _task(words: Words, task: TaskLine) -> SheetColumn[OfUnit]:
-    """Return how the task stands in the unit's own words."""
+def _tasks(words: Words, tasks: Sequence[TaskLine]) -> Iterator[SheetColumn[OfUnit]]:
+    """Yield for each task how it stands in the unit's own words, and beside that how far it is; below that stands the
+    mean of those that are shown."""
+    said: dict[tuple[Any, ...], str] = {}
 
-    def value(one: OfUnit) -> str | None:
-        return answers.standing(words, one.own[task.id]) if task.id in one.own else None
+    def standing(one: Answers) -> str:
+        key = tuple(one.get(code) for code in _OF_STANDING)
+        if key not in said:
+            said[key] = answers.standing(words, one)
+        return said[key]
 
-    return SheetColumn(task.code, 13, value=value)
+    for task in tasks:
+
+        def value(one: OfUnit, task: TaskLine = task) -> str | None:
+            return standing(one.own[task.id]) if task.id in one.own else None
+
+        def far(one: OfUnit, task: TaskLine = task) -> float | None:
+            return progress(one.own[task.id]) if task.id in one.own else None
+
+        yield SheetColumn(task.code, 18, value=value)
+        yield SheetColumn(words.plain("sheet.task_percent", code=task.code), 9, "percent", far, "average")
+
+
+def hours_late(sent: CountedRevision) -> float:
+    """Return it as a number, to sort and add; nothing late is 0."""
+    return round(max((sent.first_at - sent.first_due).total_seconds(), 0) / 3600, 1)
 
 
 def _sender(words: Words, sent: CountedRevision) -> str:

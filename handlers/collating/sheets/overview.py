@@ -6,7 +6,9 @@ from domain.collation import FIGURES, Counts, Standing
 from domain.collation.shares import share
 from handlers.collating import summary
 from handlers.collating.gathering import Gathered
-from handlers.display.excel_tables import Book, SheetColumn, lines
+from handlers.collating.sheets import naming
+from handlers.display.excel.columns import SheetColumn, lines
+from handlers.display.excel.tables import Book
 from handlers.words import Words, dates
 
 
@@ -20,8 +22,8 @@ def sheet(book: Book, words: Words, gathered: Gathered) -> None:
         SheetColumn(_before_heading(words, gathered), 16, "number", lambda figure: _figure(before, figure)),
         SheetColumn(word("sheet.share_before"), 14, "share", lambda figure: _share(before, figure)),
     ]
-    sheet = book.sheet(word("sheet.overview"), columns)
-    sheet.set_portrait()
+    sheet = book.sheet(word("sheet.overview"), columns, upright=True)
+    widths = [column.width for column in columns]
     heads = [summary.title(words, gathered), about.plan, about.issuer]
     heads += ["".join(span.text for span in line) for line in summary.standing(words, gathered)]
     due = dates.moment(words, about.due_at, about.zone)
@@ -29,7 +31,7 @@ def sheet(book: Book, words: Words, gathered: Gathered) -> None:
         word("sheet.window", start=f"{about.window_start:%d/%m/%Y}", end=f"{about.window_end:%d/%m/%Y}", due=due)
     )
     for at, head in enumerate(heads):
-        sheet.write_string(at, 0, head, book.title if at == 0 else book.bold if at < 3 else book.plain)
+        book.across(sheet, at, widths, head, book.title if at == 0 else book.bold if at < 3 else book.plain)
     at = len(heads) + 1
     book.headings(sheet, at, columns)
     figures = [figure for figure in FIGURES if figure != "asked"]
@@ -37,14 +39,17 @@ def sheet(book: Book, words: Words, gathered: Gathered) -> None:
     for standing in (Standing.MISSING, Standing.RETURNED, Standing.EXCUSED):
         found = gathered.collation.of(standing)
         if found:
-            sheet.write_string(at, 0, word(f"sheet.{standing}_units", n=len(found)), book.bold)
+            named = word(f"sheet.{standing}_units", n=len(found))
+            book.across(sheet, at, widths, naming.SIGNED.get(standing, "") + named, book.bold)
             for at, owed in enumerate(found, at + 1):  # noqa: B020
-                sheet.write_string(at, 0, owed.name, book.plain)
+                book.across(sheet, at, widths, owed.name, book.plain)
             at += 2
+    book.across(sheet, at, widths, word("sheet.see_explained", sheet=word("sheet.explained")), book.plain)
+    at += 2
     if about.recipients:
         sheet.write_string(at, 0, word("document.recipients"), book.bold)
         for at, recipient in enumerate(about.recipients, at + 1):  # noqa: B020
-            sheet.write_string(at, 0, f"- {recipient}", book.plain)
+            book.across(sheet, at, widths, f"- {recipient}", book.plain)
 
 
 def _before_heading(words: Words, gathered: Gathered) -> str:

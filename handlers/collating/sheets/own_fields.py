@@ -1,6 +1,6 @@
 """The requirement's own fields over the units, as sheets of the Excel file and columns of its raw entries."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -11,13 +11,18 @@ from domain.collation.shares import apart
 from domain.forms.fields import Field
 from handlers.collating.gathering import Gathered
 from handlers.collating.indicators import before_of, by_task, result, source, units_of
+from handlers.collating.sheets import naming
 from handlers.collating.sheets.said_where import Entry
 from handlers.display import field_values, listing
-from handlers.display.excel_tables import Book, Kind, SheetColumn
+from handlers.display.excel.columns import Kind, SheetColumn, Total
+from handlers.display.excel.tables import Book, letters_in
+from handlers.display.shown_numbers import number
 from handlers.words import Words
 from storage.reporting.duties import TaskLine
 
-MOST_IN_CELL = 200
+DETAIL_WIDTH = 60
+_TOTALS: Mapping[str, Total] = {"sum": "sum", "mean": "average", "max": "max"}
+"""How numbers over units stand below their column; the last of all is no matter of a column."""
 
 
 def sheets(book: Book, words: Words, gathered: Gathered) -> None:
@@ -66,7 +71,7 @@ def _over_units(book: Book, words: Words, gathered: Gathered) -> None:
         SheetColumn(word("sheet.units_before"), 11, "number", lambda row: row.before.units if row.before else None),
         SheetColumn(word("sheet.compared"), 11, "number", lambda row: row.both[2] if row.both else None),
         SheetColumn(word("sheet.difference"), 12, "decimal", lambda row: apart(*row.both[:2]) if row.both else None),
-        SheetColumn(word("sheet.said_in"), 60, value=lambda row: _detail(words, row.one, row.listed) or None),
+        SheetColumn(word("sheet.said_in"), DETAIL_WIDTH, value=lambda row: _detail(words, row.one, row.listed) or None),
     ]
 
     def rows() -> Iterator[OverUnits]:
@@ -102,40 +107,50 @@ def _detail(words: Words, one: Indicator, listed: Sequence[TaskRemark]) -> str:
     """Return where each value stands: unit, value, report number, whose last part is the revision."""
     if one.field.kind == "choice":
         return result(words, one)
-    said = [
-        f"{field_values.value(words, one.field, one.value_of(line), with_target=False)} ({source(words, line)})"
-        for line in listed
-    ]
-    if one.otherwise:
-        said.append(words.plain("indicator.otherwise", n=len(one.otherwise)).strip(" ·"))
-    return listing.joined(words, said, MOST_IN_CELL)
+
+    def said(line: TaskRemark) -> str:
+        value = field_values.value(words, one.field, one.value_of(line), with_target=False)
+        return f"{value} ({source(words, line)})"
+
+    whole = listing.within(words, listed, said, letters_in(DETAIL_WIDTH))
+    otherwise = words.plain("indicator.otherwise", n=len(one.otherwise)).strip(" ·") if one.otherwise else ""
+    return "; ".join(filter(None, (whole, otherwise)))
 
 
 def _by_unit(book: Book, words: Words, gathered: Gathered) -> None:
     word = words.plain
 
-    def standing(owed: Owed) -> str:
-        return word(f"standing.{owed.standing}") + (f", {word('standing.nil')}" if owed.is_nil else "")
-
     def sent(owed: Owed) -> CountedRevision | None:
         return owed.sent if owed.is_in else None
 
     columns: Sequence[SheetColumn[Owed]] = [
-        SheetColumn(word("sheet.unit_code"), 12, value=lambda owed: owed.code),
-        SheetColumn(word("sheet.unit"), 32, value=lambda owed: owed.name),
-        SheetColumn(word("sheet.standing"), 16, value=standing),
+        *naming.unit_columns(words, gathered, _itself, counted=True),
+        naming.standing_column(words, _itself),
         SheetColumn(word("sheet.number"), 30, value=lambda owed: found.number if (found := sent(owed)) else None),
         SheetColumn(
             word("sheet.revision"), 9, "number", lambda owed: found.revision if (found := sent(owed)) else None
         ),
-        *(_of_field(words, task, one) for task, one in by_task(gathered)),
+        *(column for task, one in by_task(gathered) for column in _of_field(words, task, one)),
     ]
-    book.listing(word("sheet.indicators_by_unit"), columns, gathered.collation.owed, frozen=2)
+    book.listing(word("sheet.indicators_by_unit"), columns, gathered.collation.owed, frozen=3)
 
 
-def _of_field(words: Words, task: TaskLine, one: Indicator) -> SheetColumn[Owed]:
-    given = {line.owed.obligation_id: cell(words, one.field, one.value_of(line)) for line in one.lines}
-    return SheetColumn(heading(task, one.field), 22, kind_of(one.field), lambda owed: given.get(owed.obligation_id))
+def _itself(owed: Owed) -> Owed:
+    return owed
+
+
+def _of_field(words: Words, task: TaskLine, one: Indicator) -> Iterator[SheetColumn[Owed]]:
+    """Yield what each unit gave; of a number with a target also its share of that."""
+    own, target = one.field, one.field.target
+    given = {line.owed.obligation_id: cell(words, own, one.value_of(line)) for line in one.lines}
+    total = _TOTALS.get(own.over_units) if own.kind == "number" else None
+    yield SheetColumn(
+        heading(task, own), 22, kind_of(own), lambda owed: given.get(owed.obligation_id), total
+    )  # fmt: skip
+    if own.kind == "number" and target:
+        name = words.plain("sheet.of_target", name=f"{task.code} {own.name}", target=number(words, target))
+        shares = {id: round(value / target, 6) for id, value in given.items()}
+        yield SheetColumn(name, 14, "share", lambda owed: shares.get(owed.obligation_id))
 
 
 def heading(task: TaskLine, field: Field) -> str:

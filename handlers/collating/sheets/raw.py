@@ -8,16 +8,19 @@ from handlers.collating.gathering import Gathered
 from handlers.collating.sheets import own_fields, said_where
 from handlers.collating.sheets.said_where import Entry
 from handlers.display import answers
-from handlers.display.excel_tables import Book, SheetColumn
-from handlers.words import Words
+from handlers.display.excel.columns import SheetColumn
+from handlers.display.excel.tables import Book
+from handlers.words import Words, dates
 
 
 def sheet(book: Book, words: Words, gathered: Gathered, counted: Callable[[Entry], Entry]) -> None:
     """Write every entry of every report that counts, with revision, time, and by whom it was said."""
     word = words.plain
+    period = dates.period(words, gathered.about.period_key) or gathered.about.title
     statuses = {str(status): word(f"status.{status}") for status in Status}
     columns: Sequence[SheetColumn[Entry]] = [
-        *said_where.columns(words),
+        *said_where.columns(words, gathered),
+        SheetColumn(word("sheet.period"), 14, value=lambda _: period),
         SheetColumn(word("sheet.status"), 15, value=lambda one: statuses.get(one.answers.get("status", ""))),
         SheetColumn(word("sheet.percent"), 10, "percent", lambda one: progress(one.answers)),
         *_seldom(words, gathered),
@@ -31,7 +34,7 @@ def sheet(book: Book, words: Words, gathered: Gathered, counted: Callable[[Entry
         SheetColumn(word("sheet.said_at"), 17, "moment", lambda one: one.said.said_at),
         SheetColumn(word("sheet.said_by"), 22, value=lambda one: one.said.person),
     ]
-    book.listing(word("sheet.raw"), columns, map(counted, said_where.entries(gathered)), frozen=2)
+    book.listing(word("sheet.raw"), columns, map(counted, said_where.entries(gathered)), frozen=3)
 
 
 def _seldom(words: Words, gathered: Gathered) -> list[SheetColumn[Entry]]:

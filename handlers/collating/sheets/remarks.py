@@ -1,13 +1,15 @@
 """What is in the way and what is asked for, with who said it; below it what is carried forward, and how it stands."""
 
 from collections.abc import Callable, Iterator, Sequence
+from itertools import count
 from typing import NamedTuple
 
 from domain.collation import CountedRevision, TaskRemark
 from handlers.collating import summary
 from handlers.collating.answered import answer_to
 from handlers.collating.gathering import Gathered
-from handlers.display.excel_tables import Book, Cell, Kind, SheetColumn
+from handlers.display.excel.columns import Cell, Kind, SheetColumn
+from handlers.display.excel.tables import Book
 from handlers.display.obstacle_text import state, unit
 from handlers.words import Words
 from storage.deciding.obstacles import ObstacleEntry
@@ -29,9 +31,18 @@ class Remark(NamedTuple):
 
 def sheet(book: Book, words: Words, gathered: Gathered) -> None:
     word = words.plain
+    numbers, groups = count(1), gathered.about.groups
+    of_codes = {task.code: task.group for task in (*gathered.about.tasks, *gathered.about.other_tasks)}
     columns: Sequence[SheetColumn[Remark | ObstacleEntry]] = [
+        SheetColumn(word("sheet.place"), 6, "number", lambda _: next(numbers)),
         _column(word("sheet.kind"), 13, lambda one: word(f"button.{one.field}"), lambda entry: _kind(words, entry)),
         _column(word("sheet.code"), 8, lambda one: one.task.code, lambda entry: entry.task_code),
+        _column(
+            word("sheet.group"),
+            24,
+            lambda one: groups.get(one.task.group),
+            lambda entry: groups.get(of_codes.get(entry.task_code or "")),
+        ),
         _column(word("sheet.task"), 34, lambda one: one.task.title, lambda entry: entry.task),
         _column(
             word("sheet.text"), 60, lambda one: one.line.said.answers[one.field], lambda entry: entry.obstacle.text
@@ -56,7 +67,7 @@ def sheet(book: Book, words: Words, gathered: Gathered) -> None:
         ),
     ]
     listed: list[Remark | ObstacleEntry] = [*_remarks(gathered), *gathered.carried]
-    book.listing(word("sheet.remarks"), columns, listed, frozen=2)
+    book.listing(word("sheet.remarks"), columns, listed, frozen=3)
 
 
 def _column(

@@ -5,7 +5,8 @@ from typing import Any, NamedTuple
 
 from domain.collation import CountedRevision, Owed, TaskAnswer
 from handlers.collating.gathering import Gathered
-from handlers.display.excel_tables import SheetColumn
+from handlers.collating.sheets import naming
+from handlers.display.excel.columns import SheetColumn
 from handlers.words import Words
 from storage.reporting.duties import TaskLine
 
@@ -33,13 +34,17 @@ def entries(gathered: Gathered) -> Iterator[Entry]:
                 yield Entry(owed, owed.sent, said, tasks.get(said.task_id))
 
 
-def columns(words: Words) -> list[SheetColumn[Entry]]:
+def _owed(one: Entry) -> Owed:
+    return one.owed
+
+
+def columns(words: Words, gathered: Gathered) -> list[SheetColumn[Entry]]:
     """Return the columns that say where; a task that is no longer in the plan has a question mark for its code."""
-    word = words.plain
+    word, groups = words.plain, gathered.about.groups
     return [
-        SheetColumn(word("sheet.unit_code"), 12, value=lambda one: one.owed.code),
-        SheetColumn(word("sheet.unit"), 30, value=lambda one: one.owed.name),
+        *naming.unit_columns(words, gathered, _owed),
         SheetColumn(word("sheet.whose"), 30, value=lambda one: one.said.unit),
+        SheetColumn(word("sheet.group"), 24, value=lambda one: groups.get(one.task.group) if one.task else None),
         SheetColumn(word("sheet.code"), 8, value=lambda one: one.task.code if one.task else "?"),
         SheetColumn(word("sheet.task"), 34, value=lambda one: one.task.title if one.task else ""),
     ]

@@ -3,9 +3,11 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from domain.collation import Since
+from domain.collation import Owed, Since
 from handlers.collating.gathering import Gathered
-from handlers.display.excel_tables import Book, SheetColumn
+from handlers.collating.sheets import naming
+from handlers.display.excel.columns import SheetColumn
+from handlers.display.excel.tables import Book
 from handlers.words import Words
 
 
@@ -14,15 +16,18 @@ def sheet(book: Book, words: Words, gathered: Gathered) -> None:
     assert gathered.freezing is not None
     word = words.plain
     columns: Sequence[SheetColumn[Since]] = [
-        SheetColumn(word("sheet.unit_code"), 12, value=lambda one: one.owed.code),
-        SheetColumn(word("sheet.unit"), 34, value=lambda one: one.owed.name),
-        SheetColumn(word("sheet.was"), 18, value=lambda one: word(f"standing.{one.was}")),
-        SheetColumn(word("sheet.is"), 18, value=lambda one: word(f"standing.{one.owed.standing}")),
+        *naming.unit_columns(words, gathered, _owed, counted=True),
+        SheetColumn(word("sheet.was"), 18, value=lambda one: naming.signed(words, one.was), signed=True),
+        SheetColumn(word("sheet.is"), 18, value=lambda one: naming.signed(words, one.owed.standing), signed=True),
         SheetColumn(word("sheet.was_revision"), 12, "number", lambda one: one.was_revision),
         SheetColumn(word("sheet.revision"), 12, "number", lambda one: one.revision),
         SheetColumn(word("sheet.submitted_at"), 17, "moment", _submitted_at),
     ]
-    book.listing(word("sheet.since"), columns, gathered.freezing.since, frozen=2)
+    book.listing(word("sheet.since"), columns, gathered.freezing.since, frozen=3)
+
+
+def _owed(one: Since) -> Owed:
+    return one.owed
 
 
 def _submitted_at(one: Since) -> datetime | None:

@@ -1,4 +1,5 @@
-"""The collation as Excel: an overview, by task, by unit, what is in the way, the raw entries, and what came later."""
+"""The collation as Excel: an overview, by task, by unit, what is in the way, the raw entries, what came later, and a
+sheet that explains the others."""
 
 from pathlib import Path
 from typing import TypeVar
@@ -9,6 +10,7 @@ from handlers.collating.sheets import (
     attached,
     by_task,
     by_unit,
+    explained,
     narrative_sheet,
     over_year,
     overview,
@@ -17,7 +19,7 @@ from handlers.collating.sheets import (
     remarks,
     since,
 )
-from handlers.display.excel_tables import Book
+from handlers.display.excel.tables import Book
 from handlers.words import Words
 from storage.collating.revisions import Progress
 
@@ -29,7 +31,9 @@ def write(path: Path, words: Words, gathered: Gathered, progress: Progress | Non
     """Write the file; `progress` counts rows of units and of entries."""
     rows = _CountedWriter(gathered, progress)
     with Book(path, gathered.about.zone, words) as book:
-        book.describe(summary.title(words, gathered), gathered.about.organisation, gathered.now)
+        about = gathered.about
+        standing = " ".join("".join(span.text for span in line) for line in summary.standing(words, gathered))
+        book.describe(summary.title(words, gathered), about.organisation, gathered.now, about.plan, standing)
         overview.sheet(book, words, gathered)
         by_task.sheet(book, words, gathered)
         by_unit.sheet(book, words, gathered, rows)
@@ -41,6 +45,7 @@ def write(path: Path, words: Words, gathered: Gathered, progress: Progress | Non
         attached.sheet(book, words, gathered)
         if gathered.freezing is not None:
             since.sheet(book, words, gathered)
+        explained.sheet(book, words)
 
 
 class _CountedWriter:

@@ -1,5 +1,6 @@
 """`/tonghop`: the summary, the files with every number, freezing and what came later, sending to the recipients."""
 
+import re
 from collections.abc import Sequence
 from datetime import timedelta
 from io import BytesIO
@@ -18,6 +19,7 @@ from handlers.collating.word.own_templates import BadTemplate
 from handlers.words import Words
 from storage.db.database import Database
 from storage.tables import AuditEvent, Export, FrozenCollation, Obligation, Obstacle, Organisation, Plan
+from tests.handlers.documents.workbooks import table_lines
 from tests.office import TASKS, local
 from tests.world import World
 
@@ -66,8 +68,7 @@ def exported(world: World, kind: str = "Xuất Excel", *, ask: bool = True) -> b
 
 
 def rows_of(sheet: Worksheet) -> list[dict[str, object]]:
-    heads, *rows = sheet.iter_rows(values_only=True)
-    return [dict(zip(map(str, heads), row, strict=True)) for row in rows]
+    return [*table_lines(sheet)]
 
 
 # The summary
@@ -158,19 +159,21 @@ def test_only_plans_that_one_follows_are_collated(world: World) -> None:
 def test_every_number_of_the_workbook(world: World) -> None:
     two_of_three(world)
     book = load_workbook(BytesIO(exported(world)))
-    assert book.sheetnames == ["Tổng quan", "Theo nhiệm vụ", "Theo đơn vị", "Vướng mắc, kiến nghị", "Dữ liệu gốc"]
+    assert book.sheetnames == [
+        *("Tổng quan", "Theo nhiệm vụ", "Theo đơn vị", "Vướng mắc, kiến nghị", "Dữ liệu gốc", "Giải thích"),
+    ]
     overview: dict[Any, Any] = {row[0]: row[1:3] for row in book["Tổng quan"].iter_rows(values_only=True) if row[0]}
     assert overview["Phải nộp"][0] == 3
     assert overview["Đã nộp"] == (2, 0.667)
     assert overview["Trễ hạn"] == (1, 0.333)
-    assert {"Chưa nộp (1)", "Phòng Nội vụ", "Nơi nhận:", "- Phòng Y tế"} <= overview.keys()
+    assert {"▲ Chưa nộp (1)", "Phòng Nội vụ", "Nơi nhận:", "- Phòng Y tế"} <= overview.keys()
 
     task = next(row for row in rows_of(book["Theo nhiệm vụ"]) if row["Mã"] == "2.7")
-    assert (task["Số đơn vị báo cáo"], task["Đang thực hiện"], task["Tiến độ bình quân"]) == (2, 2, 50)
+    assert (task["Số đơn vị báo cáo"], task["Đang thực hiện"], task["Tiến độ bình quân"]) == (2, 2, 0.5)
     assert task["Đơn vị đang thực hiện"] == "Phòng Kinh tế & <Hạ tầng> (25 %); Phòng Y tế (75 %)"
 
     units = {row["Mã đơn vị"]: row for row in rows_of(book["Theo đơn vị"])}
-    assert [units[code]["Tình hình"] for code in ("PKT", "PNV", "PYT")] == ["đúng hạn", "chưa nộp", "trễ"]
+    assert [units[code]["Tình hình"] for code in ("PKT", "PNV", "PYT")] == ["đúng hạn", "▲ chưa nộp", "● trễ"]
     assert units["PYT"]["Trễ"] == "trễ 1 ngày"
     assert f"{units['PYT']['Nộp lúc']:%d/%m/%Y %H:%M}" == "18/12/2026 10:00"
     assert (units["PKT"]["2.7"], units["PNV"]["2.7"]) == ("đang thực hiện 25 %", None)
@@ -178,7 +181,7 @@ def test_every_number_of_the_workbook(world: World) -> None:
     raw = rows_of(book["Dữ liệu gốc"])
     assert len(raw) == 2 * len(TASKS)
     line = next(row for row in raw if row["Vướng mắc"])
-    assert (line["Mã đơn vị"], line["Mã"], line["Tiến độ"], line["Lần nộp"]) == ("PKT", "2.7", 25, 1)
+    assert (line["Mã đơn vị"], line["Mã"], line["Tiến độ"], line["Lần nộp"]) == ("PKT", "2.7", 0.25, 1)
     assert line["Số báo cáo"] == "KHCN-QUY/2026-Q4/PKT/1"
 
 
@@ -201,7 +204,9 @@ def test_what_people_typed_is_never_a_formula(world: World) -> None:
     kinds = {
         cell.data_type for sheet in book for row in sheet.iter_rows() for cell in row if str(cell.value).startswith("=")
     }
-    assert kinds == {"s"}, "strings, and no formulas"
+    assert kinds == {"s", "f"}
+    formulas = [str(cell.value) for sheet in book for row in sheet.iter_rows() for cell in row if cell.data_type == "f"]
+    assert all(re.fullmatch(r"=SUBTOTAL\(10\d,[A-Z]+\d+(:[A-Z]+\d+)?\)", said) for said in formulas), "nothing typed"
 
 
 def test_sheets_are_made_to_be_read(world: World) -> None:
@@ -210,9 +215,10 @@ def test_sheets_are_made_to_be_read(world: World) -> None:
     for name in book.sheetnames[1:]:
         sheet = book[name]
         assert sheet.freeze_panes is not None
-        assert sheet.auto_filter.ref is not None
+        assert len(sheet.tables) == 1
         assert sheet.page_setup.orientation == "landscape"
-    moment = book["Theo đơn vị"]["G2"]
+    heads = [cell.value for cell in book["Theo đơn vị"][1]]
+    moment: Any = book["Theo đơn vị"].cell(2, heads.index("Nộp lúc") + 1)
     assert moment.is_date
     assert moment.number_format == "dd/mm/yyyy hh:mm"
 
@@ -514,9 +520,9 @@ def test_frozen_it_stays_and_what_comes_later_is_a_difference(world: World) -> N
     assert "đã nộp 2 (66,7 %)" in world.last(TUAN).text
     book = load_workbook(BytesIO(exported(world, ask=False)))
     frozen = {row["Mã đơn vị"]: row for row in rows_of(book["Theo đơn vị"])}
-    assert (frozen["PKT"]["2.7"], frozen["PNV"]["Tình hình"]) == ("đang thực hiện 25 %", "chưa nộp")
+    assert (frozen["PKT"]["2.7"], frozen["PNV"]["Tình hình"]) == ("đang thực hiện 25 %", "▲ chưa nộp")
     changed = {row["Mã đơn vị"]: row for row in rows_of(book["Thay đổi sau khi chốt"])}
-    assert (changed["PNV"]["Khi chốt"], changed["PNV"]["Hiện nay"]) == ("chưa nộp", "trễ")
+    assert (changed["PNV"]["Khi chốt"], changed["PNV"]["Hiện nay"]) == ("▲ chưa nộp", "● trễ")
 
 
 def test_a_frozen_file_has_nothing_of_later(world: World) -> None:

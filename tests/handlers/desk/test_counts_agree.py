@@ -25,6 +25,7 @@ from storage.collating.rates import rates
 from storage.db.database import Database
 from storage.following import morning_digest, overdue, unit_records
 from storage.tables import Obligation, Report, ReportEntry, Requirement, Task, Unit
+from tests.handlers.documents.workbooks import signless, table_lines
 from tests.office import local
 from tests.world import World
 
@@ -261,8 +262,7 @@ def gathered(world: World, *, frozen: bool = False) -> Gathered:
 
 
 def table(book: Any, name: str) -> list[dict[str, Any]]:
-    heads, *rows = book[name].iter_rows(values_only=True)
-    return [dict(zip(map(str, heads), row, strict=True)) for row in rows]
+    return [*table_lines(book[name])]
 
 
 def files(world: World, hand: dict[str, Any]) -> None:
@@ -274,7 +274,7 @@ def files(world: World, hand: dict[str, Any]) -> None:
     for figure in [figure for figure in FIGURES if figure != "asked"]:
         assert cells[WORD(f"sheet.{figure}")][1] == hand["counts"][figure], figure
     units = table(book, WORD("sheet.by_unit"))
-    standings = Counter(str(row[WORD("sheet.standing")]).split(",")[0] for row in units)
+    standings = Counter(signless(row[WORD("sheet.standing")]).split(",")[0] for row in units)
     for kind in ("on_time", "late", "returned", "missing", "excused"):
         assert standings[WORD(f"standing.{kind}")] == hand["counts"][kind]
     assert sum(WORD("standing.nil") in str(row[WORD("sheet.standing")]) for row in units) == hand["counts"]["nil"]

@@ -9,6 +9,7 @@ from sqlalchemy import delete, update
 from domain.reports.states import State
 from storage.db.database import Database
 from storage.tables import Obligation, Position, RequirementUnit
+from tests.handlers.documents.workbooks import table_lines
 from tests.office import local
 from tests.world import World
 
@@ -246,8 +247,7 @@ def test_as_many_days_ahead_as_are_said(world: World) -> None:
     world.presses(TUAN, "Xuất Excel")
     world.make_files()
     [sheet] = load_workbook(BytesIO(world.file(TUAN))).worksheets
-    rows = list(sheet.iter_rows(min_row=2, values_only=True))
-    assert [row[1] for row in rows] == ["Phòng Y tế"]
+    assert [row["Đơn vị"] for row in table_lines(sheet)] == ["Phòng Y tế"]
 
 
 def test_days_ahead_may_be_named(world: World) -> None:
@@ -264,7 +264,7 @@ def test_days_ahead_may_be_named(world: World) -> None:
     world.presses(TUAN, "Xuất Excel")
     world.make_files()
     [sheet] = load_workbook(BytesIO(world.file(TUAN))).worksheets
-    assert [row[1] for row in sheet.iter_rows(min_row=2, values_only=True)] == ["Phòng Y tế"]
+    assert [row["Đơn vị"] for row in table_lines(sheet)] == ["Phòng Y tế"]
 
 
 def test_who_is_asked_for_no_more_is_followed_for_what_is_open(world: World) -> None:

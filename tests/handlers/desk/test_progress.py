@@ -7,6 +7,7 @@ from openpyxl import load_workbook
 
 from storage.db.database import Database
 from storage.tables import UnitClass, UnitMembership
+from tests.handlers.documents.workbooks import table_lines
 from tests.world import World
 
 TUAN, LAN, AN = "900", "100", "101"
@@ -158,11 +159,11 @@ def test_a_list_as_excel(world: World) -> None:
     world.presses(TUAN, "Xuất Excel")
     assert world.make_files() == 1
     assert world.last(TUAN).text == "Đơn vị quá hạn: 3 dòng"
-    rows = list(load_workbook(BytesIO(world.file(TUAN)))["Danh sách"].iter_rows(min_row=2, values_only=True))
-    assert [(row[0], row[6], row[7]) for row in rows] == [
-        ("PKT", "trễ 1 ngày", "Lan"),
-        ("PNV", "trễ 1 ngày", None),
-        ("PYT", "trễ 1 ngày", "An"),
+    rows = table_lines(load_workbook(BytesIO(world.file(TUAN)))["Danh sách"])
+    assert [(row["Mã đơn vị"], row["Trễ"], row["Số giờ trễ"], row["Đầu mối"]) for row in rows] == [
+        ("PKT", "trễ 1 ngày", 16, "Lan"),
+        ("PNV", "trễ 1 ngày", 16, None),
+        ("PYT", "trễ 1 ngày", 16, "An"),
     ]
 
 

@@ -3,26 +3,24 @@
 import random
 from collections.abc import Sequence
 from datetime import UTC, date, datetime, timedelta
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 from zipfile import ZipFile
 from zoneinfo import ZoneInfo
 
+import xlsxwriter
 from openpyxl import load_workbook
+from openxml_audit import OpenXmlValidator
 
 from domain.reports.states import State
-from handlers.display.excel_tables import (
-    FORMATS,
-    LETTERS_IN_WIDTH,
-    WHOLE,
-    Book,
-    Kind,
-    Row,
-    SheetColumn,
-    due_width,
-    is_whole,
-)
+from handlers.display.excel import pages
+from handlers.display.excel.cells import of_one
+from handlers.display.excel.columns import Kind, Row, SheetColumn
+from handlers.display.excel.ranges import as_table
+from handlers.display.excel.tables import FORMATS, LETTERS_IN_WIDTH, WHOLE, Book, due_width
 from handlers.words import Words
+from tests.handlers.documents.workbooks import totals
 
 ZONE = ZoneInfo("Europe/Berlin")  # whose clocks change
 AT = datetime(2026, 10, 24, 22, 59, 59, 999_999, UTC)
@@ -115,7 +113,7 @@ def test_what_looks_like_the_markup_of_a_cell_is_text(tmp_path: Path) -> None:
 def by_cell(book: Book, name: str, columns: Sequence[SheetColumn[Any]], rows: Sequence[Row]) -> None:
     by_code = {one.num_format: one for one in book._book.formats}
     formats = {kind: by_code[code] for kind, code in FORMATS.items()}
-    sheet = book.sheet(name, columns)
+    sheet = book.sheet(name, columns, 1)
     sheet.repeat_rows(0)
     sheet.freeze_panes(1, 1)
     book.headings(sheet, 0, columns)
@@ -129,7 +127,9 @@ def by_cell(book: Book, name: str, columns: Sequence[SheetColumn[Any]], rows: Se
             sheet.set_row(at, min(15 * lines, 409))
         for number, (column, value) in enumerate(zip(columns, row, strict=True)):
             shape = formats[column.kind]
-            if column.kind in WHOLE and isinstance(value, int | float) and is_whole(column.kind, value):
+            if column.kind == "percent" and isinstance(value, int | float):
+                value = of_one(value)
+            if column.kind in WHOLE and isinstance(value, int | float) and value == round(value):
                 shape = by_code[WHOLE[column.kind]]
             if value is None:
                 sheet.write_blank(at, number, None, shape)
@@ -142,9 +142,80 @@ def by_cell(book: Book, name: str, columns: Sequence[SheetColumn[Any]], rows: Se
                 sheet.write_string(at, number, str(value), shape)
             else:
                 sheet.write_number(at, number, value, shape)
-    sheet.autofilter(0, 0, max(len(rows), 1), len(columns) - 1)
+    as_table(sheet, name, columns, max(len(rows), 1), {}, "")
 
 
 def parts(path: Path) -> dict[str, bytes]:
     with ZipFile(path) as file:
         return {name: file.read(name) for name in file.namelist() if name != "docProps/core.xml"}  # when it was made
+
+
+def test_a_table_is_the_one_that_is_made_where_all_cells_are_kept(tmp_path: Path) -> None:
+    """XlsxWriter makes no tables in constant memory; what is put in its place is what it would have made."""
+    columns: list[SheetColumn[Any]] = [
+        SheetColumn("Tên", 20),
+        SheetColumn("Số", 10, "number", total="sum"),
+        SheetColumn("Tỷ lệ", 10, "percent", total="average"),
+        SheetColumn("Đơn vị", 10, total="count"),
+        SheetColumn("Cao nhất", 10, "decimal", total="max"),
+    ]
+    rows: list[Row] = [("a", 1, 25.0, "x", 2.5), ("b", None, 75.0, "y", -1), ("c", 4, None, None, None)]
+    with Book(tmp_path / "a.xlsx", ZONE, Words()) as book:
+        assert book.table("Dữ liệu gốc", columns, rows) == 3
+    made = xlsxwriter.Workbook(str(tmp_path / "b.xlsx"))
+    described: list[dict[str, Any]] = [{"header": column.heading} for column in columns]
+    described[0]["total_string"] = "Tổng"
+    for at, function in ((1, "109"), (2, "101"), (3, "103"), (4, "104")):
+        letter = "ABCDE"[at]
+        described[at]["total_function"] = f"=SUBTOTAL({function},{letter}2:{letter}4)"
+    options = {"name": "Du_lieu_goc", "style": None, "banded_rows": False, "total_row": True, "columns": described}
+    made.add_worksheet().add_table(0, 0, 4, 4, options)
+    made.close()
+    name = "xl/tables/table1.xml"
+    assert parts(tmp_path / "a.xlsx")[name] == parts(tmp_path / "b.xlsx")[name]
+    kept = load_workbook(tmp_path / "a.xlsx", data_only=True).active
+    assert kept is not None
+    assert totals(kept) == {"Tên": "Tổng", "Số": 5, "Tỷ lệ": 0.5, "Đơn vị": 2, "Cao nhất": 2.5}
+
+
+def test_headings_are_told_apart(tmp_path: Path) -> None:
+    """Whatever people call their fields: Excel repairs a table whose headings are alike, empty or of two lines."""
+    typed = ["Số", "SỐ", "số (2)", "", "hai\ndòng", "x" * 400, "_x000A_ ", "=1+1", "[#All]'"]
+    with Book(tmp_path / "a.xlsx", ZONE, Words()) as book:
+        book.table("Tờ", [SheetColumn(name, 10, total="count") for name in typed], [["a"] * len(typed)])
+    assert OpenXmlValidator().validate(tmp_path / "a.xlsx").is_valid
+    sheet = load_workbook(tmp_path / "a.xlsx")["Tờ"]
+    heads = [str(cell.value) for cell in sheet[1]]
+    [table] = sheet.tables.values()
+    assert [column.name for column in table.tableColumns] == heads
+    assert len({head.casefold() for head in heads}) == len(typed)
+    assert heads[:5] == ["Số", "SỐ (2)", "số (2) (2)", "–", "hai dòng"]
+
+
+def test_letters_on_paper_are_of_eight_points_or_more(tmp_path: Path) -> None:
+    narrow: list[SheetColumn[Any]] = [SheetColumn(f"{at}", 20) for at in range(6)]
+    wide: list[SheetColumn[Any]] = [SheetColumn(f"{at}", 30) for at in range(20)]
+    with Book(tmp_path / "a.xlsx", ZONE, Words()) as book:
+        book.describe("Báo cáo & số liệu " * 30, "a", AT, "Kế hoạch", "tạm tính & chưa đủ")
+        book.table("Hẹp", narrow, [["a"] * 6], frozen=2)
+        book.table("Rộng", wide, [["a"] * 20], frozen=2)
+    found: Any = load_workbook(tmp_path / "a.xlsx")
+    hep, rong = found["Hẹp"], found["Rộng"]
+    assert hep.sheet_properties.pageSetUpPr.fitToPage
+    assert pages.points([20] * 6) * 8 / 11 <= (pages.LENGTH - 2 * pages.MARGIN) * 72
+    assert rong.page_setup.scale * 11 / 100 >= 8
+    assert rong.print_title_cols == "$A:$B"
+    assert rong.print_title_rows == "$1:$1"
+    ends = [0, *(one.id for one in rong.col_breaks.brk), 20]
+    room = (pages.LENGTH - 2 * pages.MARGIN) * 72 * 100 / rong.page_setup.scale
+    for start, end in pairwise(ends):
+        assert pages.points([30] * ((end - start) + (2 if start else 0))) <= room
+    for sheet in (hep, rong):
+        assert "Báo cáo" in str(sheet.oddHeader.left.text)
+        assert "&P" in str(sheet.oddFooter.center.text)
+
+
+def test_a_header_takes_no_more_than_excel_does() -> None:
+    for title in ("", "&" * 300, "Báo cáo " * 100, "x" * 500):
+        for below in ("", "&" * 300, "Theo đơn vị · tạm tính " * 20):
+            assert len(pages.header(title, below)) <= pages.LONGEST

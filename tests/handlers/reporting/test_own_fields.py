@@ -12,6 +12,7 @@ from domain.forms import own_fields
 from storage.db.database import Database
 from storage.reporting import drafts
 from storage.tables import DraftEntry, Obligation, Report, ReportEntry, Requirement, Task
+from tests.handlers.documents.workbooks import table_lines
 from tests.scheduler.clockwork import Clockwork
 from tests.world import World
 
@@ -204,8 +205,7 @@ def sheet(world: World, name: str) -> list[dict[str, Any]]:
     world.presses(TUAN, "Xuất Excel")
     assert world.make_files() == 1
     book = load_workbook(BytesIO(world.file(TUAN)))
-    heads, *rows = book[name].iter_rows(values_only=True)
-    return [dict(zip(map(str, heads), row, strict=True)) for row in rows]
+    return [*table_lines(book[name])]
 
 
 def test_the_summary_and_the_comparison(world: World) -> None:

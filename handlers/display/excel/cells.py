@@ -23,6 +23,16 @@ def text(value: str) -> str:
     return f' t="inlineStr"><is><t{kept}>{html.escape(value, quote=False)}</t></is></c>'
 
 
+def of_one(percent: float) -> float:
+    """Return per cents as Excel keeps them: 25 % is 0.25."""
+    return round(percent / 100, 8)
+
+
+@lru_cache(maxsize=1024)
+def percent(value: float) -> str:
+    return number(of_one(value))
+
+
 def number(value: float) -> str:
     return f"><v>{value:.16G}</v></c>"
 

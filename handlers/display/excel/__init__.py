@@ -1,0 +1,1 @@
+"""Excel files: what stands in cells, tables, and how they are printed."""
