@@ -104,9 +104,25 @@ _WORDS = [
     ("1.2 diện tích gieo trồng 3 x 5 ha", "? own_digits 1.2"),
     ("1.1 số hộ nghèo 12 345 hộ", "? own_number 1.1: ho=12345"),
 ]
+_LETTERS_FOR_FIGURES = [
+    ("1.1 số hộ nghèo: 9O", "? own_letter 1.1"),
+    ("1.1 60%, số hộ nghèo 1OO", "1.1 in_progress 60% | ? own_letter 1.1"),
+    ("1.1 SỐ HỘ NGHÈO 12o hộ", "? own_letter 1.1"),
+    ("1.1 vốn giải ngân 2O triệu", "? own_letter 1.1"),
+    ("1.1 vốn giải ngân 1.OOO triệu", "? own_letter 1.1"),
+    ("1.1 vốn giải ngân 1O0/5000", "? own_letter 1.1"),
+    ("1.1 số hộ nghèo từ 9O xuống 80", "? own_letter 1.1"),
+    ("1.2 diện tích gieo trồng O,5 ha", "? own_letter 1.2"),
+    ("1.2 diện tích gieo trồng 1l2", "? own_letter 1.2"),
+    ("2.3 tỷ lệ tiêm chủng 9O%", "? own_letter 2.3"),
+    ("2.3 6O%", "? text 2.3: result “6O%” / obstacle “6O%” / recommendation “6O%”"),
+    ("2.3O xong", "? unclear"),
+    ("1.2 diện tích gieo trồng 12ha", "1.2 dt=12"),
+    ("1.1 60% ok", "1.1 in_progress 60%"),
+]
 
 
-@each(("typed", "meant"), [*_CHANGES, *_SIGNS, *_SHARES, *_WORDS])
+@each(("typed", "meant"), [*_CHANGES, *_SIGNS, *_SHARES, *_WORDS, *_LETTERS_FOR_FIGURES])
 def test_what_counts_is_kept_or_asked(typed: str, meant: str) -> None:
     assert _read(typed) == meant
 

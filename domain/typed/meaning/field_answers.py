@@ -18,7 +18,7 @@ _SAYS_DOCUMENT = re.compile(
     r"(?:da |chua |se |du kien |vua |moi |don vi |em |[\W])*(?:ban hanh|ky|phe duyet|trinh|co|ke hoach|cong van|"
     r"quyet dinh|van ban|bao cao|huong dan|thong bao|chuong trinh|to trinh|so)\b"
 )
-_NUMBERS = frozenset({"dimension", "limits", "digits"})  # why what is surely a number is none for the field
+_NUMBERS = frozenset({"dimension", "limits", "digits", "letter"})  # why what is surely a number is none for the field
 
 
 class OwnAnswers:

@@ -42,7 +42,8 @@ def own_at(cut: Cut, at: int, edge: str) -> int:
     number = comes_to(cut.tokens, at + length)
     after = cut.tokens[number] if number < len(cut.tokens) else None
     is_move = length == 1 and cut.tokens[at].key in MOVES  # `tỷ lệ … tăng từ 90 lên 95%`, where a code is `tang`
-    is_meant = bool(edge) or (field.kind == "number" and after is not None and after.kind == "number" and not is_move)
+    is_number = after is not None and (after.kind == "number" or after.is_blurred)
+    is_meant = bool(edge) or (field.kind == "number" and is_number and not is_move)
     is_denied = not edge and _denies(cut, at)
     if not is_clear and (cut.is_in_text or not is_meant or is_denied):
         return 0

@@ -25,7 +25,7 @@ _AROUND_A = {"text": " \n;,", "number": _AROUND.replace("–", "").replace("—"
 class Value:
     """`values`: what may be meant, the likeliest first; just one where `why` is "". None takes it back.
 
-    `why` it is not certain: number, range, unit, dimension (something else was measured), target,
+    `why` it is not certain: number, letter (O for 0), range, unit, dimension (something else was measured), target,
     limits, day, document, choice, too_long or empty.
     """
 

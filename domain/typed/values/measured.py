@@ -73,6 +73,8 @@ def read_number(said: str, field: Field) -> Found:
     asked, tokens = _Asked(field), last_said(heard(said))
     if asked.measure.kind == "money":
         tokens = [_of_money(tokens, place) for place in range(len(tokens))]
+    if any(token.is_blurred for token in tokens):
+        return (), "letter"
     if says_none(said):
         return (0,), "number"  # `không`, `không còn`: none of it, or nothing to tell
     at, change = comes_to(tokens, 0), change_at(tokens, past(tokens, 0))

@@ -22,6 +22,8 @@ _TOKEN = re.compile(
     """,
     re.VERBOSE,
 )
+_FIGURES = re.compile(r"[0-9OoIl]++(?:[.,][0-9OoIl]++)*+(?![^\W_])")
+_LETTER_FOR_FIGURE = re.compile(r"[0-9](?:[Oo]|[.,]O|[Il]+[0-9])|[Oo][.,][0-9]")
 _SHORTEST_LEFTOVER = 3  # letters
 _LONGEST_WORD = 40  # characters; what is longer is no word of any vocabulary
 
@@ -42,6 +44,7 @@ class Token:
     end: int
     is_leftover: bool = False
     is_close: bool = False  # no space before it
+    is_blurred: bool = False  # a number with a letter for a figure
     is_written_out: bool = False  # its marks were not typed: `nhé` for `nhe`
 
 
@@ -59,6 +62,10 @@ def tokens_of(text: str, vocabulary: Collection[str]) -> list[Token]:
         name, piece = str(match.lastgroup), match.group()
         start, end = match.span()
         is_close = bool(found) and found[-1].end == start
+        if blurred := _blurred_at(plain, start):
+            at = start + len(blurred)
+            found.append(Token("word", blurred.lower(), "", start, at, is_close=is_close, is_blurred=True))
+            continue
         if name == "number" and "," in piece and all("." in one for one in piece.split(",")):
             piece = piece.split(",")[0]  # `2.7,2.8`: no number is written like that
             end = start + len(piece)
@@ -74,6 +81,13 @@ def tokens_of(text: str, vocabulary: Collection[str]) -> list[Token]:
         found.append(_token(name, piece, start, end, vocabulary, is_close))
         at = end
     return found
+
+
+def _blurred_at(text: str, at: int) -> str:
+    """Return the number that begins there with a letter where a figure would be, `12O`, `1.OOO`, `O,5`, `1l2`; "" for
+    none. Read up to the letter it would be another number than the one that was typed."""
+    typed = _FIGURES.match(text, at)
+    return typed[0] if typed is not None and _LETTER_FOR_FIGURE.search(typed[0]) else ""
 
 
 def _token(name: str, piece: str, start: int, end: int, vocabulary: Collection[str], is_close: bool) -> Token:

@@ -16,6 +16,8 @@ from domain.typed.values.field_values import read_value
 from storage.setup.values.quoting import cut
 
 _BEGINS = re.compile(r"[-+−]? ?[0-9.,₫]")  # `khoảng 100`, `đạt 100` are more than a number
+_ONE_LETTER = re.compile(r"[0-9] ?([AEIOURWZaeiourwz])(?![^\W_])")
+"""A letter that a chat passes over as a word that says nothing, `12a`, `12 r`; in a cell it is a slip."""
 _PLAIN = re.compile(r"[-−]?[0-9]+(?:,[0-9]+)?")
 _TODAY = date(2026, 1, 1)  # no number depends on it
 _PLAIN_MONEY = frozenset({"", "đ", "₫", "vnd", "vnđ", "đồng"})
@@ -50,10 +52,15 @@ def _of_text(text: str, unit: str) -> str:
     """Read `1.200.000.000 đồng`, `1,2 tỷ` in the unit `triệu đồng`, `96.890`, `12,5`. Raise Unclear."""
     if not _BEGINS.match(text.strip()):
         raise Unclear(_no_number(text))
+    letter = _ONE_LETTER.search(text)
+    if letter is not None and not fold(unit).startswith(letter[1].lower()):  # `12 o` of `ổ dịch`
+        raise Unclear(sentence("setup.number.letter", text=cut(text)))
     found = read_value(text, Field("amount", "number", name="", unit=unit, least=-(10**15)), _TODAY)
     is_plain = len(found.values) == 1 and _PLAIN.fullmatch(text.strip())  # `2000,5` of a per cent: much, and clear
     if (found.is_certain or is_plain) and found.values and found.values[0] is not None:
         return in_file(Decimal(repr(found.values[0])))
+    if found.why == "letter":
+        raise Unclear(sentence("setup.number.letter", text=cut(text)))
     if found.why == "dimension":
         raise Unclear(sentence("setup.number.other_unit", text=cut(text), unit=unit))
     if len(found.values) > 1:

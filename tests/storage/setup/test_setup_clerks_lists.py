@@ -311,6 +311,22 @@ def test_a_target_is_one_number(typed: str) -> None:
     assert f"“{typed}” không phải là số" in problems(made(cell("Chỉ tiêu!F2", typed)))
 
 
+@each(
+    "typed", ["12O", "12o", "1OO", "1.OOO", "1O0", "1l2", "12 O", "O,5", "12a", "12R", "12 z", "12O triệu", "100-12O"]
+)
+def test_a_letter_among_figures_is_asked_about(typed: str) -> None:
+    said = problems(made(cell("Chỉ tiêu!F2", typed)))
+    assert "F2" in said
+    assert typed in said
+    if typed[0].isdecimal() and "-" not in typed:
+        assert "chữ O hay số 0?" in said
+
+
+@each("typed", ["12k", "12 triệu", "12 tỷ đồng", "12 ạ"])
+def test_a_letter_that_is_a_unit_is_none(typed: str) -> None:
+    read(cell("Chỉ tiêu!F2", typed))
+
+
 def test_a_target_in_a_unit_of_something_else_is_refused() -> None:
     said = problems(made(cell("Chỉ tiêu!F2", "12 kg")))
     assert "“12 kg” không phải là số tính bằng triệu đồng, và không đổi sang được" in said
