@@ -84,12 +84,13 @@ def _progress(session: Session, words: Words, export: Export, now: datetime) -> 
     gathered = gather(session, args["requirement_id"], args["period_key"], now)
     assert gathered is not None
     past = rates.rates(session, args["requirement_id"])
-    name = _name(gathered, "png")
+    page = args.get("page", 0)
+    name = _name(gathered, "png" if not page else f"{page + 1}.png")
 
     def write(path: Path, templates: Path | None) -> None:
         from handlers.collating import picture
 
-        picture.write(path, words, gathered, past)
+        picture.write(path, words, gathered, past, page)
 
     return Prepared(name, words("progress.picture", title=summary.title(words, gathered)), [], write)
 

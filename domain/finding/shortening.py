@@ -8,6 +8,7 @@ from itertools import count
 GAP = "…"
 _NUMBER = re.compile(r"\d{1,3}\. ")
 _MARK = " ✓"
+_SHORTEST_BEGINNING = 6  # letters, that are worth a note
 _WORD = 8  # the most letters that go so that a label is cut between words
 
 
@@ -90,3 +91,20 @@ def _number_those_alike(cut: list[str], bodies: Sequence[str], room: Sequence[in
             tail = given.setdefault(bodies[place], "") or f" ({next(numbers)})"
             given[bodies[place]] = tail
             cut[place] = f"{cut[place][: room[place] - len(tail)].rstrip()}{tail}"
+
+
+def common_beginning(names: Sequence[str]) -> str:
+    """Return the words, and the blank behind them, with which all of several names begin and without which each still
+    says whose it is: `Đảng ủy ` of Đảng ủy phường 1 and Đảng ủy xã Trạm Hành; of Phường 1 and Phường 2 nothing."""
+    first = names[0].split() if len(names) > 1 else []
+    shared = 0
+    while shared < len(first) and all(name.split()[shared : shared + 1] == [first[shared]] for name in names):
+        shared += 1
+    while shared and any(_says_little(name.split()[shared:]) for name in names):
+        shared -= 1
+    found = " ".join(first[:shared]) + " "
+    return found if len(found) > _SHORTEST_BEGINNING and all(name.startswith(found) for name in names) else ""
+
+
+def _says_little(words: Sequence[str]) -> bool:
+    return not words or not words[0][0].isalpha()

@@ -28,6 +28,7 @@ from storage.units.unit_changes import former_names
 
 _ARCHIVE = "luu"  # `Lưu`, `Lưu: VT`: a copy for the file, and nobody to be told
 _LEADERS = ("unit_leader", *CALLED)
+UNITS_ON_PICTURE, MOST_PICTURES = 40, 6  # as many as a telephone shows in letters that can be read
 _REMARK = re.compile(r"\([^()]*\)")
 
 
@@ -85,10 +86,16 @@ def ask_for_file(
 
 
 def ask_for_picture(acting: Acting, requirement_id: int, period_key: str, to: int) -> RequirementPeriod:
-    """Have a picture of the progress drawn, and brought to the chat `to`."""
+    """Have the progress drawn, in as many pictures as its units need, and brought to the chat `to`."""
     found = asked_of_units(acting, requirement_id, period_key)
-    _ask(acting, found, to, "progress", "png", {})
+    for page in range(picture_pages(revisions.how_many(acting.session, requirement_id, period_key))):
+        _ask(acting, found, to, "progress", "png", {"page": page} if page else {})
     return found
+
+
+def picture_pages(units: int) -> int:
+    """Return how many pictures so many units take; of very many not all are drawn."""
+    return min(max(1, -(-units // UNITS_ON_PICTURE)), MOST_PICTURES)
 
 
 def _ask(acting: Acting, asked: RequirementPeriod, to: int, what: str, kind: str, more: Mapping[str, Any]) -> None:

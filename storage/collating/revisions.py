@@ -5,7 +5,7 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import and_, bindparam, case, select
+from sqlalchemy import and_, bindparam, case, func, select
 from sqlalchemy.orm import Session
 
 from domain.collation import CountedRevision, Owed, TaskAnswer
@@ -116,6 +116,12 @@ _ENTRIES = (
     .where(_OF_PERIOD)
     .order_by(_ENTRY.c.id)
 )
+
+
+def how_many(session: Session, requirement_id: int, period_key: str) -> int:
+    """Return how many units were asked, the excused among them."""
+    which = {"requirement": requirement_id, "period": period_key}
+    return session.scalar(select(func.count()).select_from(_OBLIGATION).where(_OF_PERIOD), which) or 0
 
 
 def owed(

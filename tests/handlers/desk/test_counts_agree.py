@@ -308,7 +308,7 @@ def letters(world: World, hand: dict[str, Any]) -> None:
 
 def drawn(world: World, hand: dict[str, Any]) -> None:
     now, counts = gathered(world), hand["counts"]
-    assert f"{counts['submitted']}/{counts['expected']}" in picture._title(Words(), now, 9)
+    assert f"{counts['submitted']}/{counts['expected']}" in picture._title(Words(), now, 0, 9)
     with world.database.reading() as session:
         [row] = session.scalars(select(Requirement))
         last = rates(session, row.id)[-1]
