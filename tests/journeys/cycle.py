@@ -176,6 +176,6 @@ async def is_collated(cast: Cast) -> None:
     await tuan.waits_for("Số liệu lúc")
     name, content = await tuan.fetches()
     assert name.endswith(".docx")
-    assert "Số đơn vị phải nộp báo cáo: 3. Đã nộp: 3 (100 %)" in "\n".join(
+    assert "3/3 đơn vị đã gửi báo cáo (100 %)" in "\n".join(
         paragraph.text for paragraph in docx.Document(BytesIO(content)).paragraphs
     )
