@@ -119,6 +119,7 @@ def make_app(context: WebContext) -> Starlette:
 def all_routes() -> list[BaseRoute]:
     return [
         Route("/", entry.home),
+        Route("/vao", entry.home),
         Route("/vao", entry.enter, methods=["POST"]),
         Route("/vao/lien-ket-moi", fresh_link.send, methods=["POST"]),
         Route("/vao/{code}", entry.confirm),

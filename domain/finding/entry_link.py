@@ -9,6 +9,7 @@ LONGEST = 4_000  # characters; filters of mail programs make a link of a hundred
 _WRAPPED_IN = 3  # filters, one around the other
 # Eight letters and digits, perhaps with what stands where a line was broken: spaces, `>` of a quotation, `=`, hyphens.
 _LINK = re.compile(r"(?:/vao/|[?&]start=)((?:[0-9A-Za-z][\s=>\-]{0,6}){8})(?![0-9A-Za-z])", re.IGNORECASE)
+_WORD = re.compile(r"(?<![^\W_])[0-9A-Za-z]{4}[\s\-]{0,3}[0-9A-Za-z]{4}(?![^\W_])")
 _ALONE = re.compile(r"<?https?://", re.IGNORECASE)
 
 
@@ -27,6 +28,14 @@ def codes_of_links(pasted: str, is_code: Callable[[str], bool]) -> Iterator[str]
             if is_code(code):
                 yield code
         text = html.unescape(unquote(text))
+
+
+def code_among_words(pasted: str, is_code: Callable[[str], bool]) -> str | None:
+    """Find the one code that stands among other words, `Mã: RA6VTWGV`, `mã mời RA6V-TWGV ạ`; None for none, or for
+    several."""
+    typed = ("".join(filter(str.isalnum, found[0])).upper() for found in _WORD.finditer(pasted[:LONGEST]))
+    codes = {code for code in typed if is_code(code)}
+    return codes.pop() if len(codes) == 1 else None
 
 
 def is_link_alone(text: str) -> bool:

@@ -58,6 +58,19 @@ def test_it_is_counted_asked_and_queued_once_a_day(office: Path) -> None:
         assert [event.detail["count"] for event in events] == [2, 2]
 
 
+def test_a_corrected_mailbox_got_nothing_yet(office: Path) -> None:
+    assert "Đã xếp 2 thư mời." in dondoc("invite", "--mail", "--yes").stdout
+    corrected = SMALL + PEOPLE.replace("lan@coquan.vn", "lan.moi@coquan.vn")
+    Path("ra.yaml").write_text(corrected, encoding="utf-8")
+    assert dondoc("load", "ra.yaml").exit_code == 0
+    assert "Đã xếp 1 thư mời." in dondoc("invite", "--mail", "--yes").stdout
+    assert "lan.moi@coquan.vn" in queued()
+    again = dondoc("invite", "--mail", "--yes").stdout
+    assert "Thư mời sẽ gửi tới 0 người" in again
+    assert dondoc("load", "ra.yaml").exit_code == 0
+    assert "Thư mời sẽ gửi tới 0 người" in dondoc("invite", "--mail", "--yes").stdout, "the same file changes nothing"
+
+
 def test_only_a_class(office: Path) -> None:
     assert "gửi tới 0 người" in dondoc("invite", "--mail", "--dry-run", "--class", "DANG").stdout
     assert dondoc("invite", "--mail", "--dry-run", "--class", "XA").exit_code == 1

@@ -78,4 +78,4 @@ async def test_errors_are_told_in_words(site: Site) -> None:
         missing = await visitor.get("/nowhere")
         assert missing.status == 404
         assert "Không có trang này" in missing.text
-        assert (await visitor.get("/vao")).status == 405
+        assert (await visitor.get("/chat/x/api/send")).status == 405

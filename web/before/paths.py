@@ -13,6 +13,8 @@ _OURS = "/_-"  # beside letters and digits: what an address of ours may end with
 _BROKEN = re.compile(r"=?[\r\n\t]+[> ]*")  # where a line was broken, in a quotation or in quoted-printable
 _BEHIND = re.compile(r"[&?#\"<>\s].*", re.DOTALL)  # what an address of ours has no place for
 _CODE = "/vao/"
+_WITH_SLASH = "/chat/"  # whose page has one at its end, as no other has
+_SHALLOW = 2  # slashes: behind the second stands what a link is for
 
 
 class Tidy:
@@ -29,9 +31,12 @@ class Tidy:
 
 def tidy(path: str) -> str:
     path = _BROKEN.sub("", path)
+    has_own_slash = path.startswith(_WITH_SLASH)
+    path = path if has_own_slash else path.rstrip("/") or "/"
     is_code = path[: len(_CODE)].lower() == _CODE  # a QR code is smaller in capitals; codes are typed with spaces too
     path = _CODE + path[len(_CODE) :] if is_code else _BEHIND.sub("", path)
     end = len(path)
     while end > 1 and not (path[end - 1].isalnum() or path[end - 1] in _OURS):
         end -= 1
-    return path[:end]
+    path = path[:end]
+    return path if has_own_slash or path.count("/") <= _SHALLOW else path.rstrip("/")

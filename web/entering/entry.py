@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from domain.finding.entry_link import code_of_link
+from domain.finding.entry_link import code_among_words, code_of_link
 from handlers.inviting import again
 from handlers.inviting.issuing import Peeked, peek
 from handlers.inviting.redeeming import RefusedCode, WhyNot
@@ -131,6 +131,8 @@ def no_cookies_page(request: Request, code: str) -> Response:
 def code_in(given: str) -> str:
     """Return the code as people paste it: a whole link, with spaces or hyphens, in small letters."""
     if code := code_of_link(f"/vao/{given}", invitations.looks_like_code):
+        return code
+    if code := code_among_words(given[:2000], invitations.looks_like_code):
         return code
     last = given[:2000].strip().rstrip("/").rpartition("/")[2]
     return "".join(letter for letter in last if letter.isalnum()).upper()[:64]

@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
-from sqlalchemy import Select, bindparam, select
+from sqlalchemy import Select, bindparam, select, update
 from sqlalchemy.orm import Session
 
 from domain.finding import spelling
@@ -36,6 +36,15 @@ _BY_PERSON = select(Address).where(
 )
 _INVITED = select(Invitation).where(Invitation.id.in_(bindparam("some", expanding=True)))
 _PERSONS = select(Person).where(Person.id.in_(bindparam("some", expanding=True)))
+_UNMAILED = (
+    update(ExpectedPerson)
+    .where(
+        ExpectedPerson.organisation_id == bindparam("organisation"),
+        ExpectedPerson.person_id.in_(bindparam("some", expanding=True)),
+    )
+    .values(mailed_at=None)
+    .execution_options(synchronize_session=False)
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,15 +116,21 @@ def _give_up(loading: Loading, wishes: Iterable[MailboxWish], known: _KnownPeopl
         ExpectedPerson.organisation_id == loading.organisation_id, ExpectedPerson.mailbox.is_not(None)
     )
     still = {(person_id, mailbox) for person_id, mailbox in loading.session.execute(listed)}
+    moved = set[int]()
     for wish in wishes:
         person_id = wish.row.person_id
         own = known.own.get(person_id) if person_id is not None else None
+        if person_id is not None and own is None:
+            moved.add(person_id)
         if person_id is None or own is None or of_entry(own.chat_id) != wish.before:
             continue
         if wish.mailbox is None and (person_id, wish.before) in still:
             continue
         mailboxes.give_up(loading.session, own, loading.now)
         del known.own[person_id]
+        moved.add(person_id)
+    for some in in_parts(sorted(moved)):  # what went to the other mailbox never came to the new one
+        loading.session.execute(_UNMAILED, {"some": some, "organisation": loading.organisation_id})
 
 
 def _identify(loading: Loading, given: Iterable[MailboxWish], known: _KnownPeople) -> None:

@@ -101,6 +101,23 @@ async def test_a_code_is_taken_as_people_paste_it(site: Site) -> None:
         assert (await lan.enter(pasted)).status == 303
 
 
+@pytest.mark.parametrize(
+    "said", ["Mã: {0}", "mã mời {0} ạ", "Ma: {1}", "mã {2}", "Mã mời của chị Lan: {0}.", "({0})", "{0}/"]
+)
+async def test_a_code_is_found_among_what_is_pasted_with_it(site: Site, said: str) -> None:
+    code = site.invite()
+    async with site.visitor() as lan:
+        parts = (code[:4], code[4:])
+        assert (await lan.enter(said.format(code, "-".join(parts), " ".join(parts).lower()))).status == 303
+
+
+async def test_the_place_where_codes_are_sent_shows_the_page_to_type_one(site: Site) -> None:
+    async with site.visitor() as lan:
+        for path in ("/vao", "/vao/"):
+            shown = await lan.get(path)
+            assert (shown.status, 'name="code"' in shown.text) == (200, True), path
+
+
 async def test_a_link_opens_however_it_came(site: Site) -> None:
     code = site.invite(name="Lan")
     public = f"https://dondoc.coquan.vn/vao/{code}"
@@ -112,6 +129,7 @@ async def test_a_link_opens_however_it_came(site: Site) -> None:
             f"/vao/{code[:4]}=%0D%0A{code[4:]}",
             f"/vao/{code[:4]}%20{code[4:]}",
             f"/VAO/{code}",
+            *(f"/vao/{code}{end}" for end in ("/", "//", "/?utm_source=x", "/).")),
             f"/vao/{code.lower()}",
         ):
             assert (await lan.get(path)).status == 200, path
