@@ -6,7 +6,7 @@ from itertools import islice
 
 from pydantic import ValidationError
 
-from domain.messaging.sentences import sentence
+from domain.messaging.sentences import Sentence, sentence
 from storage.setup.schema.codes import Known, repeated, respelled, unknown
 from storage.setup.schema.duplicates import named_twice
 from storage.setup.schema.keys import every_key
@@ -70,8 +70,14 @@ def _checked(source: Source, problems: list[Problem], known: Callable[[str], Kno
     found = [(path, said) for path, said in found if not _of_unread(source, path)]
     problems += [problem for problem in map(source.problem, found) if problem.line not in told]
     if problems or file is None:
-        raise SetupProblems(problems)
+        raise SetupProblems([*problems, *_not_read(source)])
     return SetupDocument(file, source)
+
+
+def _not_read(source: Source) -> list[Problem]:
+    """Return what was passed over and may hold what is missing: sheets that nobody sees."""
+    hidden = [one for one in source.notices if isinstance(one, Sentence) and one.name == "setup.passed_over.hidden"]
+    return [Problem(None, "", one) for one in hidden]
 
 
 def _of_unread(source: Source, path: Path) -> bool:

@@ -29,6 +29,8 @@ from storage.setup.values.said import meant_by
 
 _CODE = re.compile(r"\w(?:[\w.\-]{0,58}\w)?")
 _THOUSANDS = re.compile(r"-?[1-9][0-9]{0,2}[.,][0-9]{3}", re.ASCII)
+_NUMBER = re.compile(r"-?([0-9]+)(?:[.,]([0-9]+))?", re.ASCII)
+_MOST_FIGURES, _MOST_DECIMALS, _GROUP = 15, 6, 3
 _GIVEN_UP = frozenset(("bo", "khong"))  # what is typed to give up the mailbox there was
 _FLAGS = {"true": True, "yes": True, "on": True, "false": False, "no": False, "off": False}
 
@@ -180,18 +182,29 @@ def _number(first: int, last: int, *words: str, also: tuple[str, ...] = ()) -> P
 def _decimal(text: str) -> int | float:
     """Read a number with a point or a comma before the decimals. Just three of these could be thousands: 1.250 would be
     one and a quarter here and 1250 to a reader."""
-    if not re.fullmatch(r"-?[0-9]{1,15}([.,][0-9]{1,6})?", text, re.ASCII) or _THOUSANDS.fullmatch(text):
+    if not re.fullmatch(
+        rf"-?[0-9]{{1,{_MOST_FIGURES}}}([.,][0-9]{{1,{_MOST_DECIMALS}}})?", text, re.ASCII
+    ) or _THOUSANDS.fullmatch(text):
         raise ValueError(text)
     value = float(text.replace(",", "."))
     return int(value) if value == int(value) else value
 
 
 def _which_number(text: str) -> Filling:
-    """Return how to write each of the two numbers that it may be."""
+    """Return how to write each of the two numbers that it may be; or that it has more figures than are kept."""
     if not _THOUSANDS.fullmatch(text):
-        return EMPTY
-    whole = re.sub("[.,]", "", text)
-    return sentence("setup.hint.which_number", whole=whole, decimal=f"{text.replace('.', ',')}0")
+        return _too_long(text)
+    whole, _, decimals = text.replace(",", ".").partition(".")
+    decimals = decimals.rstrip("0")
+    decimal = ".".join(filter(None, (whole, f"{decimals}0" if len(decimals) == _GROUP else decimals)))
+    return sentence("setup.hint.which_number", whole=re.sub("[.,]", "", text), decimal=decimal)
+
+
+def _too_long(text: str) -> Filling:
+    found = _NUMBER.fullmatch(text)
+    if found is not None and len(found[1]) > _MOST_FIGURES:
+        return sentence("setup.hint.too_large", most=_MOST_FIGURES)
+    return sentence("setup.hint.too_exact", most=_MOST_DECIMALS) if found is not None and found[2] else EMPTY
 
 
 def _mailbox(value: object) -> str:

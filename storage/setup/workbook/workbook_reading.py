@@ -22,7 +22,7 @@ from storage.setup.workbook.cells import STRUCK_ROW, BadCell, taken_for, value_o
 from storage.setup.workbook.layout import EXAMPLE, GUIDE, ORGANISATION, SHEETS, VIETNAM, Column, Sheet
 from storage.setup.workbook.places import CellAddress, Workbook, missing, problem_at
 from storage.setup.workbook.table import Table, rows_in_words, table_of
-from storage.setup.workbook.which_workbook import what_it_is_instead, workbook
+from storage.setup.workbook.which_workbook import what_it_is_instead, whole, workbook
 
 MAX_ROWS = 50_000
 MAX_PROBLEMS = 200
@@ -160,7 +160,8 @@ class _WorkbookReader:
 
     def _row(self, row: sheets.Row, sheet: Sheet, columns: Mapping[int, Column]) -> None:
         cells = [(cell, columns[cell.column]) for cell in row.cells if cell.column in columns]
-        if str(cells[0][0].value).startswith(EXAMPLE):
+        first = (sheet.columns[0].heading, cells[0][1].heading)  # the template's, wherever it was moved to
+        if any(str(cell.value).startswith(EXAMPLE) for cell, column in cells if column.heading in first):
             return
         if cells and all(cell.is_struck for cell, _ in cells):
             self._complain(self._at(sheet, row.number), STRUCK_ROW)
@@ -243,6 +244,8 @@ class _WorkbookReader:
         for policy in self.data.get("reminder_policies", ()):
             policy.setdefault("steps", [])
         if ORGANISATION.into not in self.data:
+            if self.data.keys() == {"version"} and not (self._inner or self.problems or self.notices):
+                raise whole(Sentence("setup.file.nothing_filled_in"))
             if ORGANISATION.into not in self.unread:
                 self._complain(CellAddress(ORGANISATION.name), sentence("setup.sheet.no_organisation"))
             self.unread.add(ORGANISATION.into)

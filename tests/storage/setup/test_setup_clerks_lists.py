@@ -15,6 +15,7 @@ from openpyxl.styles import Font
 
 from domain.finding import lookalikes
 from storage.setup import SetupDocument, SetupProblems, read_setup
+from storage.setup.workbook import write_workbook
 from storage.setup.workbook.which_sheet import meant_by
 from tests.each import each
 from tests.storage.setup.in_vietnamese import all_read, as_read
@@ -398,3 +399,48 @@ def test_several_people_in_one_cell_are_not_one_person(typed: str, said: str) ->
         assert [person.name for person in read(change).file.people or []] == [
             " ".join(typed.split()).removeprefix("Đ/c ")
         ]
+
+
+# What is not read, or not there
+
+
+def test_a_hidden_sheet_is_told_beside_the_problems() -> None:
+    def hidden(book: Workbook) -> None:
+        book["Lớp đơn vị"].sheet_state = "hidden"
+        book["Đơn vị"]["A3"] = "P 1/x"
+
+    said = problems(made(hidden))
+    assert "không đọc trang ẩn “Lớp đơn vị”" in said
+    assert "P 1/x" in said
+    assert "trang ẩn" not in problems(made(cell("Đơn vị!A3", "P 1/x")))
+
+
+@each(
+    "order", [("Mã", "Tên đơn vị", "Thuộc lớp"), ("Tên đơn vị", "Thuộc lớp", "Mã"), ("Thuộc lớp", "Mã", "Tên đơn vị")]
+)
+def test_an_example_is_passed_over_wherever_its_column_was_moved_to(order: Sequence[str]) -> None:
+    rows: list[dict[str, Any]] = [
+        {"Mã": "Ví dụ: PYT", "Tên đơn vị": "Phòng Y tế", "Thuộc lớp": "XA"},
+        {"Mã": "VP", "Tên đơn vị": "Văn phòng"},
+        {"Mã": "P1", "Tên đơn vị": "Xã Ví dụ: Một", "Thuộc lớp": "XA"},
+    ]
+
+    def moved(book: Workbook) -> None:
+        book["Đơn vị"].delete_rows(1, 9)
+        for row in [order, *([one.get(heading) for heading in order] for one in rows)]:
+            book["Đơn vị"].append(row)
+
+    assert [unit.code for unit in read(moved).file.units] == ["VP", "P1"]
+
+
+def test_a_workbook_with_nothing_in_it_says_where_a_template_comes_from() -> None:
+    def headings_alone(book: Workbook) -> None:
+        for sheet in book.worksheets:
+            sheet.delete_rows(2, 9)
+
+    empty = BytesIO()
+    Workbook().save(empty)
+    for content in (empty.getvalue(), made(headings_alone), write_workbook(None)):
+        said = problems(content)
+        assert "chưa dòng nào được điền" in said
+        assert "dondoc template MAU.xlsx" in said

@@ -178,3 +178,19 @@ def test_who_is_reminded_is_told_in_words() -> None:
     step = step_words({"before": "5wd", "at": "08:30", "to": ["focal_point", "unit_leader"]})
     assert in_words(Words("en"), step) == "5wd before at 08:30 for focal point, unit leader"
     assert in_words(Words("vi"), step) == "trước 5wd lúc 08:30 cho đầu mối, lãnh đạo đơn vị"
+
+
+@each(
+    ("typed", "told"),
+    [
+        ("target: 1.250", "ghi 1250 nếu là hàng nghìn, ghi 1.25 nếu là phần lẻ"),
+        ("target: 1.234", "ghi 1234 nếu là hàng nghìn, ghi 1.2340 nếu là phần lẻ"),
+        ("target: 12.000", "ghi 12000 nếu là hàng nghìn, ghi 12 nếu là phần lẻ"),
+        ("target: 15000000000000000", "số quá lớn: phần nguyên chỉ được tối đa 15 chữ số"),
+        ("target: 0.30000000000000004", "quá nhiều chữ số lẻ: chỉ được tối đa 6 chữ số sau dấu chấm"),
+    ],
+)
+def test_a_number_is_told_how_it_can_be_kept(typed: str, told: str) -> None:
+    with pytest.raises(SetupProblems) as refused:
+        read_setup(WITH_FIELDS.replace("target: 120", typed))
+    assert told in as_read(refused.value)
