@@ -427,10 +427,11 @@ def test_an_example_is_passed_over_wherever_its_column_was_moved_to(order: Seque
 
     def moved(book: Workbook) -> None:
         book["Đơn vị"].delete_rows(1, 9)
-        for row in [order, *([one.get(heading) for heading in order] for one in rows)]:
-            book["Đơn vị"].append(row)
+        book["Đơn vị"].append(list(order))
+        for one in rows:
+            book["Đơn vị"].append([one.get(heading) for heading in order])
 
-    assert [unit.code for unit in read(moved).file.units] == ["VP", "P1"]
+    assert [unit.code for unit in read(moved).file.units or ()] == ["VP", "P1"]
 
 
 def test_a_workbook_with_nothing_in_it_says_where_a_template_comes_from() -> None:
