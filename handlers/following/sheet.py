@@ -5,8 +5,8 @@ from datetime import datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+from handlers.display.excel.book import Book, due_width
 from handlers.display.excel.columns import SheetColumn
-from handlers.display.excel.tables import Book, due_width
 from handlers.words import Words, dates
 from storage.following.overdue import FollowedDuty
 

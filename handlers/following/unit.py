@@ -139,4 +139,4 @@ def _rows(talk: Talk, unit: Unit, owed: list[Duty]) -> list[list[Choice]]:
         row.append(Choice(word("button.invite"), "invite.roles", {"unit": unit.id}))
     elif duty_decisions.undecided(talk.session, [unit.id], talk.person.plan_ids):
         row.append(Choice(word("button.one_by_one"), "reorganised", {"change_id": ending.id}))
-    return [*in_rows(choices, 3), *in_rows(asked, 3), row]
+    return [*in_rows(choices, 3), row, *in_rows(asked, 3)]

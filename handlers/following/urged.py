@@ -7,8 +7,8 @@ from pathlib import Path
 from domain.messaging.messages import Text, lines_of
 from domain.text import fold
 from handlers.conversation.talk import Choice, Talk
+from handlers.display.excel.book import Book
 from handlers.display.excel.columns import SheetColumn
-from handlers.display.excel.tables import Book
 from handlers.display.urged_text import channels, outcome, what
 from handlers.following import actions
 from handlers.words import Words, dates

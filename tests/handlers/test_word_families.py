@@ -19,7 +19,8 @@ from domain.reports.reviews import Verdict
 from domain.reports.states import State
 from domain.reports.successions import ChangeKind, Decision
 from domain.rights import Role
-from handlers.collating.sheets import explained, naming
+from handlers.collating.sheets import explained
+from handlers.collating.sheets import naming_columns as naming
 from handlers.collating.summary import NAMED
 from handlers.collating.word.annex_layout import ANNEXES
 from handlers.collating.word.own_templates import Why

@@ -9,8 +9,8 @@ from typing import Any
 from handlers.collating.gathering import Gathered
 from handlers.collating.sheets import said_where
 from handlers.collating.sheets.said_where import Entry
+from handlers.display.excel.book import Book
 from handlers.display.excel.columns import SheetColumn
-from handlers.display.excel.tables import Book
 from handlers.words import Words
 
 

@@ -7,8 +7,8 @@ from domain.collation import Comparison, TaskRemark, TaskResult
 from domain.forms.form import COUNTED, Status
 from handlers.collating.gathering import Gathered
 from handlers.display import answers, listing
+from handlers.display.excel.book import Book, letters_in
 from handlers.display.excel.columns import SheetColumn
-from handlers.display.excel.tables import Book, letters_in
 from handlers.words import Words
 from storage.reporting.duties import TaskLine
 

@@ -6,10 +6,10 @@ from typing import Any, NamedTuple
 from domain.collation import CountedRevision, Owed
 from domain.forms.form import Answers, progress
 from handlers.collating.gathering import Gathered
-from handlers.collating.sheets import naming
+from handlers.collating.sheets import naming_columns as naming
 from handlers.display import answers
+from handlers.display.excel.book import Book, due_width
 from handlers.display.excel.columns import Cell, Kind, SheetColumn
-from handlers.display.excel.tables import Book, due_width
 from handlers.words import Words, dates
 from storage.reporting.duties import TaskLine
 

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from handlers.collating.sheets import naming
+from handlers.collating.sheets import naming_columns as naming
+from handlers.display.excel.book import Book
 from handlers.display.excel.columns import SheetColumn
-from handlers.display.excel.tables import Book
 from handlers.words import Words
 
 SHEETS = (

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 from domain.collation.narratives import NarrativePart
 from handlers.collating.gathering import Gathered
+from handlers.display.excel.book import MOMENT_WIDTH, Book
 from handlers.display.excel.columns import SheetColumn
-from handlers.display.excel.tables import MOMENT_WIDTH, Book
 from handlers.words import Words
 from storage.collating.kept_narratives import WrittenPart
 

@@ -7,8 +7,8 @@ from domain.collation.indicators import over_time
 from handlers.collating.gathering import Gathered
 from handlers.collating.indicators import by_task
 from handlers.collating.sheets.own_fields import Named, naming_columns
+from handlers.display.excel.book import Book
 from handlers.display.excel.columns import SheetColumn
-from handlers.display.excel.tables import Book
 from handlers.words import Words
 
 ROMAN = ("I", "II", "III", "IV")

@@ -6,9 +6,9 @@ from domain.collation import FIGURES, Counts, Standing
 from domain.collation.shares import share
 from handlers.collating import summary
 from handlers.collating.gathering import Gathered
-from handlers.collating.sheets import naming
+from handlers.collating.sheets import naming_columns as naming
+from handlers.display.excel.book import Book
 from handlers.display.excel.columns import SheetColumn, lines
-from handlers.display.excel.tables import Book
 from handlers.words import Words, dates
 
 

@@ -11,11 +11,11 @@ from domain.collation.shares import apart
 from domain.forms.fields import Field
 from handlers.collating.gathering import Gathered
 from handlers.collating.indicators import before_of, by_task, result, source, units_of
-from handlers.collating.sheets import naming
+from handlers.collating.sheets import naming_columns as naming
 from handlers.collating.sheets.said_where import Entry
 from handlers.display import field_values, listing
+from handlers.display.excel.book import Book, letters_in
 from handlers.display.excel.columns import Kind, SheetColumn, Total
-from handlers.display.excel.tables import Book, letters_in
 from handlers.display.shown_numbers import number
 from handlers.words import Words
 from storage.reporting.duties import TaskLine

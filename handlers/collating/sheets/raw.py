@@ -8,8 +8,8 @@ from handlers.collating.gathering import Gathered
 from handlers.collating.sheets import own_fields, said_where
 from handlers.collating.sheets.said_where import Entry
 from handlers.display import answers
+from handlers.display.excel.book import Book
 from handlers.display.excel.columns import SheetColumn
-from handlers.display.excel.tables import Book
 from handlers.words import Words, dates
 
 

@@ -8,8 +8,8 @@ from domain.collation import CountedRevision, TaskRemark
 from handlers.collating import summary
 from handlers.collating.answered import answer_to
 from handlers.collating.gathering import Gathered
+from handlers.display.excel.book import Book
 from handlers.display.excel.columns import Cell, Kind, SheetColumn
-from handlers.display.excel.tables import Book
 from handlers.display.obstacle_text import state, unit
 from handlers.words import Words
 from storage.deciding.obstacles import ObstacleEntry

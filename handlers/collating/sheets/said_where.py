@@ -5,7 +5,7 @@ from typing import Any, NamedTuple
 
 from domain.collation import CountedRevision, Owed, TaskAnswer
 from handlers.collating.gathering import Gathered
-from handlers.collating.sheets import naming
+from handlers.collating.sheets import naming_columns as naming
 from handlers.display.excel.columns import SheetColumn
 from handlers.words import Words
 from storage.reporting.duties import TaskLine

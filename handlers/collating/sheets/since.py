@@ -5,9 +5,9 @@ from datetime import datetime
 
 from domain.collation import Owed, Since
 from handlers.collating.gathering import Gathered
-from handlers.collating.sheets import naming
+from handlers.collating.sheets import naming_columns as naming
+from handlers.display.excel.book import Book
 from handlers.display.excel.columns import SheetColumn
-from handlers.display.excel.tables import Book
 from handlers.words import Words
 
 

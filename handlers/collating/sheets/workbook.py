@@ -19,7 +19,7 @@ from handlers.collating.sheets import (
     remarks,
     since,
 )
-from handlers.display.excel.tables import Book
+from handlers.display.excel.book import Book
 from handlers.words import Words
 from storage.collating.revisions import Progress
 

@@ -10,8 +10,8 @@ from xlsxwriter.utility import xl_range
 from xlsxwriter.worksheet import Worksheet
 
 from domain.text import fold
-from handlers.display.excel.cells import of_one
 from handlers.display.excel.columns import Kind, Row, SheetColumn, Total
+from handlers.display.excel.raw_cells import of_one
 
 SUBTOTAL: Mapping[Total, int] = {"average": 101, "count": 103, "max": 104, "sum": 109}
 """What each is in SUBTOTAL, of the lines that a filter shows."""

@@ -14,11 +14,11 @@ from openpyxl import load_workbook
 from openxml_audit import OpenXmlValidator
 
 from domain.reports.states import State
-from handlers.display.excel import pages
-from handlers.display.excel.cells import of_one
+from handlers.display.excel import printed_pages as pages
+from handlers.display.excel.book import FORMATS, LETTERS_IN_WIDTH, WHOLE, Book, due_width
 from handlers.display.excel.columns import Kind, Row, SheetColumn
 from handlers.display.excel.ranges import as_table
-from handlers.display.excel.tables import FORMATS, LETTERS_IN_WIDTH, WHOLE, Book, due_width
+from handlers.display.excel.raw_cells import of_one
 from handlers.words import Words
 from tests.handlers.documents.workbooks import totals
 

@@ -45,14 +45,14 @@ def test_the_card_of_a_unit(world: World) -> None:
         "1. Báo cáo quý IV/2026, hạn 17:00 thứ Năm 17/12/2026: trễ 1 ngày\n"
         "Từ trước đến nay: 1 báo cáo đến hạn, đã nộp 0, đúng hạn 0 (0 %); theo hạn gốc 0 %"
     )
-    assert world.last(TUAN).labels == ["Miễn kỳ này", "Đã nhắc gì", "Đôn đốc đơn vị này", "Gửi lời mời"]
+    assert world.last(TUAN).labels == ["Miễn kỳ này", "Đôn đốc đơn vị này", "Gửi lời mời", "Đã nhắc gì"]
     hand_in(world)
     world.says(TUAN, "đơn vị")
     world.says(TUAN, "PYT")
     assert "hạn 17:00 thứ Năm 17/12/2026: chờ duyệt\n" in world.last(TUAN).text
     assert "1 báo cáo đến hạn, đã nộp 1, đúng hạn 0 (0 %)" in world.last(TUAN).text
     assert "Vướng mắc đang mở: 1\nPhòng Y tế · 2.7: “thiếu kinh phí”" in world.last(TUAN).text
-    assert world.last(TUAN).labels == ["Xem báo cáo", "Đã nhắc gì", "Gửi lời mời"]
+    assert world.last(TUAN).labels == ["Xem báo cáo", "Gửi lời mời", "Đã nhắc gì"]
 
 
 def test_a_late_unit_is_nudged_from_its_card(world: World) -> None:

@@ -16,7 +16,8 @@ from xlsxwriter.worksheet import Worksheet
 
 from domain.calendar.deadlines import due_day
 from domain.moments.due_writing import day_and_clock
-from handlers.display.excel import cells, pages
+from handlers.display.excel import printed_pages as pages
+from handlers.display.excel import raw_cells as cells
 from handlers.display.excel.columns import Kind, Row, SheetColumn, lines
 from handlers.display.excel.ranges import RunningTotal, as_table, label_at, told_apart, watched
 from handlers.words import Words, dates
