@@ -13,7 +13,7 @@ from domain.messaging.messages import Attached, Outgoing, Text, lines_of
 from handlers.collating import summary
 from handlers.collating.gathering import Gathered, gather
 from handlers.collating.summary_buttons import after_file, rows_of, to_write
-from handlers.collating.word.left_blank import left_blank, unwritten
+from handlers.collating.word.left_blank import left_blank, not_set_up, unwritten
 from handlers.collating.word.own_templates import BadTemplate, own_template, told
 from handlers.conversation.made_files import Made, key_of, send
 from handlers.conversation.notices import words_for
@@ -25,6 +25,7 @@ from storage.collating import about as collated
 from storage.collating import rates
 from storage.db.database import Database
 from storage.following import overdue
+from storage.following.nudges import LETTER_WRITTEN
 from storage.following.urged_so_far import urgings
 from storage.messages import exports
 from storage.reporting import duties
@@ -133,7 +134,9 @@ def _letter(session: Session, words: Words, export: Export, now: datetime) -> Pr
     assert about is not None
     places = overdue.protocol_places(session, [row.unit_id for row in late])
     rows = sorted(overdue.described(session, late, now), key=lambda row: places[row.unit_id])
-    urged = [one for one in urgings(session, [row.obligation_id for row in rows]) if one.at < export.asked_at]
+    urged = [
+        one for one in urgings(session, [row.obligation_id for row in rows]) if one.step != LETTER_WRITTEN
+    ]  # a draft reminds nobody
     person = session.get_one(Person, export.person_id).name
     until = datetime.fromisoformat(export.args["until"])
 
@@ -143,8 +146,10 @@ def _letter(session: Session, words: Words, export: Export, now: datetime) -> Pr
         urging_letter.write(path, words, about, rows, urged, until, person, now)
 
     name = f"{words.plain('letter.file')} {about.plan_code}.docx"
-    body = words("letter.done", plan=about.plan, n=len({row.unit_id for row in rows}))
-    return Prepared(name, body, [], write)
+    lines: list[Text] = [words("letter.done", plan=about.plan, n=len({row.unit_id for row in rows}))]
+    if left := not_set_up(words, about):
+        lines.append(words("export.left_blank", left=", ".join(left)))
+    return Prepared(name, lines_of(lines), [], write)
 
 
 MAKERS: Mapping[str, Callable[[Session, Words, Export, datetime], Prepared | Made]] = {

@@ -8,9 +8,11 @@ from dataclasses import dataclass
 from domain.collation.counting import TaskRemark
 from domain.text import fold, nfc
 
-NEARLY = 0.85  # of all words that two texts have, so many are in both
+NEARLY = 0.85  # of the words of the longer of two texts, so many are in both
+MOST_COMPARED = 200  # texts with which another is compared word by word
 _LEAST_WORDS = 6  # of a text that may be told in another's words; a shorter one says something else by one word
 _WORD = re.compile(r"\w+")
+_SENTENCE = re.compile(r"[.;:!?\n]")
 _CARRIED = frozenset(
     ("khong", "chua", "chang", "cha", "khoi", "thieu", "het", "dung", "ngung", "huy", "mat", "tru", "ngoai", "bot",
      "tang", "giam", "cao", "thap", "truoc", "sau", "hon", "kem", "not", "no", "never", "without", "except")
@@ -31,12 +33,7 @@ class _Said:
     text: str
     words: tuple[str, ...]  # with their marks
     plain: tuple[str, ...]  # without
-
-    @property
-    def fixed(self) -> tuple[tuple[str, ...], ...]:
-        """Return what may not differ: numbers, and words that turn round what is said."""
-        numbers = tuple(word for word in self.plain if any(letter.isdigit() for letter in word))
-        return numbers, tuple(word for word in self.plain if word in _CARRIED)
+    fixed: tuple[tuple[str, ...], ...]  # what may not differ: numbers, names, words that turn round what is said
 
     @property
     def is_marked(self) -> bool:
@@ -45,8 +42,9 @@ class _Said:
 
 def statements(remarks: Iterable[TaskRemark], text_of: Callable[[TaskRemark], str]) -> list[SharedStatement]:
     """Return what was said, each text once: those of most units first, then in the order in which they came. Texts
-    whose words are the same are one, whatever their capitals and stops; so are nearly equal ones, unless a number or a
-    word as `chưa` differs. The text that most of them have is told, of these the longest."""
+    whose words are the same are one, whatever their capitals and stops; so are two of which one only has a few words
+    more, unless among them are a number, a name or a word as `chưa`. The text that most of them have is told, of these
+    the longest. Of very many different texts only the first are compared so closely."""
     groups: list[list[tuple[_Said, TaskRemark]]] = []
     by_words: dict[tuple[str, ...], int] = {}
     by_fixed: dict[tuple[tuple[str, ...], ...], list[int]] = {}
@@ -57,7 +55,7 @@ def statements(remarks: Iterable[TaskRemark], text_of: Callable[[TaskRemark], st
         found = by_words.get(said.words)
         if found is None:
             alike = by_fixed.setdefault(said.fixed, [])
-            found = next((at for at in alike if _are_one(groups[at][0][0], said)), None)
+            found = next((at for at in alike[:MOST_COMPARED] if _are_one(groups[at][0][0], said)), None)
             if found is None:
                 found = len(groups)
                 groups.append([])
@@ -71,21 +69,31 @@ def statements(remarks: Iterable[TaskRemark], text_of: Callable[[TaskRemark], st
 def _said(text: str) -> _Said:
     tidy = " ".join(nfc(text).split())
     words = tuple(_WORD.findall(tidy.casefold()))
-    return _Said(tidy, words, tuple(fold(word) for word in words))
+    plain = tuple(fold(word) for word in words)
+    numbers = tuple(word for word in plain if any(letter.isdigit() for letter in word))
+    return _Said(tidy, words, plain, (numbers, tuple(word for word in plain if word in _CARRIED), _names(tidy)))
+
+
+def _names(text: str) -> tuple[str, ...]:
+    """Return the words with a capital within a sentence: names of places, people, offices. A text all in capitals
+    shows none."""
+    if text.isupper():
+        return ()
+    within = (word for sentence in _SENTENCE.split(text) for word in _WORD.findall(sentence)[1:])
+    return tuple(fold(word) for word in within if word[0].isupper())
 
 
 def _are_one(one: _Said, other: _Said) -> bool:
-    """Say whether two texts, whose numbers and turning words are the same, tell the same. Where one of them was typed
+    """Say whether two texts, in which what may not differ is the same, tell the same. Where one of them was typed
     without marks, marks do not count."""
     both_marked = one.is_marked and other.is_marked
     first, second = (one.words, other.words) if both_marked else (one.plain, other.plain)
     if first == second:
         return True
-    if min(len(first), len(second)) < _LEAST_WORDS:
+    short, long = sorted((first, second), key=len)
+    if len(short) < _LEAST_WORDS or len(short) < NEARLY * len(long):
         return False
-    counts = Counter(first), Counter(second)
-    shared, whole = (counts[0] & counts[1]).total(), (counts[0] | counts[1]).total()
-    return shared >= NEARLY * whole
+    return Counter(short) <= Counter(long)
 
 
 def _told(group: Sequence[tuple[_Said, TaskRemark]]) -> str:

@@ -19,17 +19,19 @@ class CannotWriteLetter(Reason):
 
 
 def late(
-    acting: Acting, units: Collection[int] | None = None, of: Collection[tuple[int, str]] = ()
+    acting: Acting,
+    plan_ids: Collection[int],
+    units: Collection[int] | None = None,
+    of: Collection[tuple[int, str]] = (),
 ) -> list[OutstandingDuty]:
-    """Return what is late on the plans that this person follows; of these units and these reports (requirement and
-    period), where such are named."""
-    plans = acting.person.plan_ids
-    if not plans or not all(rights.may_follow(acting.person, plan) for plan in plans):
+    """Return what is late on these plans, all of which this person follows; of these units and these reports
+    (requirement and period), where such are named."""
+    if not plan_ids or not all(rights.may_follow(acting.person, plan) for plan in plan_ids):
         raise Refusal(CannotWriteLetter.NOT_YOUR_PLAN)
     reports = {(requirement, period) for requirement, period in of}
     return [
         row
-        for row in overdue.overdue(acting.session, plans, acting.now)
+        for row in overdue.overdue(acting.session, plan_ids, acting.now)
         if (units is None or row.unit_id in units)
         and (not reports or (row.asked.requirement_id, row.asked.period_key) in reports)
     ]
@@ -37,6 +39,7 @@ def late(
 
 def ask_for_letters(
     acting: Acting,
+    plan_ids: Collection[int],
     until: datetime,
     to: int,
     units: Collection[int] | None = None,
@@ -46,14 +49,14 @@ def ask_for_letters(
     brought to the chat `to`; return the rows of each. It is noted with every report."""
     if until <= acting.now:
         raise Refusal(CannotWriteLetter.PAST)
-    found = late(acting, units, of)
+    found = late(acting, plan_ids, units, of)
     if not found:
         raise Refusal(CannotWriteLetter.NOBODY_LATE)
     by_plan: dict[int, list[OutstandingDuty]] = {}
     for row in found:
         by_plan.setdefault(row.asked.plan_id, []).append(row)
     for plan_id, rows in by_plan.items():
-        exports.ask(
+        is_new = exports.ask(
             acting.session,
             organisation_id=rows[0].organisation_id,
             person_id=acting.person.person_id,
@@ -64,7 +67,7 @@ def ask_for_letters(
             plan_ids=[plan_id],
             now=acting.now,
         )
-        for row in rows:
+        for row in rows if is_new else ():  # pressed twice, it is made once
             subject = f"obligation:{row.obligation_id}"
             acting.record(row.organisation_id, LETTER_WRITTEN, subject, until=until.isoformat())
     return [*by_plan.values()]

@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 from domain.messaging.messages import lines_of
 from handlers.conversation.talk import Choice, Talk
 from handlers.display import listing
+from handlers.following import scope
 from handlers.letters import actions
 from handlers.words import dates
 from storage.following.overdue import OutstandingDuty
@@ -18,7 +19,7 @@ MOST_NAMES = 8
 
 def ask(talk: Talk, units: Sequence[int] | None = None, of: Sequence[Sequence[object]] = ()) -> None:
     """Say whom a letter would go to, and ask until when the reports are wanted."""
-    found = actions.late(talk, units, _reports(of))
+    found = actions.late(talk, scope.plans(talk), units, _reports(of))
     if not found:
         talk.stop("letter.nobody")
     word = talk.words.plain
@@ -44,7 +45,8 @@ def _days(talk: Talk, zone: ZoneInfo) -> list[datetime]:
 
 def write(talk: Talk, until: str, units: Sequence[int] | None = None, of: Sequence[Sequence[object]] = ()) -> None:
     """Have the letters written."""
-    made = actions.ask_for_letters(talk, datetime.fromisoformat(until), talk.address.id, units, _reports(of))
+    at, to = datetime.fromisoformat(until), talk.address.id
+    made = actions.ask_for_letters(talk, scope.plans(talk), at, to, units, _reports(of))
     said = [talk.words("letter.making", plan=_plan(rows), n=len({row.unit_id for row in rows})) for rows in made]
     talk.show(lines_of(said))
 

@@ -96,12 +96,13 @@ def _ended(recipients: Sequence[str]) -> list[str]:
 def _late(words: Words, row: FollowedDuty, number: int, now: datetime) -> Mapping[str, str]:
     zone = row.asked.zone
     day, clock = day_and_clock(row.due_at, zone)
+    returned = words.plain("letter.returned") if row.returned else ""
     late = dates.late_by(words, row.due_at, now, zone) or ""
     return {
         "number": str(number),
         "unit": row.unit_name,
         "report": dates.report_title(words, row.asked.title, row.asked.period_key),
-        "due": f"{clock} {day:%d/%m/%Y}{dates.provisional(words, day)}, {late}",
+        "due": f"{clock} {day:%d/%m/%Y}{dates.provisional(words, day)}, {late}{returned}",
         "urged": words.plain("letter.times", n=row.reminded),
     }
 

@@ -127,6 +127,7 @@ FAMILIES: Mapping[str, Iterable[object]] = {
     "hello.{}": Role,
     "indicator.{}": get_args(OverUnits),
     "join.{}": get_args(WhyNot),
+    "document.blank.{}": ("place", "signer"),
     "document.chapter.{}": ("directing", "results", "assessment", "next", "proposals"),
     "document.annex.{}": [one.name for one in ANNEXES],
     "document.column.{}.{}": [f"{one.name}.{column.name}" for one in ANNEXES for column in one.columns],

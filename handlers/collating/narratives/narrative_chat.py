@@ -6,6 +6,7 @@ from typing import Any
 from domain.collation.narratives import TEXT_LIMIT, NarrativePart, one_after_the_other
 from domain.messaging.messages import Text, lines_of
 from domain.text import nfc
+from domain.typed.words.assent import assent
 from handlers.collating import actions as collating
 from handlers.collating.collation_chat import MOST_AT_ONCE
 from handlers.collating.gathering import gather
@@ -68,7 +69,10 @@ def typed(talk: Talk, text: str) -> None:
     focus = talk.address.focus or {}
     found = actions.to_write(talk, focus["requirement_id"], focus["period_key"], NarrativePart(focus["part"]))
     said, begun = nfc(text).strip(), focus.get("begun", "")
-    if not any(map(str.isalnum, said)):
+    if begun and assent(said) in ("yes", "go"):  # a notice came between what was read back and the yes to it
+        _read_back(talk, found, begun, focus["over"])
+        return
+    if assent(said) in ("yes", "go") or not any(map(str.isalnum, said)):
         talk.stop("narrative.empty")
     whole = one_after_the_other(begun, said) if begun else said
     if len(whole) > TEXT_LIMIT:

@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from domain.collation import Owed, TaskRemark
+from domain.collation import CountedRevision, Owed, Standing, TaskRemark
 from domain.collation.indicators import Indicator
 from domain.collation.shares import per_cent
 from domain.collation.told_once import pieces
@@ -66,12 +66,25 @@ def _units(words: Words, gathered: Gathered) -> Iterator[Row]:
         yield {
             "number": str(place),
             "unit": one.name,
-            "standing": words.plain("standing.nil" if one.is_nil else f"standing.{one.standing}"),
+            "standing": _reported(words, one),
             "due": _due(words, one.due_at, zone),
             "sent": _short(sent.first_at, zone) if sent else "",
-            "person": sent.person if sent else "",
+            "person": _sender(words, sent) if sent else "",
             "report": sent.number if sent else "",
         }
+
+
+def _reported(words: Words, one: Owed) -> str:
+    """Say how it reported: late with nothing to report is both."""
+    said = words.plain(f"standing.{one.standing}")
+    if not one.is_nil:
+        return said
+    nil = words.plain("standing.nil")
+    return f"{said}, {nil}" if one.standing is Standing.LATE else nil
+
+
+def _sender(words: Words, sent: CountedRevision) -> str:
+    return words.plain("document.for", who=sent.person, of=sent.instead_of) if sent.instead_of else sent.person
 
 
 def _short(moment: datetime, zone: ZoneInfo) -> str:

@@ -34,9 +34,12 @@ class RunningTotal:
             self._most = value if self._count == 1 else max(self._most, value)
 
     @property
-    def value(self) -> float:
+    def value(self) -> float | str:
+        """Return it as it is kept beside the formula; of nothing there is no mean and no highest."""
         if self.way == "count":
             return self._count
+        if not self._count and self.way != "sum":
+            return ""
         found = {"sum": self._sum, "max": self._most, "average": self._sum / max(self._count, 1)}[self.way]
         if self._kind == "percent":
             return of_one(found)
@@ -45,7 +48,8 @@ class RunningTotal:
     def formula(self, column: int, last: int) -> str:
         """Return it over the lines that are shown. Columns are named by their letters: of what people typed nothing is
         in a formula."""
-        return f"=SUBTOTAL({SUBTOTAL[self.way]},{xl_range(1, column, last, column)})"
+        said = f"SUBTOTAL({SUBTOTAL[self.way]},{xl_range(1, column, last, column)})"
+        return f'=IFERROR({said},"")' if self.way == "average" else f"={said}"
 
 
 def watched(rows: Iterable[Row], totals: Mapping[int, RunningTotal]) -> Iterator[Row]:

@@ -38,6 +38,14 @@ def test_nearly_the_same_words_are_told_once_those_of_most_units_first() -> None
         ("đã trình phê duyệt dự toán kinh phí đợt hai", "chưa trình phê duyệt dự toán kinh phí đợt hai"),
         ("số hộ nghèo trên địa bàn xã năm nay tăng nhẹ", "số hộ nghèo trên địa bàn xã năm nay giảm nhẹ"),
         ("bàn giao xong", "bán giao xong"),
+        (
+            "đã mở lớp tập huấn kỹ năng số cho bà con tại nhà văn hóa thôn Tân Phú",
+            "đã mở lớp tập huấn kỹ năng số cho bà con tại nhà văn hóa thôn Hòa Lợi",
+        ),
+        (
+            "đã mở lớp tập huấn kỹ năng số cho bà con tại nhà văn hóa thôn tân phú",
+            "đã mở lớp tập huấn kỹ năng số cho bà con tại nhà văn hóa thôn hòa lợi",
+        ),
         ("thiếu cán bộ", "thiếu kinh phí"),
     ],
 )

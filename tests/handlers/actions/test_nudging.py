@@ -93,10 +93,11 @@ def test_only_who_follows_the_plan_sees_what_was_urged(world: World) -> None:
 
 def test_a_letter_that_cannot_be_written(world: World) -> None:
     tuan, an, until = world.person_id("Tuấn"), world.person_id("An"), world.now + timedelta(days=9)
+    plan = world.plan_id()
     with acting(world, an) as caller, caller.refused(CannotWriteLetter.NOT_YOUR_PLAN):
-        letters.ask_for_letters(caller, until, 1)
+        letters.ask_for_letters(caller, [plan], until, 1)
     with acting(world, tuan) as caller:
         with caller.refused(CannotWriteLetter.NOBODY_LATE):
-            letters.ask_for_letters(caller, until, 1)
+            letters.ask_for_letters(caller, [plan], until, 1)
         with caller.refused(CannotWriteLetter.PAST):
-            letters.ask_for_letters(caller, world.now, 1)
+            letters.ask_for_letters(caller, [plan], world.now, 1)

@@ -1,7 +1,6 @@
 """Names that begin as a formula does are text on every sheet of every file, also once somebody edits them; and read
 again they are what they were."""
 
-import re
 from collections.abc import Iterator
 from io import BytesIO
 from typing import Any
@@ -15,6 +14,7 @@ from storage.setup.exporting import present
 from storage.setup.schema.reading import read_setup
 from storage.setup.workbook.workbook_writing import write_workbook
 from storage.tables import Organisation, Plan, Requirement, Task, Unit
+from tests.handlers.documents.workbooks import OWN_FORMULA
 from tests.world import World
 
 TUAN, LAN = "900", "100"
@@ -42,7 +42,7 @@ def world(sqlite_database: Database) -> World:
 
 def is_total(cell: Any) -> bool:
     """Whether it is a formula of the book's own: what people typed is no part of one."""
-    return cell.data_type == "f" and bool(re.fullmatch(r"=SUBTOTAL\(10\d,[A-Z]+\d+(:[A-Z]+\d+)?\)", cell.value))
+    return cell.data_type == "f" and OWN_FORMULA.fullmatch(cell.value) is not None
 
 
 def texts(content: bytes) -> Iterator[tuple[str, str, bool, bool]]:

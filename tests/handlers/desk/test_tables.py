@@ -167,7 +167,8 @@ def test_a_table_is_the_one_that_is_made_where_all_cells_are_kept(tmp_path: Path
     described[0]["total_string"] = "Tổng"
     for at, function in ((1, "109"), (2, "101"), (3, "103"), (4, "104")):
         letter = "ABCDE"[at]
-        described[at]["total_function"] = f"=SUBTOTAL({function},{letter}2:{letter}4)"
+        said = f"SUBTOTAL({function},{letter}2:{letter}4)"
+        described[at]["total_function"] = f'=IFERROR({said},"")' if function == "101" else f"={said}"
     options = {"name": "Du_lieu_goc", "style": None, "banded_rows": False, "total_row": True, "columns": described}
     made.add_worksheet().add_table(0, 0, 4, 4, options)
     made.close()

@@ -9,9 +9,11 @@ import pytest
 from openxml_audit import OpenXmlValidator
 from sqlalchemy import update
 
-from handlers.letters import urging_letter
+from handlers.letters import actions, urging_letter
+from handlers.letters.actions import CannotWriteLetter
 from storage.db.database import Database
-from storage.tables import AuditEvent, Organisation, Unit
+from storage.tables import AuditEvent, Organisation, Plan, Unit
+from tests.handlers.actions.caller import acting
 from tests.handlers.documents.test_documents import out_of_order
 from tests.world import World
 
@@ -69,7 +71,7 @@ def test_a_letter_in_both_styles(world: World, style: str, head: str, number: st
         "Đà Lạt, ngày 21 tháng 12 năm 2026",
         "Kính gửi:",
         "- Phòng Y tế;\n- Phòng Kinh tế & <Hạ tầng>;\n- Phòng Nội vụ.",
-        "đến 09:05 thứ Hai 21/12/2026, Ban Tuyên giáo chưa nhận được báo cáo của 3 đơn vị sau:",
+        "đến 09:05 thứ Hai 21/12/2026, Ban Tuyên giáo chưa nhận đủ báo cáo của 3 đơn vị sau:",
         "1\tPhòng Y tế\tBáo cáo quý IV/2026\t17:00 17/12/2026, trễ 4 ngày\t0 lần",
         "2\tPhòng Kinh tế & <Hạ tầng>\tBáo cáo quý IV/2026\t17:00 17/12/2026, trễ 4 ngày\t1 lần",
         "trước 17:00 thứ Năm 24/12/2026;",
@@ -157,3 +159,29 @@ def test_in_english(world: World) -> None:
     world.presses(TUAN, first)
     assert world.make_files() == 1
     assert "REMINDERS AND NUDGES" not in text_of(world.file(TUAN)), "there were none"
+
+
+def test_pressed_twice_it_is_written_and_noted_once(world: World) -> None:
+    world.says(TUAN, "/quahan PYT")
+    world.presses(TUAN, "Soạn công văn")
+    card = world.last(TUAN)
+    for _ in range(2):
+        world.presses(TUAN, "Trước 17:00 thứ Năm 24/12/2026", on=card)
+    assert world.make_files() == 1
+    assert sum(event.action == "letter.written" for event in world.all(AuditEvent)) == 1
+
+
+def test_what_is_missing_in_the_setup_is_named_in_the_answer(world: World) -> None:
+    with world.database.transaction() as session:
+        session.execute(update(Organisation).values(place=None, signer=None))
+    letter(world)
+    assert world.last(TUAN).text.endswith("Còn để trống: người ký, địa danh.")
+
+
+def test_only_plans_of_the_chat_are_written_about(world: World) -> None:
+    [plan] = {one.id for one in world.all(Plan)}
+    with acting(world, world.person_id("Tuấn")) as caller:
+        assert len(actions.late(caller, [plan])) == 3
+        for wrong in ([], [plan, 999]):
+            with caller.refused(CannotWriteLetter.NOT_YOUR_PLAN):
+                actions.late(caller, wrong)

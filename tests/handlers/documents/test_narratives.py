@@ -484,3 +484,15 @@ def test_where_nothing_can_be_pressed(world: World) -> None:
     assert kept(world) == [("Tuấn", text)]
     opens_on(world, ZALO_TUAN)
     assert "đã viết: Tuấn 15/12" in world.screens[ZALO_TUAN][-2].labels[0]
+
+
+def test_a_bare_yes_is_never_text_also_when_a_notice_came_between(world: World) -> None:
+    opens(world)
+    world.says(TUAN, "đúng")
+    assert kept(world) == []
+    world.says(TUAN, ASSESSMENT)
+    world.says(AN, "/giahan đến 30/12 vì chờ số liệu")
+    world.presses(AN, "Gửi đề nghị")
+    for _ in range(2):
+        world.says(TUAN, "đúng")
+    assert [text for _, text in kept(world)] == [ASSESSMENT]

@@ -1,5 +1,6 @@
 """Workbooks as a test reads them: lines by their headings, without the line of totals."""
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -31,3 +32,7 @@ def totals(sheet: Any) -> Line:
 def signless(standing: object) -> str:
     """How a report stands, without the sign before it."""
     return str(standing).lstrip("●▲■ ")
+
+
+OWN_FORMULA = re.compile(r'=(IFERROR\()?SUBTOTAL\(10\d,[A-Z]+\d+(:[A-Z]+\d+)?\)(?(1),""\))')
+"""A total: nothing that people typed stands in one."""
