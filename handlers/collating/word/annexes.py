@@ -17,13 +17,14 @@ from domain.reports.obstacles import ObstacleKind, read_urgency
 from handlers.collating import indicators, summary
 from handlers.collating.answered import answer_to
 from handlers.collating.gathering import Gathered
+from handlers.collating.word.annex_layout import ANNEXES, AnnexTable
 from handlers.display import answers, field_values
 from handlers.display.obstacle_text import state, unit
 from handlers.display.shown_numbers import number
 from handlers.papers.naming_units import in_order, ordered
 from handlers.words import Words, dates
 
-LONGEST = 600  # characters of a cell: a row is no taller than half of the page
+IN_A_MILLIMETRE = 8  # characters for each of a column's width: so a row is no taller than half of the page
 Row = dict[str, str]
 
 
@@ -52,11 +53,27 @@ def annexes(words: Words, gathered: Gathered) -> dict[str, Annex]:
         "obstacles": list(_obstacles(words, gathered)),
         "results": list(_results(words, gathered)),
     }
-    there = [name for name, rows in written.items() if rows]
+    there = [table for table in ANNEXES if written[table.name]]
     return {
-        name: Annex(name, _NUMBERS[at], words.plain(f"document.annex.{name}"), written[name])
-        for at, name in enumerate(there)
+        table.name: Annex(
+            table.name,
+            _NUMBERS[at],
+            words.plain(f"document.annex.{table.name}"),
+            [part for row in written[table.name] for part in _cut(table, row)],
+        )
+        for at, table in enumerate(there)
     }
+
+
+def _cut(table: AnnexTable, row: Row) -> Iterator[Row]:
+    """Yield a row, and below it what of its cells has no room in it; what goes over the whole width has room."""
+    if row.get("kind") == "head" and table.heads:
+        yield row
+        return
+    cut = {one.name: pieces(row[one.name], one.width * IN_A_MILLIMETRE) for one in table.columns}
+    kind = {} if "kind" in cut or "kind" not in row else {"kind": row["kind"]}
+    for at in range(max(map(len, cut.values()))):
+        yield {name: parts[at] if at < len(parts) else "" for name, parts in cut.items()} | kind
 
 
 def _units(words: Words, gathered: Gathered) -> Iterator[Row]:
@@ -182,7 +199,7 @@ def _documents(words: Words, gathered: Gathered) -> Iterator[Row]:
 def _obstacles(words: Words, gathered: Gathered) -> Iterator[Row]:
     """Yield what is in the way and what is recommended, with the answers; then what is carried forward."""
     for place, (head, text, answer) in enumerate(_raised(words, gathered), 1):
-        yield from _cut({"number": str(place), **head}, text=text, answer=answer)
+        yield {"number": str(place), **head, "text": text, "answer": answer}
 
 
 def _raised(words: Words, gathered: Gathered) -> Iterator[tuple[Row, str, str]]:
@@ -219,12 +236,11 @@ def _results(words: Words, gathered: Gathered) -> Iterator[Row]:
         yield _said("head", f"{place}. {task.title} ({task.code})")
         for line in told:
             assert line.owed.sent is not None
-            head = _said("unit", line.said.unit, standing=_standing(words, line), report=line.owed.sent.number)
-            yield from _cut(head, text=answers.outcome(words, line.said.answers))
+            said = {"standing": _standing(words, line), "report": line.owed.sent.number}
+            yield _said("unit", line.said.unit, text=answers.outcome(words, line.said.answers), **said)
         for standing, found in silent.items():
             names = "; ".join(line.owed.called for line in found)
-            head = _said("unit", words.plain("document.units_only", n=len(found)), standing=standing)
-            yield from _cut(head, text=names)
+            yield _said("unit", words.plain("document.units_only", n=len(found)), standing=standing, text=names)
 
 
 def _said(kind: str, unit: str, **more: str) -> Row:
@@ -233,15 +249,6 @@ def _said(kind: str, unit: str, **more: str) -> Row:
 
 def _standing(words: Words, line: TaskRemark) -> str:
     return answers.standing(words, line.said.answers) if "status" in line.said.answers else ""
-
-
-def _cut(head: Row, **long: str) -> Iterator[Row]:
-    """Yield a row, and below it what of its long cells has no room in it."""
-    cut = {name: pieces(text, LONGEST) for name, text in long.items()}
-    below = dict.fromkeys(head, "")
-    for at in range(max(len(parts) for parts in cut.values())):
-        given = {name: parts[at] if at < len(parts) else "" for name, parts in cut.items()}
-        yield (below if at else head) | given
 
 
 def later(words: Words, gathered: Gathered) -> list[str]:

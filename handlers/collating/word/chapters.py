@@ -13,7 +13,7 @@ from domain.reports.obstacles import read_urgency
 from handlers.collating import summary
 from handlers.collating.answered import answer_to
 from handlers.collating.gathering import Gathered
-from handlers.collating.word.results_chapter import ChapterPart, results, told_by
+from handlers.collating.word.results_chapter import ChapterPart, results, shortly, told_by
 from handlers.display import answers, field_values
 from handlers.papers.naming_units import in_order, named
 from handlers.words import Words
@@ -169,7 +169,7 @@ def to_go_on_with(words: Words, gathered: Gathered) -> list[str]:
     slow.sort(key=lambda task: means[task.id] or 0.0)
     said = []
     if slow:
-        names = "; ".join(f"“{task.title.rstrip(' .')}”" for task in slow[:_FOCUS])
+        names = "; ".join(f"“{shortly(task.title)}”" for task in slow[:_FOCUS])
         said.append(word("document.go_on", n=len(slow), tasks=names))
     awaited: list[Owed] = [*collation.of(summary.NAMED[0]), *collation.of(summary.NAMED[1])]
     if awaited:

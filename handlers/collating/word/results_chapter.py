@@ -8,7 +8,7 @@ from typing import Literal
 from domain.collation import TaskResult
 from domain.collation.indicators import Indicator
 from domain.collation.leading import extremes
-from domain.collation.told_once import SharedStatement, fitting, statements
+from domain.collation.told_once import SharedStatement, fitting, pieces, statements
 from domain.forms.statuses import STATUSES
 from handlers.collating import indicators, summary
 from handlers.collating.gathering import Gathered
@@ -20,6 +20,7 @@ from storage.reporting.duties import TaskLine
 ROOM = 7_400  # characters of this chapter: with the others, the body is four to five pages
 BESIDE = 60  # characters of room that a paragraph takes beside its text
 BRIEF = 330  # of a task: with less room only counts are told, and what still has room
+TITLE = 200  # characters of a task's title
 NAMES = 90  # characters of names in a sentence, or behind a statement
 _MOST = 1_000  # characters for a task of few
 
@@ -54,7 +55,7 @@ def _of_task(words: Words, gathered: Gathered, task: TaskLine, room: int) -> str
     """Return what is said of a task: first how many units stand how; then, as far as there is room, its indicators, who
     leads and lags, and the units' own words."""
     result = gathered.collation.tasks[task.id]
-    title = task.title.rstrip(" .")
+    title = shortly(task.title)
     if not result.reported and not result.results:
         return words.plain("document.task_silent", title=title)
     said = [
@@ -113,6 +114,12 @@ def _indicator(words: Words, gathered: Gathered, one: Indicator) -> str:
     of = gathered.collation.counts.expected
     said = words.plain("document.by_units", said=said, n=indicators.units_of(one.lines), of=of)
     return said + indicators.compared(words, gathered, one)
+
+
+def shortly(title: str) -> str:
+    """Return a task's title as far as it names the task; an annex has it whole."""
+    said = title.rstrip(" .")
+    return said if len(said) <= TITLE else f"{pieces(said, TITLE)[0]} …"
 
 
 def told_by(words: Words, one: SharedStatement) -> str:

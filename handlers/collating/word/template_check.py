@@ -21,6 +21,7 @@ from handlers.collating.word.own_templates import BadTemplate, TemplateFlaw
 from handlers.collating.word.template_tags import flaws_of, lines_of_file, lines_with, shortened, tried_alone
 
 _SAYS_PROVISIONAL = ("tam tinh", "chot")
+NAMED_BY = 100  # characters of a title that name the task
 _IN_ENGLISH = ("provisional", "frozen")
 _TEXTS = (
     "organisation", "organisation_in_capitals", "issuer", "issuer_in_capitals", "issuer_code", "date", "period", "plan",
@@ -111,7 +112,7 @@ def lacking(text: str, fields: Mapping[str, Any]) -> list[TemplateFlaw]:
 
 def _stands(said: str, task: Mapping[str, Any]) -> bool:
     code = rf"(?<![\w.]){re.escape(fold(task['code']))}(?![\w]|\.\w)"
-    return fold(task["title"]) in said or re.search(code, said) is not None
+    return fold(task["title"])[:NAMED_BY] in said or re.search(code, said) is not None
 
 
 def _undefined(source: bytes, reason: str) -> Sequence[TemplateFlaw]:

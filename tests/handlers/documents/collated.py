@@ -60,6 +60,8 @@ def collated(
     """Return a provisional collation; `long_text`: so many characters has one result."""
     draw = random.Random(seed)
     lines = [_task(number) for number in range(tasks)]
+    if long_text:
+        lines[-1] = replace(lines[-1], title=f"{lines[-1].title} {'theo kế hoạch ' * 70}".strip())
     owed = [_owed(draw, number, lines, longest=longest, long_text=long_text) for number in range(units)]
     before = [_owed(draw, number, lines, longest=longest, long_text=0) for number in range(units)]
     codes = {task.id: task.code for task in lines}
@@ -145,8 +147,8 @@ def _answer(draw: random.Random, unit: str, number: int, task: TaskLine, at: dat
         answers["result"] = draw.choice(SAID).format(n=draw.randint(2, 40), m=draw.randint(50, 900))
     if long_text and task.id == 1:
         answers["result"] = ("Đã triển khai đến từng thôn, tổ dân phố. " * (long_text // 40 + 1))[:long_text]
-    if draw.random() < 0.15:
-        answers["obstacle"] = draw.choice(WAYS)
+    if draw.random() < 0.15 or long_text:
+        answers["obstacle"] = draw.choice(WAYS) + (" vì chưa bố trí được vốn" * 30 if long_text else "")
     if draw.random() < 0.08:
         answers["recommendation"] = "đề nghị bố trí thêm kinh phí và biên chế trong năm tới"
     if draw.random() < 0.8:
