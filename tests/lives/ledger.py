@@ -195,13 +195,13 @@ class Reminded:
             )
 
     def _one_digest_each(self, house: House) -> None:
-        """Of one tick nobody gets two."""
+        """Of one tick nobody gets two from an organisation; who serves in two hears of each by itself."""
         with house.database.transaction() as session:
             twice = session.execute(
                 text(
                     "SELECT person_id, count(DISTINCT outbox_id) FROM reminder_entry "
                     "WHERE decided_at = :now AND outbox_id IS NOT NULL AND step <> 'nobody' "
-                    "GROUP BY person_id HAVING count(DISTINCT outbox_id) > 1"
+                    "GROUP BY organisation_id, person_id HAVING count(DISTINCT outbox_id) > 1"
                 ),
                 moment(house),
             ).all()
