@@ -1,6 +1,6 @@
 """What becomes of an export: the file is made, kept, and sent to the chat where it was asked for."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -15,19 +15,21 @@ from handlers.collating.gathering import Gathered, gather
 from handlers.collating.summary_buttons import after_file, rows_of, to_write
 from handlers.collating.word.left_blank import left_blank, not_set_up, unwritten
 from handlers.collating.word.own_templates import BadTemplate, own_template, told
-from handlers.conversation.made_files import Made, key_of, send
+from handlers.conversation.made_files import Made, MadeEvent, key_of, message, send
 from handlers.conversation.notices import words_for
 from handlers.conversation.signed_links import FileLinks
 from handlers.conversation.talk import Rows, card_of, offer
 from handlers.setup import upload
 from handlers.words import Words
+from storage.audit import audit
 from storage.collating import about as collated
 from storage.collating import rates
 from storage.db.database import Database
 from storage.following import overdue
 from storage.following.nudges import LETTER_WRITTEN
-from storage.following.urged_so_far import urgings
+from storage.following.urged_so_far import times, urgings
 from storage.messages import exports
+from storage.people import actors
 from storage.reporting import duties
 from storage.tables import Address, Export, Person
 
@@ -43,6 +45,7 @@ class Prepared:
     body: Text
     rows: Rows
     write: Callable[[Path, Path | None], None]
+    noted: Sequence[MadeEvent] = ()
 
 
 def _collation(session: Session, words: Words, export: Export, now: datetime) -> Prepared | Made:
@@ -121,7 +124,8 @@ def _urgings(session: Session, words: Words, export: Export, now: datetime) -> P
     def write(path: Path, templates: Path | None) -> None:
         urged.write(path, words, duty, found, now)
 
-    return Prepared(urged.file_name(words, duty), words("urged.done", unit=duty.unit_name, n=len(found)), [], write)
+    often = times(found).get(duty.id, 0)
+    return Prepared(urged.file_name(words, duty), words("urged.done", unit=duty.unit_name, n=often), [], write)
 
 
 def _letter(session: Session, words: Words, export: Export, now: datetime) -> Prepared | Made:
@@ -130,13 +134,12 @@ def _letter(session: Session, words: Words, export: Export, now: datetime) -> Pr
     if not late:
         return Made("", None, words("letter.nobody_now"), [])
     asked = late[0].asked
-    about = collated.about(session, asked.requirement_id, asked.period_key)
+    today = now.astimezone(asked.zone).date()
+    about = collated.about(session, asked.requirement_id, asked.period_key, today)
     assert about is not None
     places = overdue.protocol_places(session, [row.unit_id for row in late])
     rows = sorted(overdue.described(session, late, now), key=lambda row: places[row.unit_id])
-    urged = [
-        one for one in urgings(session, [row.obligation_id for row in rows]) if one.step != LETTER_WRITTEN
-    ]  # a draft reminds nobody
+    urged = [one for one in urgings(session, [row.obligation_id for row in rows]) if one.step != LETTER_WRITTEN]
     person = session.get_one(Person, export.person_id).name
     until = datetime.fromisoformat(export.args["until"])
 
@@ -149,7 +152,9 @@ def _letter(session: Session, words: Words, export: Export, now: datetime) -> Pr
     lines: list[Text] = [words("letter.done", plan=about.plan, n=len({row.unit_id for row in rows}))]
     if left := not_set_up(words, about):
         lines.append(words("export.left_blank", left=", ".join(left)))
-    return Prepared(name, lines_of(lines), [], write)
+    detail = {"until": until.isoformat()}
+    noted = [MadeEvent(LETTER_WRITTEN, f"obligation:{row.obligation_id}", detail) for row in rows]
+    return Prepared(name, lines_of(lines), [], write, noted)
 
 
 MAKERS: Mapping[str, Callable[[Session, Words, Export, datetime], Prepared | Made]] = {
@@ -165,6 +170,8 @@ def make(database: Database, templates: Path | None, export: Export, now: dateti
     """Make the file from what stands in the database, which is only read."""
     with database.reading() as session:
         words = words_for(session, export.person_id)
+        if not _may_have(session, export, now):
+            return message(words("export.not_yours"))
         prepared = MAKERS[export.what](session, words, export, now)
     if isinstance(prepared, Made):
         return prepared
@@ -175,7 +182,12 @@ def make(database: Database, templates: Path | None, export: Export, now: dateti
         except BadTemplate as bad:
             return Made("", None, _trouble(words, bad), [], "template")
         content = path.read_bytes()
-    return Made(prepared.name, content, prepared.body, prepared.rows)
+    return Made(prepared.name, content, prepared.body, prepared.rows, noted=prepared.noted)
+
+
+def _may_have(session: Session, export: Export, now: datetime) -> bool:
+    """Say whether whoever asked for it still follows what it is about: rights may end between asking and the file."""
+    return frozenset(export.plan_ids) <= actors.actor(session, export.person_id, now).plan_ids
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,14 +213,28 @@ class Maker:
         return export.what != upload.WHAT and exports.has_units(session, export.organisation_id, LARGE)
 
     def keep(self, session: Session, export: Export, made: Made, now: datetime) -> None:
-        """Keep what was made, and queue the message that brings it, in one transaction."""
+        """Keep what was made, and queue the message that brings it, in one transaction; nothing of it where whoever
+        asked may not have it any more."""
         attached = None
+        if made.content is not None and not _may_have(session, export, now):
+            made = message(words_for(session, export.person_id)("export.not_yours"))
         if made.content is None:
             exports.close(session, export.id, "failed" if made.reason else "ready", made.reason)
         else:
             exports.keep(session, export.id, made.name, made.content)
             attached = Attached(export.id, made.name, len(made.content), self.links.link(export.id, now))
-        _queue(session, export, made.body, made.rows, attached, now)
+        channel = _queue(session, export, made.body, made.rows, attached, now)
+        for one in made.noted:
+            audit.record(
+                session,
+                organisation_id=export.organisation_id,
+                at=now,
+                action=one.action,
+                subject=one.subject,
+                person_id=export.person_id,
+                channel=channel,
+                **one.detail,
+            )
 
     def could_not(self, session: Session, export: Export, reason: str, now: datetime) -> None:
         """Let the file be tried again, a few times in all; after the last one tell whoever asked."""
@@ -219,8 +245,8 @@ class Maker:
         _queue(session, export, words_for(session, export.person_id)("export.failed"), [], None, now)
 
 
-def _queue(session: Session, export: Export, body: Text, rows: Rows, attached: Attached | None, now: datetime) -> None:
-    """Queue the message for the chat where the file was asked for, once."""
+def _queue(session: Session, export: Export, body: Text, rows: Rows, attached: Attached | None, now: datetime) -> str:
+    """Queue the message for the chat where the file was asked for, once; return by which channel."""
     address = session.get_one(Address, export.address_id)
     card = card_of(session, address, body, rows, now)
     if card.rows:
@@ -228,6 +254,7 @@ def _queue(session: Session, export: Export, body: Text, rows: Rows, attached: A
     by = export.person_id if address.is_group else None
     outgoing = Outgoing("file" if attached else "say", card, file=attached, by=by, topic=address.topic or "")
     send(session, address, outgoing, now, key_of(export))
+    return address.channel
 
 
 def _trouble(words: Words, bad: BadTemplate) -> Text:

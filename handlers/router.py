@@ -7,6 +7,7 @@ from domain.messaging.secret_marks import is_marked_secret
 from domain.text import nfc
 from handlers import free_text, groups, registry
 from handlers.attaching import arriving
+from handlers.collating.narratives import unfinished
 from handlers.conversation import commands
 from handlers.conversation.talk import Talk
 from handlers.display.shortcuts import not_for_you
@@ -113,6 +114,7 @@ def _run(talk: Talk, name: str, rest: str) -> None:
             talk.note(talk.words("command.unused", said=rest[:60], command=name))
         registry.COMMANDS[name](talk, rest)
         kept.keep(talk, asked, name)
+        unfinished.closes(talk, asked, name)
 
 
 def _file(talk: Talk) -> None:
@@ -134,9 +136,10 @@ def _press(talk: Talk, key: str) -> None:
     action = registry.ACTIONS.get(meaning[0]) if meaning else None
     if meaning is None or action is None:
         talk.stop("button.unknown")
-    talk.address.puzzled = 0
+    talk.address.puzzled, asked = 0, talk.address.focus
     still_waiting.pressed(talk, key, meaning[0])
     action(talk, **meaning[1])
+    unfinished.goes_on(talk, asked, meaning[0])
 
 
 def _moved(talk: Talk) -> None:

@@ -17,6 +17,7 @@ from handlers.collating.gathering import Gathered, gather
 from handlers.collating.sheets import workbook
 from handlers.collating.word import layouts, report_document
 from handlers.collating.word.own_templates import BadTemplate, own_template, told
+from handlers.papers.documents import Described
 from handlers.words import Words
 from storage.db import private
 from storage.db.database import Database
@@ -128,5 +129,7 @@ def _period(session: Session, requirement: Requirement, typed: str | None, now: 
 
 def write_template(to: Path, style: str) -> list[str]:
     """Write the built-in Word template, to begin one's own from; return what to say of it."""
-    to.write_bytes(layouts.template(style, shell_words(), now=datetime.now(UTC)))
+    words = shell_words()
+    described = Described(words.plain("document.report"), "Đôn Đốc", words.language, datetime.now(UTC))
+    to.write_bytes(layouts.template(style, words, described=described))
     return [say("shell.template.done", file=to), say("shell.template.save_as")]

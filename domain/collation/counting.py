@@ -10,7 +10,8 @@ from domain.forms.statuses import STATUSES
 from domain.reports.states import is_on_time
 
 FIGURES = (
-    "asked", "expected", "submitted", "on_time", "late", "nil", "returned", "missing", "excused", "on_time_originally",
+    "asked", "expected", "submitted", "on_time", "late", "nil", "returned", "missing", "excused", "moved",
+    "on_time_originally",
 )  # fmt: skip
 """The numbers of `Counts`, in the order in which they are listed."""
 
@@ -28,10 +29,11 @@ class Counts:
     missing: int
     excused: int
     on_time_originally: int
+    moved: int = 0
 
     @property
     def expected(self) -> int:
-        return self.asked - self.excused
+        return self.asked - self.excused - self.moved
 
     @property
     def submitted(self) -> int:
@@ -173,6 +175,7 @@ def collate(task_ids: Iterable[int], asked: Sequence[Owed]) -> Collation:
         missing=by_standing[Standing.MISSING],
         excused=by_standing[Standing.EXCUSED],
         on_time_originally=originally,
+        moved=by_standing[Standing.MOVED],
     )
     return Collation(counts, owed, tasks)
 

@@ -11,23 +11,26 @@ from domain.reports.states import State, is_on_time
 
 
 class Standing(StrEnum):
-    """Of one unit's report, everywhere it is counted or named. The five of them add up to all units that were asked."""
+    """Of one unit's report, everywhere it is counted or named. All of them add up to all units that were asked."""
 
     ON_TIME = "on_time"
     LATE = "late"
     RETURNED = "returned"  # was in, and is expected again
     MISSING = "missing"
     EXCUSED = "excused"
+    MOVED = "moved"  # the unit ended, and those that came after it report instead: neither excused nor expected of it
 
 
 IN = frozenset({Standing.ON_TIME, Standing.LATE})
 
 
-def standing_of(state: State, first_at: datetime | None, first_due: datetime | None) -> Standing:
+def standing_of(
+    state: State, first_at: datetime | None, first_due: datetime | None, *, is_moved: bool = False
+) -> Standing:
     """Say how a report stands. `first_at`: when the first revision came in; `first_due`: the due moment as it stood
-    then, with extensions."""
+    then, with extensions; `is_moved`: it went to the units that came after this one, which is kept as excused."""
     if state is State.EXCUSED:
-        return Standing.EXCUSED
+        return Standing.MOVED if is_moved else Standing.EXCUSED
     if state is State.RETURNED:
         return Standing.RETURNED
     if state is State.OPEN or first_at is None or first_due is None:
@@ -79,6 +82,7 @@ class Owed:
     sent: CountedRevision | None
     short_name: str | None = None  # in tables of documents
     protocol_order: int | None = None  # its place where documents list units
+    moved_to: Sequence[str] = ()  # the units that hand it in now, where it went to those that came after an ended one
 
     @property
     def called(self) -> str:
@@ -88,7 +92,8 @@ class Owed:
     @property
     def standing(self) -> Standing:
         sent = self.sent
-        return standing_of(self.state, sent.first_at if sent else None, sent.first_due if sent else None)
+        first = (sent.first_at, sent.first_due) if sent else (None, None)
+        return standing_of(self.state, *first, is_moved=bool(self.moved_to))
 
     @property
     def is_in(self) -> bool:

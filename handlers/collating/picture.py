@@ -34,7 +34,7 @@ FONT = "DejaVu Sans"  # comes with matplotlib and knows all Vietnamese letters a
 SCALE: Colormap = LinearSegmentedColormap.from_list("progress", ["#b5502b", "#f3e2b3", "#2f7d5b"])
 NOTHING, INK = "#e6e6e6", "#222222"
 NIL, UNSAID = "○", "–"
-MARKS = {Standing.MISSING: "▲", Standing.RETURNED: "■", Standing.EXCUSED: "◇"}
+MARKS = {Standing.MISSING: "▲", Standing.RETURNED: "■", Standing.EXCUSED: "◇", Standing.MOVED: "→"}
 """Of units that are not in, in each of their boxes; of shapes, so that nobody needs the colours."""
 
 

@@ -7,7 +7,7 @@ from handlers.collating import actions, collation_chat, summary
 from handlers.collating.gathering import Gathered, gather
 from handlers.conversation.paging import page_of, turning
 from handlers.conversation.talk import Choice, Talk, in_rows
-from handlers.display import answers, shown_numbers
+from handlers.display import answers, shown_numbers, standing_text
 from handlers.naming import asked_for
 from handlers.words import Words
 from storage.following.overdue import RequirementPeriod
@@ -98,7 +98,7 @@ def _unit(words: Words, owed: Owed) -> Text:
     mean = owed.mean
     counted = {status: sum(said.get("status") == status for said in own) for status in COUNTED}
     parts = [f"{n} {words.plain(f'status.{status}')}" for status, n in counted.items() if n]
-    standing = words.plain(f"standing.{owed.standing}")
+    standing = standing_text.standing(words, owed)
     if owed.is_nil:
         standing, parts = f"{standing}, {words.plain('standing.nil')}", []
     return words(

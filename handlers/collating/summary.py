@@ -8,7 +8,7 @@ from domain.messaging.messages import Text, lines_of, text_of
 from handlers.collating import carried, indicators
 from handlers.collating.answered import answer_to
 from handlers.collating.gathering import Gathered
-from handlers.display import answers, listing
+from handlers.display import answers, listing, standing_text
 from handlers.display.answers import rate
 from handlers.words import Words, dates
 from storage.reporting.duties import TaskLine
@@ -85,6 +85,7 @@ def rates(words: Words, gathered: Gathered, manner: str = "collate") -> list[Tex
             returned=counts.returned,
             missing=counts.missing,
             excused=counts.excused,
+            moved=words.plain(f"{manner}.rates_moved", n=counts.moved) if counts.moved else "",
         )
     ]
     if counts.on_time_originally != counts.on_time:
@@ -103,11 +104,12 @@ def rates(words: Words, gathered: Gathered, manner: str = "collate") -> list[Tex
     return lines
 
 
-NAMED = (Standing.MISSING, Standing.RETURNED, Standing.EXCUSED)
+NAMED = (Standing.MISSING, Standing.RETURNED, Standing.EXCUSED, Standing.MOVED)
 
 
 def names(words: Words, gathered: Gathered, most: int | None = None) -> list[Text]:
-    """Return who is missing, who was asked to mend, who is excused; a line each where there is anybody."""
+    """Return who is missing, who was asked to mend, who is excused, whose report went to others: a line each where
+    there is anybody."""
     lines = []
     for which in NAMED:
         found = gathered.collation.of(which)
@@ -123,14 +125,14 @@ def since_lines(words: Words, gathered: Gathered) -> list[Text]:
         if one.was == one.owed.standing:
             lines.append(words("since.revision", unit=one.owed.name, was=one.was_revision, now=one.revision))
         else:
-            was, now = (words.plain(f"standing.{standing}") for standing in (one.was, one.owed.standing))
+            was, now = words.plain(f"standing.{one.was}"), standing_text.standing(words, one.owed)
             lines.append(words("since.line", unit=one.owed.name, was=was, now=now))
     return lines
 
 
 def listed(words: Words, owed: Sequence[Owed], most: int | None = None) -> str:
     """Join names, no more than have room: `Phòng Nội vụ; Phòng Y tế; … và 3 đơn vị khác`"""
-    return listing.joined(words, [one.name for one in owed], most)
+    return listing.joined(words, [standing_text.named(words, one) for one in owed], most)
 
 
 def task_line(words: Words, gathered: Gathered, task: TaskLine) -> str:

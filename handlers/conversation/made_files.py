@@ -1,7 +1,9 @@
 """What came of something that takes longer than a message may wait, and the file of it on its way."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy.orm import Session
 
@@ -14,14 +16,24 @@ from storage.tables import Address, Export
 
 
 @dataclass(frozen=True, slots=True)
+class MadeEvent:
+    """What is noted in the log of whoever asked for a file, once that is there."""
+
+    action: str
+    subject: str
+    detail: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
 class Made:
-    """`content` None: there is no file, only a message."""
+    """`content` None: there is no file, only a message. `noted`: what is written into the log with it."""
 
     name: str
     content: bytes | None
     body: Text
     rows: Rows
     reason: str | None = None  # why it could not be made
+    noted: Sequence[MadeEvent] = ()
 
 
 def message(body: Text, rows: Rows = (), reason: str | None = None) -> Made:

@@ -1,5 +1,7 @@
 """Excusing a unit from one report, and expecting it again."""
 
+from dataclasses import replace
+
 from domain import rights
 from domain.reports.reviews import COMMENT_LIMIT
 from domain.reports.states import EXPECTED, State, moved
@@ -63,7 +65,7 @@ def _excusable(acting: Acting, obligation_id: int, *, excused: bool) -> tuple[Ob
         raise Refusal(CannotExcuse.YOUR_OWN)
     obligation = extensions.obligation_locked(acting.session, obligation_id)
     if excused != (obligation.state == State.EXCUSED) or (not excused and obligation.state not in EXPECTED):
-        is_moved = obligation.state == State.EXCUSED and duty_decisions.moved_to(acting.session, obligation_id)
-        state = "moved" if is_moved else obligation.state
+        fresh = replace(duty, state=State(obligation.state))  # another may have decided on it before it was locked
+        state = duty_decisions.shown_state(acting.session, fresh)
         raise Refusal(CannotExcuse.SETTLED, duty=duty, state=Phrase(f"state.{state}"))
     return obligation, duty

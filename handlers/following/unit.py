@@ -102,8 +102,7 @@ def _contact(talk: Talk, contact: Contact) -> Text:
 def _duty(talk: Talk, number: int, duty: Duty, reason: str) -> Text:
     words = talk.words
     late = dates.late_by(words, duty.due_at, talk.now, duty.zone) if duty.state in EXPECTED else None
-    is_moved = duty.state is State.EXCUSED and duty_decisions.moved_to(talk.session, duty.id)
-    state = "moved" if is_moved else duty.state
+    state = duty_decisions.shown_state(talk.session, duty)
     return words(
         "unit.duty",
         n=number,
@@ -122,7 +121,7 @@ def _rows(talk: Talk, unit: Unit, owed: list[Duty]) -> list[list[Choice]]:
         mark = f" {number}" if several else ""
         if duty.state in EXPECTED:
             choices.append(Choice(f"{word('button.excuse')}{mark}", "excuse", {"obligation_id": duty.id}))
-        elif duty.state is State.EXCUSED and unit.ended_on and duty_decisions.moved_to(talk.session, duty.id):
+        elif duty_decisions.shown_state(talk.session, duty) == "moved":
             continue
         elif duty.state is State.EXCUSED:
             choices.append(Choice(f"{word('button.excuse_lift')}{mark}", "excuse.lift", {"obligation_id": duty.id}))

@@ -12,7 +12,7 @@ from handlers.display.excel.columns import SheetColumn
 from handlers.display.urged_text import channels, outcome, what
 from handlers.following import actions
 from handlers.words import Words, dates
-from storage.following.urged_so_far import Urging, urgings
+from storage.following.urged_so_far import Urging, times, urgings
 from storage.reporting.duties import Duty
 
 MOST_LINES = 15  # in a message, the latest; the file has all
@@ -24,7 +24,10 @@ def show(talk: Talk, obligation_id: int) -> None:
     words = talk.words
     found = urgings(talk.session, [obligation_id])
     title = dates.report_title(words, duty.title, duty.period_key)
-    lines: list[Text] = [words("urged.title", unit=duty.unit_name, title=title, n=len(found))]
+    often = times(found).get(obligation_id, 0)
+    lines: list[Text] = [words("urged.title", unit=duty.unit_name, title=title, n=often)]
+    if others := len(found) - often:
+        lines.append(words("urged.others", n=others))
     if len(found) > MOST_LINES:
         lines.append(words("urged.earlier", n=len(found) - MOST_LINES))
     lines += [line(words, one, duty) for one in found[-MOST_LINES:]] or [words("urged.none")]

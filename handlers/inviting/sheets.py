@@ -37,7 +37,7 @@ def sheet(words: Words, organisation: str, cards: Sequence[InvitationCard], now:
     document.styles["Normal"].paragraph_format.space_after = Pt(0)
     for page in _pages(cards):
         _page(document, words, organisation, page)
-    documents.describe(document, words.plain("sheet_of_codes"), organisation, words.language, now)
+    documents.describe(document, documents.Described(words.plain("sheet_of_codes"), organisation, words.language, now))
     content = BytesIO()
     document.save(content)
     return content.getvalue()

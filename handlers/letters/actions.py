@@ -1,5 +1,4 @@
-"""A letter that urges: written beside everything else as Word, one for each plan, and noted with each report it is
-about."""
+"""A letter that urges: asked for, and then written beside everything else as Word, one for each plan."""
 
 from collections.abc import Collection, Sequence
 from datetime import datetime
@@ -7,7 +6,6 @@ from datetime import datetime
 from domain import rights
 from handlers.conversation.acting import Acting, Reason, Refusal
 from storage.following import overdue
-from storage.following.nudges import LETTER_WRITTEN
 from storage.following.overdue import OutstandingDuty
 from storage.messages import exports
 
@@ -46,7 +44,8 @@ def ask_for_letters(
     of: Collection[tuple[int, str]] = (),
 ) -> Sequence[Sequence[OutstandingDuty]]:
     """Have a letter written for each plan of what is late now, which asks for the reports until that moment, and
-    brought to the chat `to`; return the rows of each. It is noted with every report."""
+    brought to the chat `to`; return the rows of each. It is noted with every report once it is
+    made."""
     if until <= acting.now:
         raise Refusal(CannotWriteLetter.PAST)
     found = late(acting, plan_ids, units, of)
@@ -56,7 +55,7 @@ def ask_for_letters(
     for row in found:
         by_plan.setdefault(row.asked.plan_id, []).append(row)
     for plan_id, rows in by_plan.items():
-        is_new = exports.ask(
+        exports.ask(
             acting.session,
             organisation_id=rows[0].organisation_id,
             person_id=acting.person.person_id,
@@ -67,7 +66,4 @@ def ask_for_letters(
             plan_ids=[plan_id],
             now=acting.now,
         )
-        for row in rows if is_new else ():  # pressed twice, it is made once
-            subject = f"obligation:{row.obligation_id}"
-            acting.record(row.organisation_id, LETTER_WRITTEN, subject, until=until.isoformat())
     return [*by_plan.values()]

@@ -23,7 +23,7 @@ def ask(talk: Talk, units: Sequence[int] | None = None, of: Sequence[Sequence[ob
     if not found:
         talk.stop("letter.nobody")
     word = talk.words.plain
-    names = list(dict.fromkeys(row.unit_name for row in found))
+    names = [*{row.unit_id: row.unit_name for row in found}.values()]
     listed = listing.joined(talk.words, names, MOST_NAMES)
     about = talk.words("letter.about", n=len(names), reports=len(found), names=listed)
     args: dict[str, object] = {} if units is None else {"units": list(units)}

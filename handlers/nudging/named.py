@@ -48,7 +48,7 @@ def in_words(talk: Talk, rest: str, beside: Sequence[Text] = ()) -> None:
 
 def all_in_words(talk: Talk) -> None:
     """Read back all that are late."""
-    late = list(dict.fromkeys(row.unit_name for row in urging.late_rows(talk)))
+    late = [*{row.unit_id: row.unit_name for row in urging.late_rows(talk)}.values()]
     if late:
         _read_back(talk, [], late, Choice(talk.words.plain("button.nudge_all"), "nudge.all"))
     else:

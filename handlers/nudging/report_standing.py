@@ -7,6 +7,8 @@ from domain.reports.states import EXPECTED, State
 from handlers.conversation.talk import Talk
 from handlers.following import scope
 from handlers.words import dates
+from handlers.words.enumerations import listed
+from storage.deciding import duty_decisions
 from storage.following import overdue
 from storage.following.overdue import RequirementPeriod
 from storage.people import actors
@@ -57,7 +59,8 @@ def _stands(talk: Talk, unit: Unit, duty: Duty, title: str) -> Text:
         due = dates.moment(talk.words, duty.due_at, duty.zone)
         return talk.words("nudge.not_due", unit=unit.shown, title=title, due=due)
     if duty.state is State.EXCUSED:
-        return talk.words("nudge.excused", unit=unit.shown, title=title)
+        to = listed(talk.words, duty_decisions.moved_to(talk.session, duty.id))
+        return talk.words("nudge.moved" if to else "nudge.excused", unit=unit.shown, title=title, to=to)
     first = reports.first(talk.session, duty.id)
     at = dates.clocked(talk.words, first.submitted_at, duty.zone) if first is not None else ""
     return talk.words("nudge.handed_in", unit=unit.shown, title=title, at=at)

@@ -96,7 +96,7 @@ def _urged(talk: Talk, outcome: Nudged) -> Text:
     channels = ", ".join(
         f"{talk.words.plain(f'channel.{channel}')} {n}" for channel, n in sorted(outcome.channels.items())
     )
-    names = list(dict.fromkeys(row.unit_name for row in outcome.urged))
+    names = [*{row.unit_id: row.unit_name for row in outcome.urged}.values()]
     if len(names) == 1:
         return talk.words("nudge.done_one", unit=names[0], channels=channels)
     units = asked_for.listed(talk.words, names)
@@ -115,7 +115,7 @@ def _unreached(talk: Talk, outcome: Nudged) -> Text:
 def _spared(talk: Talk, outcome: Nudged) -> Text:
     if not outcome.spared or outcome.last is None:
         return ()
-    names = asked_for.listed(talk.words, list(dict.fromkeys(row.unit_name for row in outcome.spared)))
+    names = asked_for.listed(talk.words, [*{row.unit_id: row.unit_name for row in outcome.spared}.values()])
     at = dates.clocked(talk.words, outcome.last, outcome.spared[0].asked.zone)
     return talk.words("nudge.spared", units=names, at=at)
 

@@ -12,6 +12,7 @@ from handlers.orders.heard import HeardOrder
 from handlers.orders.which_duty import of_name
 from handlers.reporting.cards import owed
 from handlers.words import dates
+from storage.deciding import duty_decisions
 from storage.following import overdue
 from storage.reporting import duties, reports
 from storage.reporting.duties import Duty
@@ -77,7 +78,7 @@ def _arrived(talk: Talk, duty: Duty) -> Text:
         title=title_alone(talk, duty),
         number=report.number,
         at=dates.clocked(talk.words, report.submitted_at, duty.zone),
-        state=talk.words.plain(f"order.state.{duty.state}"),
+        state=talk.words.plain(f"order.state.{duty_decisions.shown_state(talk.session, duty)}"),
     )
 
 

@@ -1,5 +1,6 @@
 """Word files: a new one, and what each says of itself: of what it is, whose, in which language, since when."""
 
+from dataclasses import dataclass
 from datetime import UTC, datetime
 
 import docx
@@ -17,8 +18,19 @@ def empty() -> Document:
     return document
 
 
-def describe(document: Document, title: str, author: str, language: str, now: datetime) -> None:
-    """Set its properties, and the language in which its spelling is looked at."""
+@dataclass(frozen=True, slots=True)
+class Described:
+    """What a file says of itself. `language`: in which its spelling is looked at."""
+
+    title: str
+    author: str
+    language: str
+    at: datetime
+
+
+def describe(document: Document, given: Described) -> None:
+    """Set its properties."""
+    title, author, language, now = given.title, given.author, given.language, given.at
     _without_older_styles(document)  # an office's own template may have been made before `empty`
     at, about = now.astimezone(UTC).replace(tzinfo=None, microsecond=0), document.core_properties
     about.title, about.author, about.last_modified_by = title[:255], author[:255], author[:255]

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from domain.collation import Owed, TaskRemark
+from handlers.display import standing_text
 from handlers.words import Words
 
 _LAST = 10**9
@@ -22,7 +23,7 @@ def in_order(owed: Iterable[Owed], remarks: Iterable[TaskRemark]) -> list[TaskRe
 def named(words: Words, owed: Sequence[Owed], room: int) -> str:
     """Name units, as many as have room (in characters), the first always: `Phòng Y tế, Phòng Nội vụ và 3 đơn vị
     khác`."""
-    names = [one.called for one in ordered(owed)]
+    names = [standing_text.named(words, one, one.called) for one in ordered(owed)]
     listed = ", ".join(names)
     if len(listed) <= room or len(names) == 1:
         return listed

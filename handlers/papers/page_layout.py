@@ -1,7 +1,7 @@
 """Pages of documents: state documents by Decree 30/2020/NĐ-CP, appendix I; Party documents by guidance 36-HD/VPTW of
 2018 with Regulation 399-QĐ/TW of 2026. Head, recipients and signature are the same on each of them."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -14,6 +14,7 @@ from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
 from docx.table import Table, _Cell
 
+from domain.finding import spelling
 from handlers.papers import documents
 from handlers.papers import word_parts as parts
 from handlers.words import Words
@@ -22,6 +23,7 @@ FONT = "Times New Roman"
 DOTS = "………"
 """Where somebody is still to write."""
 _TO_SIGN = 4  # empty lines between who signs and the name: some 25 mm
+_NOBODY = ("{%p if not recipients %}", f"- {DOTS};", "{%p endif %}")
 _ISSUERS_RULE = 0.4  # of the line over it: a third to a half (Decree 30/2020)
 
 
@@ -144,7 +146,7 @@ def foot(document: Document, words: Words, style: str) -> None:
     run = parts.plain(head).add_run(words.plain("document.recipients"))
     run.font.size = Pt(layout.recipients_head)
     run.bold, run.italic, run.underline = not is_party, not is_party, is_party
-    for tag in ("{%p for recipient in recipients %}", "- {{ recipient }}", "{%p endfor %}"):
+    for tag in ("{%p for recipient in recipients %}", "- {{ recipient }}", "{%p endfor %}", *_NOBODY):
         line = parts.plain(left.add_paragraph())
         line.add_run(tag).font.size = Pt(layout.recipients)
     for tag in ("{%p for line in signer.authority %}", "{{ line }}", "{%p endfor %}"):
@@ -160,6 +162,15 @@ def official_date(words: Words, moment: datetime) -> str:
     appendix I)."""
     month = f"{moment.month:02}" if moment.month < 3 else str(moment.month)
     return words.plain("document.date", day=f"{moment.day:02}", month=month, year=moment.year)
+
+
+def recipients(given: Iterable[str], first: str = "") -> list[str]:
+    """Return each recipient once, with a semicolon, the last with a full stop; `first` before the others."""
+    lines = [line for one in (first, *given) if (line := one.strip().rstrip(";.").rstrip())]
+    once: dict[str, str] = {}
+    for line in lines:
+        once.setdefault(spelling.key(line) or line, line)
+    return [f"{one}{'.' if at == len(once) else ';'}" for at, one in enumerate(once.values(), 1)]
 
 
 def signature(words: Words, signer: Mapping[str, Any], style: str) -> dict[str, Any]:

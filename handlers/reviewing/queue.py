@@ -11,7 +11,7 @@ from handlers.reviewing import actions
 from handlers.reviewing.one_report import next_rows
 from handlers.words import dates
 from handlers.words.reports import about
-from storage.deciding import reviews
+from storage.deciding import duty_decisions, reviews
 from storage.deciding.reviews import PendingReview
 from storage.people import actors
 from storage.reporting import duties, reports
@@ -77,7 +77,7 @@ def of_unit(talk: Talk, typed: str) -> None:
     for number, report in enumerate(sent, 1):
         duty = named[report.obligation_id]
         at = dates.clocked(talk.words, report.submitted_at, duty.zone)
-        state = talk.words.plain(f"state.{duty.state}")
+        state = talk.words.plain(f"state.{duty_decisions.shown_state(talk.session, duty)}")
         said = talk.words("reviewing.unit_line", **about(talk.words, duty), at=at, state=state, number=report.number)
         lines.append(text_of(f"{number}. ", said))
         choices.append(Choice(talk.words.plain("button.read", n=number), "review", {"obligation_id": duty.id}))

@@ -201,7 +201,9 @@ def _settled(acting: Acting, duty: Duty) -> Refusal:
     """Return what was decided on the report last, by whom and when; else how it stands."""
     found = duty_decisions.of(acting.session, duty.id)
     if not found:
-        return Refusal(CannotDecide.SETTLED, duty=duty, state=Phrase(f"state.{duty.state}"))
+        return Refusal(
+            CannotDecide.SETTLED, duty=duty, state=Phrase(f"state.{duty_decisions.shown_state(acting.session, duty)}")
+        )
     last, person, _ = found[0]
     units = {unit for one, _, unit in found if one.decision == Decision.MOVED}
     at = ClockTime(last.at, duty.zone)

@@ -97,15 +97,16 @@ _ISSUER = (
 )
 
 
-def about(session: Session, requirement_id: int, period_key: str) -> CollationSubject | None:
-    """Return what is collated; None where nothing was asked for that period."""
+def about(session: Session, requirement_id: int, period_key: str, day: date | None = None) -> CollationSubject | None:
+    """Return what is collated; None where nothing was asked for that period. `day`: on which the issuer is named; else
+    as the period ended."""
     row = session.execute(_ABOUT, {"requirement": requirement_id, "period": period_key}).first()
     if row is None:
         return None
     organisation, plan, requirement, window_start, window_end, due_at, ended = row
     tasks = duties.tasks_of(session, requirement.id)
     itself = organisation.name, organisation.abbreviation or organisation.code
-    issuer = session.execute(_ISSUER, {"plan": plan.id, "day": ended}).first() or itself
+    issuer = session.execute(_ISSUER, {"plan": plan.id, "day": day or ended}).first() or itself
     return CollationSubject(
         organisation_id=organisation.id,
         organisation_code=organisation.code,

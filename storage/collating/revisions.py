@@ -12,6 +12,7 @@ from domain.collation import CountedRevision, Owed, TaskAnswer
 from domain.reports.states import State
 from domain.text import vietnamese_key
 from storage.db.upsert import table_of
+from storage.deciding import duty_decisions
 from storage.tables import (
     FrozenCollation,
     Obligation,
@@ -144,6 +145,7 @@ def owed(
         id: _counting(revisions.get(id, ()), kept[id].report_id if id in kept else None, is_frozen=id in kept)
         for id, *_ in rows
     }
+    moved = duty_decisions.moved_away(session, requirement_id, period_key, frozen.at if frozen is not None else None)
     said = _said(session, which, {one.report_id for one in counting.values() if one is not None}, progress)
     found = []
     for id, unit_id, code, name, state, due_at, original, name_now, short_name, order in rows:
@@ -166,6 +168,7 @@ def owed(
                 sent=None if one is None else _sent(one, revisions[id][0], said.get(one.report_id, ())),
                 short_name=short_name if name == name_now else None,  # it is short for the name of today
                 protocol_order=order,
+                moved_to=moved.get(id, ()),
             )
         )
     return sorted(found, key=lambda owed: (vietnamese_key(owed.name), owed.code))

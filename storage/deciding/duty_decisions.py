@@ -4,10 +4,10 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import exists, select
-from sqlalchemy.orm import Session
+from sqlalchemy import exists, select, true
+from sqlalchemy.orm import Session, aliased
 
-from domain.reports.states import EXPECTED
+from domain.reports.states import EXPECTED, State
 from domain.reports.successions import Decision
 from storage.reporting import duties
 from storage.reporting.duties import Duty
@@ -77,6 +77,38 @@ def of(session: Session, obligation_id: int) -> Sequence[tuple[DutyDecision, str
 def moved_to(session: Session, obligation_id: int) -> list[str]:
     """Return the units that hand it in now, where it went from a unit that ended to those that came after."""
     return [unit for decision, _, unit in of(session, obligation_id) if decision.decision == Decision.MOVED]
+
+
+def moved_away(
+    session: Session, requirement_id: int, period_key: str, until: datetime | None = None
+) -> dict[int, list[str]]:
+    """Return, of the reports of a period, those that went from a unit that ended to those that came after, each with
+    the names of the units that hand it in now. `until`: as it was decided by that moment."""
+    theirs = aliased(Obligation)
+    decided = DutyDecision.at <= until if until is not None else true()
+    rows = session.execute(
+        select(DutyDecision.obligation_id, SHOWN)
+        .join(theirs, theirs.id == DutyDecision.obligation_id)
+        .join(Obligation, Obligation.id == DutyDecision.now_in)
+        .join(Unit, Unit.id == Obligation.unit_id)
+        .where(
+            theirs.requirement_id == requirement_id,
+            theirs.period_key == period_key,
+            DutyDecision.decision == str(Decision.MOVED),
+            decided,
+        )
+        .order_by(DutyDecision.id)
+    )
+    found: dict[int, list[str]] = {}
+    for obligation_id, unit in rows:
+        found.setdefault(obligation_id, []).append(unit)
+    return found
+
+
+def shown_state(session: Session, duty: Duty) -> str:
+    """Return the state in which people are told that a report is: what went to the units after this one is `moved`,
+    and kept as excused."""
+    return "moved" if duty.state is State.EXCUSED and moved_to(session, duty.id) else str(duty.state)
 
 
 def moved_into(session: Session, obligation_ids: Collection[int]) -> dict[int, tuple[str, datetime]]:

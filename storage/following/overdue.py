@@ -15,12 +15,12 @@ from sqlalchemy.orm import Session
 from domain.reports.states import EXPECTED, IN, State
 from domain.text import vietnamese_key
 from storage.deciding import extensions
-from storage.following import nudges
+from storage.following import urged_so_far
 from storage.people.contacts import Contact, contacts_of
 from storage.reporting import duties
 from storage.reporting.period_due import DUE_OF_PERIOD
 from storage.tables import Obligation, Organisation, Plan, Requirement, RequirementTask, Unit
-from storage.units.unit_changes import NAME_THEN
+from storage.units.unit_changes import SHOWN
 
 _EXPECTED = sorted(str(state) for state in EXPECTED)
 _IN = sorted(str(state) for state in IN)
@@ -50,7 +50,8 @@ class RequirementPeriod:
 
 @dataclass(frozen=True, slots=True)
 class OutstandingDuty:
-    """One report that a unit still has to hand in."""
+    """One report that a unit still has to hand in. `unit_name`: of today, as somebody is to do something about it: who
+    was renamed is one unit, whatever periods it is late with."""
 
     obligation_id: int
     organisation_id: int
@@ -172,7 +173,7 @@ def _owing(session: Session, *which: ColumnElement[bool]) -> list[OutstandingDut
             Obligation.state,
             Obligation.unit_id,
             Unit.code.label("unit_code"),
-            NAME_THEN.label("unit_name"),
+            SHOWN.label("unit_name"),
         )
         .join(Unit, Unit.id == Obligation.unit_id)
         .join(Requirement, Requirement.id == Obligation.requirement_id)
@@ -204,7 +205,7 @@ def described(session: Session, rows: Sequence[OutstandingDuty], now: datetime) 
     tasks = _task_counts(session, {row.asked.requirement_id for row in rows})
     drafted = duties.drafted(session, ids)
     contacts = contacts_of(session, {(row.organisation_id, row.unit_id) for row in rows}, now)
-    reminded = nudges.counts(session, ids)
+    reminded = urged_so_far.counts(session, ids)
     asking = extensions.waiting(session, ids)
     return [
         FollowedDuty(

@@ -1,19 +1,21 @@
 """Everything by which a unit was urged to hand in a report: reminders of the clock, nudges and letters, each with what
-became of it."""
+became of it; and how often it was urged, counted here for every place that says it."""
 
-from collections.abc import Collection
+from collections import Counter
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select, exists, select
 from sqlalchemy.orm import Session
 
 from storage.following.nudges import LETTER_WRITTEN, UNIT_NUDGED
-from storage.tables import AuditEvent, Obligation, Outbox, Person, ReminderEntry
+from storage.tables import AuditEvent, Obligation, Outbox, Person, Position, ReminderEntry
 
 By = Literal["clock", "person"]
 GIVEN_UP = frozenset({"given_up", "dropped"})
+_GOING_OUT = frozenset({"waiting", "sent", "queued"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +36,30 @@ class Urging:
     channels: tuple[str, ...]
     reason: str | None
     repeats: int
+    is_of_unit: bool = True  # it went to people of the unit, and not only to those who coordinate
+
+    @property
+    def is_counted(self) -> bool:
+        """Say whether the unit was urged by it: a nudge, or a reminder on its way to the unit itself. A letter is a
+        draft for whoever signs."""
+        if self.by == "person":
+            return self.step == UNIT_NUDGED
+        return self.is_of_unit and self.outcome in _GOING_OUT
+
+
+def times(found: Iterable[Urging]) -> dict[int, int]:
+    """Return how often each was urged, by obligation: a step of the reminders that went to several people is one."""
+    seen = {
+        (one.obligation_id, one.step if one.by == "clock" else number)
+        for number, one in enumerate(found)
+        if one.is_counted
+    }
+    return dict(Counter(obligation_id for obligation_id, _ in seen))
+
+
+def counts(session: Session, obligation_ids: Collection[int]) -> dict[int, int]:
+    """Return how often each of these was urged so far; those that never were are left out."""
+    return times(urgings(session, obligation_ids))
 
 
 def urgings(session: Session, obligation_ids: Collection[int]) -> list[Urging]:
@@ -44,8 +70,18 @@ def urgings(session: Session, obligation_ids: Collection[int]) -> list[Urging]:
 
 
 def _reminders(session: Session, obligation_ids: Collection[int]) -> list[Urging]:
+    of_unit = exists().where(Position.person_id == ReminderEntry.person_id, Position.unit_id == Obligation.unit_id)
     rows = session.execute(
-        select(ReminderEntry, Person.name, Outbox.channel, Outbox.state, Outbox.reason, Outbox.sent_at)
+        select(
+            ReminderEntry,
+            Person.name,
+            Outbox.channel,
+            Outbox.state,
+            Outbox.reason,
+            Outbox.sent_at,
+            of_unit.label("own"),
+        )
+        .join(Obligation, Obligation.id == ReminderEntry.obligation_id)
         .outerjoin(Person, Person.id == ReminderEntry.person_id)
         .outerjoin(Outbox, Outbox.id == ReminderEntry.outbox_id)
         .where(
@@ -66,8 +102,9 @@ def _reminders(session: Session, obligation_ids: Collection[int]) -> list[Urging
             (channel,) if channel else (),
             (why if state in GIVEN_UP else None) or entry.reason,
             entry.repeats,
+            bool(own),
         )
-        for entry, name, channel, state, why, sent_at in rows
+        for entry, name, channel, state, why, sent_at, own in rows
     ]
 
 

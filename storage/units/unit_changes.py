@@ -113,7 +113,7 @@ def _rename(session: Session, change: UnitChange) -> None:
         .limit(1)
     )
     if later is None and change.new_name:
-        unit.name = change.new_name
+        unit.name, unit.short_name = change.new_name, None  # it was short for the former name
 
 
 def _ask_again(session: Session, change_id: int, now: datetime) -> None:

@@ -17,6 +17,7 @@ from storage.db.migrate import upgrade
 from storage.tables import Obligation
 from tests.handlers.documents.workbooks import table_lines
 from tests.office import Office
+from tests.papers import opened
 
 Dondoc = Callable[..., Result]
 
@@ -61,7 +62,7 @@ def test_a_provisional_workbook_of_the_nearest_period(dondoc: Dondoc) -> None:
 
 def test_a_letter_of_a_named_period(dondoc: Dondoc) -> None:
     assert dondoc("collate", "KHCN-QUY", "--period", "2026-q3", "--to", "ra.docx").exit_code == 0
-    assert "Tổng hợp báo cáo quý III/2026" in "\n".join(p.text for p in docx.Document("ra.docx").paragraphs)
+    assert "Tổng hợp báo cáo quý III/2026" in "\n".join(p.text for p in opened("ra.docx").paragraphs)
 
 
 @pytest.mark.parametrize(
@@ -97,7 +98,7 @@ def test_the_built_in_template_becomes_ones_own(dondoc: Dondoc, monkeypatch: pyt
     document.paragraphs[-1].text = ""
     document.save("mau/DALAT.docx")
     assert dondoc("collate", "KHCN-QUY", "--to", "ra.docx").exit_code == 0
-    assert docx.Document("ra.docx").paragraphs[-2].text == "Người tổng hợp: Ban Tuyên giáo"
+    assert opened("ra.docx").paragraphs[-2].text == "Người tổng hợp: Ban Tuyên giáo"
 
 
 def test_a_folder_of_templates_that_is_not_there_is_told(dondoc: Dondoc, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -25,7 +25,7 @@ from handlers.collating.summary import NAMED
 from handlers.collating.word.annex_layout import ANNEXES
 from handlers.collating.word.own_templates import Why
 from handlers.inviting.redeeming import WhyNot
-from handlers.letters.urging_letter import LATE, URGED
+from handlers.letters.urging_letter import TABLES
 from handlers.undelivered.mending import WHY
 from handlers.words import LANGUAGES
 from handlers.words.command_table import COMMANDS, Audience
@@ -127,7 +127,7 @@ FAMILIES: Mapping[str, Iterable[object]] = {
     "hello.{}": Role,
     "indicator.{}": get_args(OverUnits),
     "join.{}": get_args(WhyNot),
-    "document.blank.{}": ("place", "signer"),
+    "document.blank.{}": ("place", "recipients", "signer"),
     "document.chapter.{}": ("directing", "results", "assessment", "next", "proposals"),
     "document.annex.{}": [one.name for one in ANNEXES],
     "document.column.{}.{}": [f"{one.name}.{column.name}" for one in ANNEXES for column in one.columns],
@@ -166,8 +166,9 @@ FAMILIES: Mapping[str, Iterable[object]] = {
     "urged.why.{}": ("quota", "unreachable"),
     "urged.step.{}": ("after", "before", "every", "other"),
     "letter.{}.number": ("state", "party"),
-    "letter.column.{}.{}": [*(f"late.{name}" for name, _ in LATE), *(f"urged.{name}" for name, _ in URGED)],
-    "order.state.{}": State,
+    **dict.fromkeys(("letter.opening{}", "letter.demand{}", "letter.checks{}"), ("", "_one")),
+    "letter.column.{}.{}": [f"{one.name}.{column.name}" for one in TABLES for column in one.columns],
+    "order.state.{}": (*State, "moved"),
     "part.{}": ("other",),  # of the rest it is asked whether there are words
     "quota.{}": WORST,
     "raise.understood.{}": ObstacleKind,
@@ -201,7 +202,7 @@ FAMILIES: Mapping[str, Iterable[object]] = {
     "sheet.{}": [*FIGURES[1:], *(name for names in explained.OF.values() for name in names)],
     "sheet.{}_units": NAMED,
     "standing.{}": Standing,
-    "state.{}": State,
+    "state.{}": (*State, "moved"),
     "status.{}": Status,
     "template.{}": get_args(Why),
     "trouble.reason.{}": (),  # it is asked whether there are words
@@ -214,7 +215,9 @@ FAMILIES: Mapping[str, Iterable[object]] = {
 """What may stand in the gap of each, from its enum where there is one."""
 
 OF_PAGES_ONLY = frozenset({"api.{}", "error.{}", "refused.{}", "refused.{}_mailed"})
-NO_WORDS = frozenset({"{}.rates", "{}.{}"})  # whole names put together, and addresses of servers
+NO_WORDS = frozenset(
+    {"{}.rates", "{}.rates_moved", "{}.annex.{}", "{}.column.{}.{}", "{}.{}"}
+)  # whole names put together, and addresses of servers
 
 
 ASKING = frozenset({"words", "word", "stop", "plain", "has", "get", "sentence", "Sentence"})

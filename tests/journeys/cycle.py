@@ -8,13 +8,13 @@ import time
 from dataclasses import dataclass
 from io import BytesIO
 
-import docx
 from openpyxl import load_workbook
 
 from tests.handlers.documents.workbooks import table_lines
 from tests.journeys.installation import Guest
 from tests.journeys.seats import Seat
 from tests.journeys.setups import AWKWARD, Times
+from tests.papers import opened
 from tests.patience import PATIENCE
 
 LAN = Guest("Lan", "PYT")
@@ -176,6 +176,4 @@ async def is_collated(cast: Cast) -> None:
     await tuan.waits_for("Số liệu lúc")
     name, content = await tuan.fetches()
     assert name.endswith(".docx")
-    assert "3/3 đơn vị đã gửi báo cáo (100 %)" in "\n".join(
-        paragraph.text for paragraph in docx.Document(BytesIO(content)).paragraphs
-    )
+    assert "3/3 đơn vị đã gửi báo cáo (100 %)" in "\n".join(paragraph.text for paragraph in opened(content).paragraphs)

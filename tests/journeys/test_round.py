@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 from io import BytesIO
 from typing import Any
 
-import docx
 import pytest
 from openpyxl import load_workbook
 
@@ -16,6 +15,7 @@ from tests.handlers.documents.workbooks import signless, table_lines
 from tests.journeys.installation import Guest, Installation
 from tests.journeys.seats import Seat, TelegramSeat
 from tests.journeys.test_telegram_journey import invited_by_code, refused
+from tests.papers import opened
 
 pytestmark = pytest.mark.long
 
@@ -260,7 +260,7 @@ def in_words(percent: int) -> str:
 
 
 def the_letter(played: Round, content: bytes) -> None:
-    document = docx.Document(BytesIO(content))
+    document = opened(content)
     lines = [paragraph.text for paragraph in document.paragraphs]
     said = "\n".join(lines)
     counted = "trong đó 27 đơn vị đúng hạn, 2 đơn vị trễ hạn, 2 đơn vị báo cáo không phát sinh."

@@ -37,6 +37,7 @@ class Owed:
     first_at: datetime | None = None
     first_due: datetime | None = None
     original_at_first: bool = False
+    is_moved: bool = False
 
     @property
     def is_late(self) -> bool:
@@ -113,7 +114,8 @@ class Book:
             "nil": sum(one.nil for one in came),
             "returned": sum(one.state == "returned" for one in asked),
             "missing": sum(one.state == "open" for one in asked),
-            "excused": sum(one.state == "excused" for one in asked),
+            "excused": sum(one.state == "excused" and not one.is_moved for one in asked),
+            "moved": sum(one.is_moved for one in asked),
         }
 
     def pairs(self) -> list[tuple[int, str]]:
@@ -197,6 +199,10 @@ def _due(key: str) -> Callable[[Owed, datetime, Mapping[str, Any]], None]:
     return enter
 
 
+def _moved(one: Owed, at: datetime, detail: Mapping[str, Any]) -> None:
+    one.state, one.is_moved = "excused", True
+
+
 def _returned(one: Owed, at: datetime, detail: Mapping[str, Any]) -> None:
     one.state, one.due = "returned", datetime.fromisoformat(detail["until"])
 
@@ -207,7 +213,7 @@ _ENTRIES: Mapping[str, Callable[[Owed, datetime, Mapping[str, Any]], None]] = {
     "report.returned": _returned,
     "report.excused": _is("excused"),
     "report.expected_again": _is("open"),
-    "duty.moved": _is("excused"),
+    "duty.moved": _moved,
     "duty.excused": _is("excused"),
     "extension.granted": _due("until"),
     "extension.general": _due("until"),

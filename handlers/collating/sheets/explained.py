@@ -12,7 +12,8 @@ SHEETS = (
     "attachments", "since",
 )  # fmt: skip
 COUNTS = (
-    "expected", "submitted", "on_time", "late", "nil", "returned", "missing", "excused", "on_time_originally",
+    "expected", "submitted", "on_time", "late", "nil", "returned", "missing", "excused", "moved",
+    "on_time_originally",
 )  # fmt: skip
 COLUMNS = ("hours_late", "reported", "mean", "known", "compared", "target_share", "revision", "whose", "total")
 OF: Mapping[str, Sequence[str]] = {"sheet": SHEETS, "count": COUNTS, "column": COLUMNS}

@@ -6,6 +6,7 @@ from typing import TypeVar
 
 from domain.collation import Owed, Standing
 from handlers.collating.gathering import Gathered
+from handlers.display import standing_text
 from handlers.display.excel.columns import SheetColumn
 from handlers.words import Words
 
@@ -40,6 +41,8 @@ def standing_column(words: Words, owed: Callable[[Listed], Owed]) -> SheetColumn
 
     def value(one: Listed) -> str:
         found = owed(one)
+        if found.standing is Standing.MOVED:
+            return standing_text.standing(words, found)
         return (nil if found.is_nil else said)[found.standing]
 
     return SheetColumn(words.plain("sheet.standing"), 16, value=value, signed=True)

@@ -2,13 +2,15 @@
 
 from collections.abc import Sequence
 
-from domain.collation import FIGURES, Counts, Standing
+from domain.collation import FIGURES, Counts
 from domain.collation.shares import share
 from handlers.collating import summary
 from handlers.collating.gathering import Gathered
 from handlers.collating.sheets import naming_columns as naming
+from handlers.display import standing_text
 from handlers.display.excel.book import Book
 from handlers.display.excel.columns import SheetColumn, lines
+from handlers.display.excel.raw_cells import of_one
 from handlers.words import Words, dates
 
 
@@ -36,13 +38,13 @@ def sheet(book: Book, words: Words, gathered: Gathered) -> None:
     book.headings(sheet, at, columns)
     figures = [figure for figure in FIGURES if figure != "asked"]
     at += book.rows(sheet, at + 1, columns, lines(columns, figures)) + 2
-    for standing in (Standing.MISSING, Standing.RETURNED, Standing.EXCUSED):
+    for standing in summary.NAMED:
         found = gathered.collation.of(standing)
         if found:
             named = word(f"sheet.{standing}_units", n=len(found))
             book.across(sheet, at, widths, naming.SIGNED.get(standing, "") + named, book.bold)
             for at, owed in enumerate(found, at + 1):  # noqa: B020
-                book.across(sheet, at, widths, owed.name, book.plain)
+                book.across(sheet, at, widths, standing_text.named(words, owed), book.plain)
             at += 2
     book.across(sheet, at, widths, word("sheet.see_explained", sheet=word("sheet.explained")), book.plain)
     at += 2
@@ -63,9 +65,10 @@ def _figure(counts: Counts | None, figure: str) -> int | None:
 
 
 def _share(counts: Counts | None, figure: str) -> float | None:
-    """Return the share of the units that were expected; they and those excused are no share of themselves."""
+    """Return the share of the units that were expected; no figure of those expected, or not expected, is
+    one."""
     value = _figure(counts, figure)
-    if counts is None or value is None or figure in ("expected", "excused"):
+    if counts is None or value is None or figure in ("expected", "excused", "moved"):
         return None
     found = share(value, counts.expected)
-    return None if found is None else round(found / 100, 6)
+    return None if found is None else of_one(found)

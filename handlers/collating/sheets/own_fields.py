@@ -16,6 +16,7 @@ from handlers.collating.sheets.said_where import Entry
 from handlers.display import field_values, listing
 from handlers.display.excel.book import Book, letters_in
 from handlers.display.excel.columns import Kind, SheetColumn, Total
+from handlers.display.excel.raw_cells import of_one
 from handlers.display.shown_numbers import number
 from handlers.words import Words
 from storage.reporting.duties import TaskLine
@@ -64,7 +65,12 @@ def _over_units(book: Book, words: Words, gathered: Gathered) -> None:
         *naming_columns(words),
         SheetColumn(word("sheet.result_value"), 14, "decimal", lambda row: row.one.value),
         SheetColumn(word("sheet.target"), 14, "decimal", lambda row: row.one.target),
-        SheetColumn(word("sheet.target_share"), 10, "share", lambda row: _of_one(row.one.share)),
+        SheetColumn(
+            word("sheet.target_share"),
+            10,
+            "share",
+            lambda row: None if row.one.share is None else of_one(row.one.share),
+        ),
         SheetColumn(word("sheet.units_answered"), 11, "number", lambda row: units_of(row.listed)),
         SheetColumn(word("sheet.expected"), 11, "number", lambda _: expected),
         SheetColumn(word("sheet.value_before"), 14, "decimal", lambda row: row.before.value if row.before else None),
@@ -80,10 +86,6 @@ def _over_units(book: Book, words: Words, gathered: Gathered) -> None:
             yield OverUnits(task, one, before, before.over_both(one) if before else None)
 
     book.listing(word("sheet.indicators"), columns, rows(), frozen=3)
-
-
-def _of_one(percent: float | None) -> float | None:
-    return None if percent is None else round(percent / 100, 6)
 
 
 def naming_columns(words: Words) -> list[SheetColumn[Named]]:

@@ -1,79 +1,38 @@
 """The annexes of a collated report, as rows of tables: units and how they reported, indicators by unit, documents,
 obstacles with their answers, and what each unit said of each task with the number of its report."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from datetime import datetime
-from typing import Any
-from zoneinfo import ZoneInfo
+from collections.abc import Iterator
 
 from domain.collation import CountedRevision, Owed, Standing, TaskRemark
 from domain.collation.indicators import Indicator
 from domain.collation.shares import per_cent
-from domain.collation.told_once import pieces
 from domain.messaging.messages import plain
-from domain.moments.due_writing import day_and_clock
 from domain.reports.obstacles import ObstacleKind, read_urgency
 from handlers.collating import indicators, summary
 from handlers.collating.answered import answer_to
 from handlers.collating.gathering import Gathered
-from handlers.collating.word.annex_layout import ANNEXES, AnnexTable
-from handlers.display import answers, field_values
+from handlers.collating.word.annex_layout import ANNEXES
+from handlers.collating.word.results_annex import results
+from handlers.display import answers, field_values, standing_text
 from handlers.display.obstacle_text import state, unit
 from handlers.display.shown_numbers import number
-from handlers.papers.naming_units import in_order, ordered
-from handlers.words import Words, dates
-
-IN_A_MILLIMETRE = 8  # characters for each of a column's width: so a row is no taller than half of the page
-Row = dict[str, str]
-
-
-@dataclass(frozen=True, slots=True)
-class Annex:
-    """`name`: of its columns, `ANNEXES` of `annex_layout`. `number`: I, II, …"""
-
-    name: str
-    number: str
-    title: str
-    rows: Sequence[Row]
-
-    def fields(self) -> dict[str, Any]:
-        return {"number": self.number, "title": self.title, "rows": self.rows}
-
-
-_NUMBERS = ("I", "II", "III", "IV", "V")
+from handlers.papers import table_text
+from handlers.papers.annex_pages import Annex, numbered
+from handlers.papers.naming_units import ordered
+from handlers.papers.paper_tables import Row
+from handlers.words import Words
 
 
 def annexes(words: Words, gathered: Gathered) -> dict[str, Annex]:
     """Return the annexes that have rows, by name, numbered in their order."""
     written = {
-        "units": list(_units(words, gathered)),
-        "indicators": list(_indicators(words, gathered)),
-        "documents": list(_documents(words, gathered)),
-        "obstacles": list(_obstacles(words, gathered)),
-        "results": list(_results(words, gathered)),
+        "units": _units(words, gathered),
+        "indicators": _indicators(words, gathered),
+        "documents": _documents(words, gathered),
+        "obstacles": _obstacles(words, gathered),
+        "results": results(words, gathered),
     }
-    there = [table for table in ANNEXES if written[table.name]]
-    return {
-        table.name: Annex(
-            table.name,
-            _NUMBERS[at],
-            words.plain(f"document.annex.{table.name}"),
-            [part for row in written[table.name] for part in _cut(table, row)],
-        )
-        for at, table in enumerate(there)
-    }
-
-
-def _cut(table: AnnexTable, row: Row) -> Iterator[Row]:
-    """Yield a row, and below it what of its cells has no room in it; what goes over the whole width has room."""
-    if row.get("kind") == "head" and table.heads:
-        yield row
-        return
-    cut = {one.name: pieces(row[one.name], one.width * IN_A_MILLIMETRE) for one in table.columns}
-    kind = {} if "kind" in cut or "kind" not in row else {"kind": row["kind"]}
-    for at in range(max(map(len, cut.values()))):
-        yield {name: parts[at] if at < len(parts) else "" for name, parts in cut.items()} | kind
+    return numbered(words, "document", ANNEXES, written)
 
 
 def _units(words: Words, gathered: Gathered) -> Iterator[Row]:
@@ -84,8 +43,8 @@ def _units(words: Words, gathered: Gathered) -> Iterator[Row]:
             "number": str(place),
             "unit": one.name,
             "standing": _reported(words, one),
-            "due": _due(words, one.due_at, zone),
-            "sent": _short(sent.first_at, zone) if sent else "",
+            "due": table_text.due(words, one.due_at, zone),
+            "sent": table_text.moment(sent.first_at, zone) if sent else "",
             "person": _sender(words, sent) if sent else "",
             "report": sent.number if sent else "",
         }
@@ -93,7 +52,7 @@ def _units(words: Words, gathered: Gathered) -> Iterator[Row]:
 
 def _reported(words: Words, one: Owed) -> str:
     """Say how it reported: late with nothing to report is both."""
-    said = words.plain(f"standing.{one.standing}")
+    said = standing_text.standing(words, one)
     if not one.is_nil:
         return said
     nil = words.plain("standing.nil")
@@ -102,16 +61,6 @@ def _reported(words: Words, one: Owed) -> str:
 
 def _sender(words: Words, sent: CountedRevision) -> str:
     return words.plain("document.for", who=sent.person, of=sent.instead_of) if sent.instead_of else sent.person
-
-
-def _short(moment: datetime, zone: ZoneInfo) -> str:
-    """Write a moment as it stands in a table: `16:40 17/12/2026`."""
-    day, clock = day_and_clock(moment, zone)
-    return f"{clock} {day:%d/%m/%Y}"
-
-
-def _due(words: Words, moment: datetime, zone: ZoneInfo) -> str:
-    return _short(moment, zone) + dates.provisional(words, day_and_clock(moment, zone)[0])
 
 
 def _indicators(words: Words, gathered: Gathered) -> Iterator[Row]:
@@ -220,35 +169,6 @@ def _raised(words: Words, gathered: Gathered) -> Iterator[tuple[Row, str, str]]:
 
 def _head(words: Words, kind: str, of_unit: str, task: str, report: str) -> Row:
     return {"unit": of_unit, "task": task, "kind": words.plain(f"button.{kind}"), "report": report}
-
-
-def _results(words: Words, gathered: Gathered) -> Iterator[Row]:
-    """Yield a head for each task, what each unit said of it, and in one row each those that only gave a status."""
-    for place, task in enumerate(gathered.about.tasks, 1):
-        result = gathered.collation.tasks[task.id]
-        told = in_order(gathered.collation.owed, result.results)
-        silent: dict[str, list[TaskRemark]] = {}  # by how they stand, with the per cent
-        for line in in_order(gathered.collation.owed, [one for found in result.by_status.values() for one in found]):
-            if not answers.outcome(words, line.said.answers):
-                silent.setdefault(_standing(words, line), []).append(line)
-        if not told and not silent:
-            continue
-        yield _said("head", f"{place}. {task.title} ({task.code})")
-        for line in told:
-            assert line.owed.sent is not None
-            said = {"standing": _standing(words, line), "report": line.owed.sent.number}
-            yield _said("unit", line.said.unit, text=answers.outcome(words, line.said.answers), **said)
-        for standing, found in silent.items():
-            names = "; ".join(line.owed.called for line in found)
-            yield _said("unit", words.plain("document.units_only", n=len(found)), standing=standing, text=names)
-
-
-def _said(kind: str, unit: str, **more: str) -> Row:
-    return {"kind": kind, "unit": unit, "standing": "", "text": "", "report": "", **more}
-
-
-def _standing(words: Words, line: TaskRemark) -> str:
-    return answers.standing(words, line.said.answers) if "status" in line.said.answers else ""
 
 
 def later(words: Words, gathered: Gathered) -> list[str]:

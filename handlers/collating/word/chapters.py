@@ -57,7 +57,8 @@ def _directing(words: Words, gathered: Gathered) -> Iterator[ChapterPart]:
     lines = [line for one in issued for line in one.listed]
     units = {line.said.unit_id for line in lines}
     if not lines:
-        yield ChapterPart("paragraph", word("document.issued_none", of=counts.expected))
+        if counts.submitted:
+            yield ChapterPart("paragraph", word("document.issued_none", of=counts.submitted))
         return
     yield ChapterPart("paragraph", word("document.issued", units=len(units), of=counts.expected, n=len(lines)))
     for one in issued:
@@ -67,6 +68,8 @@ def _directing(words: Words, gathered: Gathered) -> Iterator[ChapterPart]:
 def _reported(words: Words, gathered: Gathered) -> str:
     """Return how many units have reported, in time and late, with nothing to report, and in the period before."""
     counts = gathered.collation.counts
+    if not counts.expected:
+        return words.plain("document.reported_nobody")
     kinds = (("on_time", counts.on_time), ("late", counts.late), ("nil", counts.nil))
     told = ", ".join(words.plain(f"document.reported_{name}", n=n) for name, n in kinds if n)
     said = words.plain(
@@ -103,7 +106,8 @@ def _assessment(words: Words, gathered: Gathered) -> Iterator[ChapterPart]:
     yield from _narrative(gathered, "assessment", lambda: figures(words, gathered))
     yield ChapterPart("heading", word("document.obstacles"))
     found = remarks(words, gathered, "obstacles")
-    yield from found or [ChapterPart("paragraph", word("document.no_obstacles"))]
+    nothing = "document.no_obstacles" if gathered.collation.counts.submitted else "document.nothing_in"
+    yield from found or [ChapterPart("paragraph", word(nothing))]
     if gathered.carried:
         yield ChapterPart("paragraph", word("document.carried", n=len(gathered.carried)))
     if found or gathered.narratives.get("causes"):
@@ -115,6 +119,8 @@ def figures(words: Words, gathered: Gathered) -> list[str]:
     results = [result for result in gathered.collation.tasks.values() if result.reported]
     finished = sum(all(not lines or status == OF_DONE for status, lines in one.by_status.items()) for one in results)
     counts = gathered.collation.counts
+    if not counts.submitted:
+        return [words.plain("document.nothing_in")]
     said = words.plain(
         "document.offered",
         rate=answers.rate(words, counts.submitted, counts.expected),
@@ -190,7 +196,8 @@ def _proposals(words: Words, gathered: Gathered) -> Iterator[ChapterPart]:
         yield ChapterPart("paragraph", words.plain("document.units_propose"))
         yield from found
     if not written and not found:
-        yield ChapterPart("paragraph", words.plain("document.no_proposals"))
+        nothing = "document.no_proposals" if gathered.collation.counts.submitted else "document.nothing_in"
+        yield ChapterPart("paragraph", words.plain(nothing))
 
 
 def closing(words: Words, gathered: Gathered) -> str:

@@ -1,7 +1,6 @@
 """The built-in template of the collated report, in both styles. It is built here and filled by `report_document`; an
 organisation may put its own in its place."""
 
-from datetime import datetime
 from io import BytesIO
 
 from docx.document import Document
@@ -10,13 +9,14 @@ from docx.shared import Pt
 from handlers.collating.word import annex_layout
 from handlers.papers import documents, page_layout
 from handlers.papers import word_parts as parts
+from handlers.papers.documents import Described
 from handlers.papers.page_layout import Layout
 from handlers.words import Words
 
 
-def template(style: str, words: Words, issuer: str = "", now: datetime | None = None) -> bytes:
+def template(style: str, words: Words, issuer: str = "", described: Described | None = None) -> bytes:
     """Return the template of a style (`state` or `party`) as a .docx file; for one issuer with the rule under its name
-    as long as it should be. `now`: since when the file itself is there."""
+    as long as it should be. `described`: what the file says of itself."""
     layout = page_layout.layout_of(style)
     document = page_layout.page(layout)
     page_layout.head(document, words, style, issuer, number=words.plain(f"document.{style}.number"))
@@ -25,8 +25,8 @@ def template(style: str, words: Words, issuer: str = "", now: datetime | None = 
     page_layout.foot(document, words, style)
     annex_layout.write(document, words, style, layout.body)
     written = BytesIO()
-    if now is not None:
-        documents.describe(document, words.plain("document.report"), "Đôn Đốc", words.language, now)
+    if described is not None:
+        documents.describe(document, described)
     document.save(written)
     return written.getvalue()
 

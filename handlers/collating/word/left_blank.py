@@ -11,6 +11,8 @@ def left_blank(words: Words, gathered: Gathered) -> list[str]:
     """Return the parts that nobody has written where the document has a dotted line for them, and what the setup does
     not say: who signs, and where."""
     left = [words.plain(f"narrative.part.{part}") for part in unwritten(gathered)]
+    if not gathered.about.recipients:
+        left.append(words.plain("document.blank.recipients"))
     return [*map(_within, left), *not_set_up(words, gathered.about)]
 
 

@@ -1,7 +1,5 @@
 """The collated report as Word, from the built-in template of the organisation's style or from its own."""
 
-from collections.abc import Mapping
-from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +13,7 @@ from handlers.collating.gathering import Gathered
 from handlers.collating.word import annexes, chapters, layouts, template_check
 from handlers.collating.word.annex_layout import ANNEXES
 from handlers.display import answers
-from handlers.papers import documents, page_layout
+from handlers.papers import bases, documents, filling, page_layout
 from handlers.papers.naming_units import ordered
 from handlers.words import Words, dates
 from storage.reporting.duties import TaskLine
@@ -24,13 +22,16 @@ from storage.reporting.duties import TaskLine
 def write(path: Path, words: Words, gathered: Gathered, own: Path | None = None) -> None:
     """Write the file; `own` is the organisation's template. Raise BadTemplate, and then writes nothing."""
     about, fields = gathered.about, content(words, gathered)
-    if own is not None:
-        template_check.check(own)
-    source = own.read_bytes() if own else layouts.template(about.document_style, words, about.issuer)
-    template = template_check.rendered(source, fields)
-    if own is not None:
-        template_check.must_have(template, fields)
-    documents.describe(template.docx, fields["title"], about.organisation, words.language, gathered.now)
+    measures = {field.unit for field in about.fields}
+    described = (fields["title"], about.organisation, words.language, gathered.now)
+    if own is None:
+        source = layouts.template(about.document_style, words, about.issuer, documents.Described(*described))
+        filling.write(path, source, fields, measures)
+        return
+    template_check.check(own)
+    template = template_check.rendered(own.read_bytes(), fields, measures)
+    template_check.must_have(template, fields)
+    documents.describe(template.docx, documents.Described(*described))
     template.save(str(path))
 
 
@@ -55,8 +56,8 @@ def content(words: Words, gathered: Gathered) -> dict[str, Any]:
         "plan": about.plan,
         "plan_number": about.plan_number or "",
         "plan_date": f"{about.plan_date:%d/%m/%Y}" if about.plan_date else "",
-        "basis": "; ".join(_basis(words, one) for one in about.basis),
-        "basis_lines": [words.plain("document.basis", basis=_whole_basis(words, one)) for one in about.basis],
+        "basis": "; ".join(bases.referred_to(words, one) for one in about.basis),
+        "basis_lines": [words.plain("document.basis", basis=bases.whole(words, one)) for one in about.basis],
         "opening": _opening(words, gathered),
         "window_start": f"{about.window_start:%d/%m/%Y}",
         "window_end": f"{about.window_end:%d/%m/%Y}",
@@ -71,7 +72,7 @@ def content(words: Words, gathered: Gathered) -> dict[str, Any]:
         "recommendations": _remarks(words, gathered, "recommendations"),
         "carried": [plain(line) for line in carried.lines(words, gathered)],
         "since": annexes.later(words, gathered),
-        "recipients": _recipients(about.recipients),
+        "recipients": page_layout.recipients(about.recipients),
         "chapters": [_chapter(one) for one in chapters.chapters(words, gathered)],
         "closing": chapters.closing(words, gathered),
         "signer": page_layout.signature(words, about.signer, about.document_style),
@@ -100,34 +101,12 @@ def _standing(words: Words, gathered: Gathered) -> list[Text]:
     return [*summary.rates(words, gathered, "document"), *summary.names(words, gathered)]
 
 
-def _basis(words: Words, one: Mapping[str, Any]) -> str:
-    """Name a document that is referred to: `101-KH/TU ngày 03/09/2019 của Tỉnh ủy Lâm Đồng`"""
-    said = str(one.get("number") or "")
-    if one.get("date"):
-        said += words.plain("document.basis.date", date=f"{date.fromisoformat(str(one['date'])):%d/%m/%Y}")
-    return said + (words.plain("document.basis.issuer", issuer=one["issuer"]) if one.get("issuer") else "")
-
-
-def _whole_basis(words: Words, one: Mapping[str, Any]) -> str:
-    """Name a document as a basis is written: `Nghị quyết số 76/NQ-CP ngày 15 tháng 7 năm 2021 của Chính phủ về …`."""
-    number = one.get("number")
-    kind = one.get("kind") or words.plain("document.basis.any")
-    said = words.plain("document.basis.numbered", kind=kind, number=number) if number else str(kind)
-    if one.get("date"):
-        day = date.fromisoformat(str(one["date"]))
-        said += f" {page_layout.official_date(words, datetime(day.year, day.month, day.day))}"  # noqa: DTZ001
-    said += words.plain("document.basis.issuer", issuer=one["issuer"]) if one.get("issuer") else ""
-    return f"{said} {one['subject']}" if one.get("subject") else said
-
-
 def _opening(words: Words, gathered: Gathered) -> str:
     """Return the sentence before the first chapter: what plan is carried out, who reports, of which days."""
     about = gathered.about
-    known = {"number": about.plan_number, "date": about.plan_date and about.plan_date.isoformat()}
-    named = _basis(words, {**known, "issuer": about.plan_issuer}).strip()
     return words.plain(
         "document.opening",
-        plan=words.plain("document.plan_named", plan=about.plan, named=named) if about.plan_number else about.plan,
+        plan=bases.plan_named(words, about),
         issuer=about.issuer,
         first=f"{about.window_start:%d/%m/%Y}",
         last=f"{about.window_end:%d/%m/%Y}",
@@ -197,8 +176,3 @@ def _line(words: Words, gathered: Gathered, line: TaskRemark, field: str) -> dic
 def _text(words: Words, line: TaskRemark, field: str) -> str:
     given = line.said.answers
     return answers.outcome(words, given) if field == "result" else str(given[field])
-
-
-def _recipients(recipients: Any) -> list[str]:
-    """Return each recipient with a semicolon, the last with a full stop."""
-    return [f"{one}{';' if number < len(recipients) else '.'}" for number, one in enumerate(recipients, 1)]

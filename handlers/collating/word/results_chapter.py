@@ -37,7 +37,11 @@ class ChapterPart:
 
 def results(words: Words, gathered: Gathered) -> Iterator[ChapterPart]:
     """Yield the plan's groups of tasks, a paragraph for each task."""
-    about = gathered.about
+    about, counts = gathered.about, gathered.collation.counts
+    if not counts.submitted or counts.nil == counts.submitted:
+        name = "document.all_nil" if counts.submitted else "document.nothing_in"
+        yield ChapterPart("paragraph", words.plain(name, n=counts.nil))
+        return
     yield ChapterPart("paragraph", words.plain("document.results_where"))
     by_group: dict[str | None, list[TaskLine]] = {}
     for task in about.tasks:

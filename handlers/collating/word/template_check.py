@@ -2,7 +2,7 @@
 and again with each document."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -19,6 +19,8 @@ from domain.text import fold
 from handlers.collating.word.annex_layout import ANNEXES
 from handlers.collating.word.own_templates import BadTemplate, TemplateFlaw
 from handlers.collating.word.template_tags import flaws_of, lines_of_file, lines_with, shortened, tried_alone
+from handlers.papers import filling
+from handlers.papers.unbroken import breaking
 
 _SAYS_PROVISIONAL = ("tam tinh", "chot")
 NAMED_BY = 100  # characters of a title that name the task
@@ -26,16 +28,15 @@ _IN_ENGLISH = ("provisional", "frozen")
 _TEXTS = (
     "organisation", "organisation_in_capitals", "issuer", "issuer_in_capitals", "issuer_code", "date", "period", "plan",
     "plan_number", "plan_date", "basis", "window_start", "window_end", "due", "missing_units", "returned_units",
-    "excused_units",
+    "excused_units", "moved_units",
 )  # fmt: skip
 _STATUSES = tuple(one.column for one in STATUSES)
 
 
-def rendered(source: bytes, fields: Mapping[str, Any]) -> DocxTemplate:
+def rendered(source: bytes, fields: Mapping[str, Any], measures: Iterable[str] = ()) -> DocxTemplate:
     """Return the template filled in. Raise BadTemplate."""
     known = sorted(fields)
-    # What is filled in is what people typed: no markup. The template is somebody's own, so it runs in a sandbox.
-    environment = SandboxedEnvironment(autoescape=True, undefined=StrictUndefined)
+    environment = filling.environment(measures)
     try:
         template = DocxTemplate(BytesIO(source))
         unknown = sorted(template.get_undeclared_template_variables(environment) - fields.keys())
@@ -95,7 +96,7 @@ def must_have(filled: DocxTemplate, fields: Mapping[str, Any]) -> None:
 
 
 def lacking(text: str, fields: Mapping[str, Any]) -> list[TemplateFlaw]:
-    said = fold(text.replace("\n", " "))
+    said = fold(breaking(text).replace("\n", " "))
     found = []
     if fold(fields["title"]) not in said:
         found.append(TemplateFlaw("title"))
@@ -104,7 +105,8 @@ def lacking(text: str, fields: Mapping[str, Any]) -> list[TemplateFlaw]:
     is_told = sentence.strip("()") in said or any(word in said for word in words)
     if fields["provisional"] and not is_told:
         found.append(TemplateFlaw("provisional"))
-    missing = [task["code"] for task in fields["tasks"] if not _stands(said, task)]
+    has_results = fields["submitted"] > fields["nil"]  # else it is said that there are none
+    missing = [task["code"] for task in fields["tasks"] if has_results and not _stands(said, task)]
     if missing:
         found.append(TemplateFlaw("tasks", "", ", ".join(missing[:5])))
     return found
@@ -161,6 +163,7 @@ def sample() -> dict[str, Any]:
     return {
         **{name: f"Mẫu {name}" for name in _TEXTS},
         **dict.fromkeys(FIGURES, 2),
+        "nil": 1,
         "title": "Báo cáo mẫu để thử",
         "subject": "Tổng hợp báo cáo mẫu để thử thực hiện kế hoạch",
         "provisional": "(Câu mẫu rằng số liệu chưa đủ)",

@@ -62,9 +62,11 @@ def put_units(loading: Loading) -> None:
 def _put_unit_rows(loading: Loading, units: Sequence[UnitEntry]) -> None:
     """Put the units. New ones go in one statement, as there may be thousands: SQLite would take them one by one to tell
     their ids."""
+    settled_later = renamed_codes(loading)
     new = [
         {"organisation_id": loading.organisation_id, "code": unit.code, "name": unit.name}
         | {column: getattr(unit, key) for column, key in _FOR_DOCUMENTS.items()}
+        | ({"short_name": None} if unit.code in settled_later else {})
         for unit in units
         if unit.code not in loading.units
     ]
@@ -72,12 +74,13 @@ def _put_unit_rows(loading: Loading, units: Sequence[UnitEntry]) -> None:
         loading.session.execute(insert(Unit), new)
         query = select(Unit).where(Unit.organisation_id == loading.organisation_id)
         loading.units = {row.code: row for row in loading.session.scalars(query)}
-    settled_later = renamed_codes(loading)
     for unit in units:
         row = loading.units[unit.code]
         if row.name != unit.name and unit.code not in settled_later:
             row.name = unit.name
         for column, key in _FOR_DOCUMENTS.items():
+            if column == "short_name" and unit.code in settled_later:
+                continue
             if unit.gives(key) and getattr(row, column) != getattr(unit, key):
                 setattr(row, column, getattr(unit, key))
     loading.session.flush()

@@ -217,7 +217,8 @@ def _bound(loading: Loading) -> None:
 
 
 def _correct_names(loading: Loading, today: date) -> None:
-    """Correct names of today by those under `units`, but for a name of another time."""
+    """Correct names of today by those under `units`, but for a name of another time; short names go
+    with them."""
     renamed = _renamings(loading)
     for entry in loading.file.units or []:
         row, changes = loading.units[entry.code], renamed.get(entry.code)
@@ -225,8 +226,12 @@ def _correct_names(loading: Loading, today: date) -> None:
             continue
         now = next((one.new_name for one in reversed(changes) if one.day <= today), changes[0].old_name)
         of_other_times = {name for one in changes for name in (one.old_name, one.new_name)} - {now}
-        if entry.name not in of_other_times and row.name != entry.name:
+        if entry.name in of_other_times:
+            continue
+        if row.name != entry.name:
             row.name = entry.name
+        if entry.gives("short_name") and row.short_name != entry.short_name:
+            row.short_name = entry.short_name
 
 
 def _renamings(loading: Loading) -> Mapping[str, list[UnitChange]]:
@@ -238,6 +243,6 @@ def _renamings(loading: Loading) -> Mapping[str, list[UnitChange]]:
 
 
 def renamed_codes(loading: Loading) -> frozenset[str]:
-    """Return the codes of units whose names are settled by `put_changes`."""
+    """Return the codes of units whose names, with their short ones, are settled by `put_changes`."""
     given = {entry.before[0] for entry in loading.file.unit_changes or [] if entry.kind == ChangeKind.RENAME}
     return frozenset(given | _renamings(loading).keys())

@@ -20,6 +20,7 @@ from storage.db.database import Database
 from storage.tables import AuditEvent, Export, FrozenCollation, Obligation, Obstacle, Organisation, Plan
 from tests.handlers.documents.workbooks import OWN_FORMULA, table_lines
 from tests.office import TASKS, local
+from tests.papers import opened
 from tests.world import World
 
 TUAN = "900"  # coordinator
@@ -193,7 +194,7 @@ def test_figures_and_days_are_results_too(world: World) -> None:
     raw = rows_of(load_workbook(BytesIO(exported(world)))["Dữ liệu gốc"])
     line = next(row for row in raw if row["Mã"] == "2.7")
     assert (f"{line['Ngày xong']:%d/%m/%Y}", line["Số liệu"], line["Kết quả"]) == (f"{day:%d/%m/%Y}", said, None)
-    letter = docx.Document(BytesIO(exported(world, "Xuất Word")))
+    letter = opened(exported(world, "Xuất Word"))
     assert said in "\n".join(paragraph.text for paragraph in letter.paragraphs)
 
 
@@ -273,7 +274,7 @@ def test_of_many_units_the_summary_too_is_made_beside_the_messages(
 
 
 def text_of(content: bytes) -> str:
-    document = docx.Document(BytesIO(content))
+    document = opened(content)
     tables = [cell.text for table in document.tables for row in table.rows for cell in row.cells]
     return "\n".join([*(paragraph.text for paragraph in document.paragraphs), *tables])
 

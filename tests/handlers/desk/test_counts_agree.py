@@ -10,7 +10,6 @@ from datetime import timedelta
 from io import BytesIO
 from typing import Any
 
-import docx
 import pytest
 from openpyxl import load_workbook
 from sqlalchemy import select
@@ -27,6 +26,7 @@ from storage.following import morning_digest, overdue, unit_records
 from storage.tables import Obligation, Report, ReportEntry, Requirement, Task, Unit
 from tests.handlers.documents.workbooks import signless, table_lines
 from tests.office import local
+from tests.papers import opened
 from tests.world import World
 
 TUAN = "900"
@@ -382,7 +382,7 @@ def test_the_word_file_prints_what_is_counted(world: World, style: str, tmp_path
     report_document.write(
         tmp_path / "a.docx", Words(), replace(found, about=replace(found.about, document_style=style))
     )
-    text = "\n".join(one.text for one in docx.Document(str(tmp_path / "a.docx")).paragraphs)
+    text = "\n".join(one.text for one in opened(str(tmp_path / "a.docx")).paragraphs)
     assert "2/8 đơn vị đã gửi báo cáo (25 %), trong đó 2 đơn vị đúng hạn" in text
     assert "1 đơn vị báo cáo không phát sinh." in text
     for said in (

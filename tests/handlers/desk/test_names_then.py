@@ -1,14 +1,13 @@
 """A renamed unit keeps the name of then on what is of before: past reports, letters, the log, obstacles."""
 
 from datetime import date
-from io import BytesIO
 
-import docx
 import pytest
 
 from scheduler.tick import tick
 from storage.db.database import Database
 from storage.tables import UnitChange
+from tests.papers import opened
 from tests.world import World
 
 TUAN, LAN, BINH = "900", "101", "102"
@@ -70,7 +69,7 @@ def letter(world: World, period: str) -> str:
     world.says(TUAN, f"/tonghop CHUNG {period}")
     world.presses(TUAN, "Xuất Word")
     world.make_files()
-    document = docx.Document(BytesIO(world.file(TUAN)))
+    document = opened(world.file(TUAN))
     cells = [cell.text for table in document.tables for row in table.rows for cell in row.cells]
     return "\n".join([*(paragraph.text for paragraph in document.paragraphs), *cells]).lower()
 

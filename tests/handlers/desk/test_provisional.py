@@ -25,6 +25,7 @@ from storage.db.database import Database
 from storage.installation.calendars import work_calendar
 from storage.tables import Obligation, Requirement, Setting
 from tests.office import local
+from tests.papers import opened
 from tests.storage.setup.in_vietnamese import load_setup
 from tests.world import World
 
@@ -142,7 +143,7 @@ def collation_as_a_workbook(world: World) -> str:
 
 
 def collation_as_a_letter(world: World) -> str:
-    return _said_in(docx.Document(BytesIO(_collated(world, "Xuất Word"))))
+    return _said_in(opened(_collated(world, "Xuất Word")))
 
 
 def _collated(world: World, kind: str) -> bytes:
@@ -216,7 +217,7 @@ def test_the_commands_say_so_everywhere_before_any_program_has_run(dondoc: Calla
     [item] = json.loads(dondoc("overdue", "--json"))["items"]
     assert item["provisional"] is True
     dondoc("collate", "NHANH", "--to", "ra.docx")
-    assert f"{DUE}{MARK}" in _said_in(docx.Document("ra.docx"))
+    assert f"{DUE}{MARK}" in _said_in(opened("ra.docx"))
     dondoc("collate", "NHANH", "--to", "ra.xlsx")
     assert _formats(Path("ra.xlsx"), ("Hạn", "Hạn gốc")) == IN_A_CELL
     overview = load_workbook("ra.xlsx")["Tổng quan"]

@@ -53,7 +53,8 @@ def test_reminders_and_nudges_stand_in_their_order_with_what_became_of_them(worl
     assert "Đã nhắc gì" in world.last(TUAN).labels
     world.presses(TUAN, "Đã nhắc gì")
     assert world.last(TUAN).text.split("\n") == [
-        "Phòng Kinh tế & <Hạ tầng> · Báo cáo quý IV/2026: 4 lần nhắc, đôn đốc",
+        "Phòng Kinh tế & <Hạ tầng> · Báo cáo quý IV/2026: đã nhắc đơn vị 1 lần",
+        "Cùng 3 dòng khác: lần không gửi đến đơn vị, hoặc công văn.",
         "• 08:30 thứ Năm 10/12/2026: nhắc trước hạn: không có ai nhận được",
         "• 08:30 thứ Sáu 18/12/2026: nhắc lại: 2 lượt bỏ qua vì đã đến lượt sau",
         "• 08:30 thứ Sáu 18/12/2026: nhắc sau hạn: để dành, chờ bản tin sau (hạn mức tin trong tháng sắp hết)",
@@ -97,3 +98,29 @@ def test_in_english_no_vietnamese_sentence_is_left(world: World) -> None:
     world.says(TUAN, "/unit PYT")
     world.presses(TUAN, "What was urged")
     assert "reminder before it is due: reached nobody" in world.last(TUAN).text
+
+
+def often(world: World, unit: str) -> tuple[str, str]:
+    """How often a unit was urged, by its screen and by the list of who is late."""
+    world.says(TUAN, f"/donvi {unit}")
+    world.presses(TUAN, "Đã nhắc gì")
+    screen = world.last(TUAN).text.split("\n")[0].rpartition(": ")[2]
+    world.says(TUAN, f"/quahan {unit}")
+    [line] = [line for line in world.last(TUAN).text.split("\n") if line.startswith("1. ")]
+    return screen, next((part for part in line.split(" · ") if part.startswith("nhắc")), "")
+
+
+def test_how_often_is_counted_once_for_every_place(world: World) -> None:
+    lan, tuan = world.person_id("Lan"), world.person_id("Tuấn")
+    assert often(world, "PKT") == ("đã nhắc đơn vị 0 lần", "")
+    reminded(world, "PKT", "before-5wd", "2026-12-10 08:30", "queued", person_id=lan)
+    reminded(world, "PKT", "after-1wd", "2026-12-18 08:30", "queued", person_id=tuan)
+    reminded(world, "PKT", "after-2wd", "2026-12-18 08:31", "nobody")
+    assert often(world, "PKT") == ("đã nhắc đơn vị 1 lần", "nhắc 1 lần"), "its message is no longer kept"
+    world.says(TUAN, "/dondoc PKT")
+    assert often(world, "PKT") == ("đã nhắc đơn vị 2 lần", "nhắc 2 lần")
+    world.says(TUAN, "/quahan PKT")
+    world.presses(TUAN, "Soạn công văn")
+    world.presses(TUAN, "Trước 17:00 thứ Tư 23/12/2026")
+    assert world.make_files() == 1
+    assert often(world, "PKT") == ("đã nhắc đơn vị 2 lần", "nhắc 2 lần"), "a letter is a draft for whoever signs"

@@ -15,9 +15,11 @@ from sqlalchemy import update
 
 from handlers.collating.word import annex_layout, layouts
 from handlers.papers import page_layout, word_parts
+from handlers.papers.annex_pages import WIDTH
 from handlers.words import Words
 from storage.tables import Organisation
 from tests.handlers.desk.test_collating import ANY, BINH, TUAN, exported, hand_in, two_of_three, world
+from tests.papers import opened
 from tests.world import World
 
 __all__ = ["world"]
@@ -68,9 +70,9 @@ def parts(content: bytes) -> Iterator[Any]:
 def test_a_template_is_in_order_and_within_its_margins(style: str, language: str) -> None:
     content = layouts.template(style, Words(language), "Ban Tuyên giáo")
     assert list(out_of_order(content)) == []
-    document, layout = docx.Document(BytesIO(content)), page_layout.PARTY if style == "party" else page_layout.STATE
+    document, layout = opened(content), page_layout.PARTY if style == "party" else page_layout.STATE
     annexes = len(annex_layout.ANNEXES)
-    wanted = [layout.width] * (len(document.tables) - annexes) + [annex_layout.WIDTH] * annexes
+    wanted = [layout.width] * (len(document.tables) - annexes) + [WIDTH] * annexes
     widths = [sum(cell.width.mm for cell in table.rows[0].cells) for table in document.tables]
     assert widths == [pytest.approx(width, abs=0.1) for width in wanted]
     grids = [sum(column.width.mm for column in table.columns) for table in document.tables]
@@ -143,7 +145,7 @@ def test_what_is_frozen_is_not_called_provisional(world: World) -> None:
     world.presses(TUAN, "Bản đã chốt")
     frozen = "Bản chốt của Tuấn, 10:00 thứ Sáu 18/12/2026: còn 1 đơn vị chưa nộp. Từ đó có 0 thay đổi."
     assert frozen in world.last(TUAN).text
-    letter = docx.Document(BytesIO(exported(world, "Xuất Word", ask=False)))
+    letter = opened(exported(world, "Xuất Word", ask=False))
     said = "\n".join(paragraph.text for paragraph in letter.paragraphs)
     assert "(Số liệu chốt lúc 10:00 thứ Sáu 18/12/2026, còn 1 đơn vị chưa nộp)" in said
     assert "tạm tính" not in said
@@ -156,7 +158,7 @@ def test_nothing_has_two_bullets(world: World) -> None:
     world.presses(TUAN, "Chốt số liệu")
     world.presses(TUAN, "Chốt số liệu")
     hand_in(world, BINH, f"{ANY}, 2.7 xong")
-    letter = docx.Document(BytesIO(exported(world, "Xuất Word")))
+    letter = opened(exported(world, "Xuất Word"))
     lines = [paragraph.text for paragraph in letter.paragraphs]
     assert "- Phòng Nội vụ: chưa nộp → trễ." in lines
     assert not [line for line in lines if "•" in line]

@@ -1,20 +1,23 @@
 """*Soạn công văn*: a letter that urges those who are late, in the organisation's style, noted with each report."""
 
-from datetime import timedelta
-from io import BytesIO
+from datetime import date, timedelta
 from pathlib import Path
 
-import docx
 import pytest
 from openxml_audit import OpenXmlValidator
-from sqlalchemy import update
+from sqlalchemy import delete, update
 
+from handlers.file_exports import Maker
 from handlers.letters import actions, urging_letter
 from handlers.letters.actions import CannotWriteLetter
+from scheduler.tick import tick
 from storage.db.database import Database
-from storage.tables import AuditEvent, Organisation, Plan, Unit
+from storage.messages import exports
+from storage.tables import AuditEvent, Organisation, Plan, PlanCoordinator, Unit, UnitChange
+from tests.each import each
 from tests.handlers.actions.caller import acting
 from tests.handlers.documents.test_documents import out_of_order
+from tests.papers import opened
 from tests.world import World
 
 TUAN, LAN, AN = "900", "100", "101"
@@ -45,7 +48,7 @@ def letter(world: World, typed: str = "/quahan", until: str = "Trước 17:00 th
 
 
 def text_of(content: bytes) -> str:
-    document = docx.Document(BytesIO(content))
+    document = opened(content)
     tables = ["\t".join(cell.text for cell in row.cells) for table in document.tables for row in table.rows]
     return "\n".join([*(paragraph.text for paragraph in document.paragraphs), *tables])
 
@@ -109,7 +112,10 @@ def test_it_is_noted_with_each_report_and_shown_there(world: World) -> None:
 
 def test_for_one_unit_only_it_is_named(world: World) -> None:
     said = text_of(letter(world, "/quahan PKT"))
-    assert "- Phòng Kinh tế & <Hạ tầng>." in said
+    assert "Kính gửi: Phòng Kinh tế & <Hạ tầng>\n" in said
+    assert "chưa nhận đủ báo cáo của Phòng Kinh tế & <Hạ tầng>, cụ thể:" in said
+    assert "đề nghị Phòng Kinh tế & <Hạ tầng> khẩn trương gửi báo cáo trước 17:00" in said
+    assert "các đơn vị nêu trên" not in said
     assert "Phòng Y tế" not in said
 
 
@@ -185,3 +191,109 @@ def test_only_plans_of_the_chat_are_written_about(world: World) -> None:
         for wrong in ([], [plan, 999]):
             with caller.refused(CannotWriteLetter.NOT_YOUR_PLAN):
                 actions.late(caller, wrong)
+
+
+def noted(world: World) -> list[str]:
+    return [event.subject for event in world.all(AuditEvent) if event.action == "letter.written"]
+
+
+def asks(world: World, typed: str = "/quahan") -> None:
+    world.says(TUAN, typed)
+    world.presses(TUAN, "Soạn công văn")
+    world.presses(TUAN, "Trước 17:00 thứ Năm 24/12/2026")
+
+
+def test_it_is_noted_of_those_in_the_file_once_that_is_made(world: World) -> None:
+    asks(world)
+    assert noted(world) == [], "asked for is not written"
+    world.says(AN, "/khongphatsinh")
+    world.presses(AN, "Gửi báo cáo")
+    assert world.make_files() == 1
+    late = {f"obligation:{world.obligation_id(unit)}" for unit in ("PKT", "PNV")}
+    assert (len(noted(world)), set(noted(world))) == (2, late)
+
+
+def test_nothing_is_noted_where_everybody_has_handed_in(world: World) -> None:
+    asks(world, "/quahan PYT")
+    world.says(AN, "/khongphatsinh")
+    world.presses(AN, "Gửi báo cáo")
+    world.make_files()
+    assert "không cần gửi nữa" in world.last(TUAN).text
+    assert noted(world) == []
+
+
+def test_who_follows_the_plan_no_more_gets_no_file(world: World) -> None:
+    asks(world)
+    with world.database.transaction() as session:
+        session.execute(delete(PlanCoordinator))
+    world.make_files()
+    assert world.last(TUAN).text == "Anh/chị không còn theo dõi kế hoạch này nên tệp không được gửi."
+    assert world.last(TUAN).file is None
+    assert noted(world) == []
+
+
+def test_rights_are_looked_at_again_when_the_file_is_brought(world: World) -> None:
+    asks(world)
+    maker = Maker(world.database, world.context.files, world.templates, world.context.calendar)
+    export = world.database.do(exports.claim, world.now)
+    assert export is not None
+    made = maker.make(export, world.now)
+    assert made.content is not None
+    with world.database.transaction() as session:
+        session.execute(delete(PlanCoordinator))
+    world.database.do(maker.keep, export, made, world.now)
+    world.deliver()
+    assert "không còn theo dõi" in world.last(TUAN).text
+    assert world.database.do(exports.content, export.id) is None
+    assert noted(world) == []
+
+
+def rename(world: World, code: str, old: str, new: str, day: date) -> None:
+    with world.database.transaction() as session:
+        unit = session.query(Unit).filter_by(code=code).one()
+        session.add(
+            UnitChange(
+                organisation_id=world.organisation_id, kind="rename", basis={"number": "NQ 9"}, day=day,
+                unit_id=unit.id, old_name=old, new_name=new,
+            )
+        )  # fmt: skip
+
+
+def test_who_was_renamed_is_one_unit_under_the_name_of_today(world: World) -> None:
+    """Late with a report of before the renaming and with one of after."""
+    rename(world, "PYT", "Phòng Y tế", "Phòng Sức khỏe cộng đồng", date(2027, 1, 1))
+    rename(world, "BTG", "Ban Tuyên giáo", "Ban Tuyên giáo và Dân vận", date(2027, 1, 1))
+    world.open("KHCN-QUY", "2027-Q1", "2027-03-17 17:00")
+    world.at("2027-03-20 09:00")
+    world.database.do(tick, world.now, world.context.calendar)
+    world.deliver()
+    world.says(TUAN, "/quahan y tế")
+    assert world.last(TUAN).text.startswith("Quá hạn: 1 đơn vị")
+    assert "Phòng Y tế · " not in world.last(TUAN).text
+    world.presses(TUAN, "Soạn công văn")
+    assert "1 đơn vị** (2 báo cáo" in world.last(TUAN).text or "1 đơn vị (2 báo cáo" in world.last(TUAN).text
+    world.presses(TUAN, world.last(TUAN).labels[0])
+    assert world.make_files() == 1
+    said = text_of(world.file(TUAN))
+    assert "Kính gửi: Phòng Sức khỏe cộng đồng\n" in said
+    assert "Ban Tuyên giáo và Dân vận chưa nhận đủ báo cáo" in said
+    assert "Phòng Y tế" not in said
+
+
+@each(("given", "shown"), [
+    (["Lưu: VT", "Lưu: VT.", "lưu: vt"], ["- Như trên;", "- Lưu: VT."]),
+    (["Như trên", "Thường trực Tỉnh ủy;", " "], ["- Như trên;", "- Thường trực Tỉnh ủy."]),
+    ([], ["- Như trên."]),
+])  # fmt: skip
+def test_each_recipient_stands_once(world: World, given: list[str], shown: list[str]) -> None:
+    with world.database.transaction() as session:
+        session.execute(update(Plan).values(recipients=given))
+    lines = text_of(letter(world)).split("\n")
+    at = next(at for at, line in enumerate(lines) if "Nơi nhận:" in line)
+    assert [line.split("\t")[0] for line in lines[at + 1 : at + 1 + len(shown)]] == shown
+
+
+def test_a_plan_is_named_as_in_a_report(world: World) -> None:
+    with world.database.transaction() as session:
+        session.execute(update(Plan).values(number="26-KH/TU", date=date(2026, 1, 15), issuer="Thành ủy Hoa Mai"))
+    assert "(26-KH/TU ngày 15/01/2026 của Thành ủy Hoa Mai), các đơn vị" in text_of(letter(world))

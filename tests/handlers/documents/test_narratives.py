@@ -3,7 +3,6 @@ period; of two people at once nothing is lost and nothing is replaced silently."
 
 from io import BytesIO
 
-import docx
 import pytest
 from openpyxl import load_workbook
 from sqlalchemy import delete, update
@@ -13,9 +12,10 @@ from storage.db.database import Database
 from storage.tables import AuditEvent, Narrative, Organisation, PlanCoordinator, Report
 from tests.each import each
 from tests.handlers.desk.test_collating import hand_in, two_of_three
+from tests.papers import opened
 from tests.world import Heard, World
 
-TUAN, MINH, HOA, ZALO_TUAN = "900", "901", "902", "z-900"  # coordinators; Hoa reads English
+TUAN, MINH, HOA, ZALO_TUAN, SON = "900", "901", "902", "z-900", "z-904"  # coordinators; Hoa reads English
 LAN, AN, BINH, KHANH = "100", "101", "102", "990"  # focal points; Khánh coordinates another plan
 ASSESSMENT = "Nhìn chung các đơn vị triển khai nghiêm túc, đúng tiến độ."
 AWKWARD = "# Kết quả\n=1+1\n{{ title }} và {% raw %} & <b>đậm</b>\n- I. Mục một"
@@ -70,7 +70,7 @@ def file(world: World, kind: str, chat: str = TUAN, typed: str = "/tonghop KHCN-
 
 
 def paragraphs(content: bytes) -> list[str]:
-    return [paragraph.text for paragraph in docx.Document(BytesIO(content)).paragraphs]
+    return [paragraph.text for paragraph in opened(content).paragraphs]
 
 
 # Written and read back
@@ -139,7 +139,7 @@ def test_the_files_have_it_as_text_whatever_it_looks_like(world: World) -> None:
     for part in ("Đánh giá chung", "Kiến nghị"):
         writes(world, AWKWARD, part=part)
     found = paragraphs(file(world, "Xuất Word"))
-    assert world.last(TUAN).text.endswith("Còn để trống: nguyên nhân, nhiệm vụ kỳ tới.")
+    assert world.last(TUAN).text.endswith("Còn để trống: nguyên nhân, nhiệm vụ kỳ tới, nơi nhận.")
     for line in AWKWARD.splitlines():
         assert found.count(line) == 2, line
     book = load_workbook(BytesIO(file(world, "Xuất Excel")))
@@ -153,7 +153,7 @@ def test_the_files_have_it_as_text_whatever_it_looks_like(world: World) -> None:
 
 def test_the_word_file_says_what_it_leaves_blank(world: World) -> None:
     file(world, "Xuất Word")
-    assert "Còn để trống: đánh giá chung, nhiệm vụ kỳ tới, người ký, địa danh." in world.last(TUAN).text
+    assert "Còn để trống: đánh giá chung, nhiệm vụ kỳ tới, nơi nhận, người ký, địa danh." in world.last(TUAN).text
     world.presses(TUAN, "Viết đánh giá")
     assert world.last(TUAN).text.startswith("✍️ Phần viết của Báo cáo quý IV/2026")
     assert "Phần viết" not in load_workbook(BytesIO(file(world, "Xuất Excel"))).sheetnames
@@ -458,7 +458,7 @@ def test_in_english(world: World) -> None:
     assert kept(world) == [("Hoa", ASSESSMENT)]
     world.presses(HOA, "As Word")
     world.make_files()
-    assert "Left blank: tasks of the next period, who signs, place." in world.last(HOA).text
+    assert "Left blank: tasks of the next period, recipients, who signs, place." in world.last(HOA).text
 
 
 def opens_on(world: World, chat: str, part: str = "Đánh giá chung") -> str:
@@ -496,3 +496,54 @@ def test_a_bare_yes_is_never_text_also_when_a_notice_came_between(world: World) 
     for _ in range(2):
         world.says(TUAN, "đúng")
     assert [text for _, text in kept(world)] == [ASSESSMENT]
+
+
+def asks_for_more_time(world: World) -> None:
+    world.says(AN, "/giahan đến 30/12 vì chờ số liệu")
+    world.presses(AN, "Gửi đề nghị")
+
+
+@pytest.mark.parametrize("chat", [TUAN, SON])
+def test_a_request_that_arrives_is_decided_and_the_writing_stays_open(world: World, chat: str) -> None:
+    world.person("BTG", "coordinator", "Sơn", SON, channel="zalo")
+    opens_on(world, chat)
+    asks_for_more_time(world)
+    card = world.last(chat)
+    [grant] = [one for row in card.card.rows for one in row if one.label.startswith("Đồng ý")]
+    if chat == TUAN:
+        world.presses(chat, grant.label, on=card)
+    else:
+        world.says(chat, grant.number)
+    assert world.last(chat).text == "Đánh giá chung vẫn đang viết: gõ tiếp nội dung, hoặc /huy để thôi."
+    world.says(chat, ASSESSMENT)
+    assert world.last(chat).text.startswith("Đánh giá chung của Báo cáo quý IV/2026:"), world.last(chat).text
+    world.says(chat, "đúng")
+    assert [row.text for row in world.all(Narrative)] == [ASSESSMENT]
+
+
+@pytest.mark.parametrize("chat", [TUAN, SON])
+def test_where_the_request_asks_why_it_is_said_that_the_writing_is_closed(world: World, chat: str) -> None:
+    world.person("BTG", "coordinator", "Sơn", SON, channel="zalo")
+    opens_on(world, chat)
+    asks_for_more_time(world)
+    card = world.last(chat)
+    [refuse] = [one for row in card.card.rows for one in row if one.label.startswith("Từ chối")]
+    if chat == TUAN:
+        world.presses(chat, refuse.label, on=card)
+    else:
+        world.says(chat, refuse.number)
+    assert "Đánh giá chung đang viết đã đóng, chưa lưu gì." in world.last(chat).text
+
+
+@each("typed", ["/quahan", "/QUAHAN", "/tiendo"])
+def test_a_command_closes_the_writing_and_says_so(world: World, typed: str) -> None:
+    opens(world)
+    world.says(TUAN, typed)
+    assert "Đánh giá chung đang viết đã đóng, chưa lưu gì." in world.last(TUAN).text
+
+
+@each("typed", ["/huy", "hủy"])
+def test_leaving_it_on_purpose_says_no_more(world: World, typed: str) -> None:
+    opens(world)
+    world.says(TUAN, typed)
+    assert "đang viết" not in world.last(TUAN).text

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from io import BytesIO
 
-import docx
 import pytest
 from openpyxl import load_workbook
 from sqlalchemy import select, update
@@ -16,6 +15,7 @@ from storage.reporting import attachments
 from storage.tables import Address, Attachment, AttachmentContent, DraftEntry, Obligation, Report, ReportEntry, Task
 from tests import files
 from tests.handlers.documents.workbooks import table_lines
+from tests.papers import opened
 from tests.world import World
 
 TUAN, LAN, AN = "900", "100", "101"
@@ -385,7 +385,7 @@ def test_handed_in_read_by_the_coordinator_and_collated(world: World) -> None:
     world.says(TUAN, "/tonghop")
     world.presses(TUAN, "Xuất Word")
     world.make_files()
-    letter = docx.Document(BytesIO(world.file(TUAN)))
+    letter = opened(world.file(TUAN))
     assert any("kèm 1 tệp: Biên bản.pdf" in paragraph.text for paragraph in letter.paragraphs)
 
 

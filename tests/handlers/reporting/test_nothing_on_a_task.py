@@ -3,7 +3,6 @@
 from io import BytesIO
 from typing import Any
 
-import docx
 import pytest
 from openpyxl import load_workbook
 from sqlalchemy import update
@@ -15,6 +14,7 @@ from storage.db.database import Database
 from storage.setup.workbook.cell_words import STATUSES
 from storage.tables import DraftEntry, Report, Requirement, Task
 from tests.domain.test_typed import CODES, TODAY
+from tests.papers import opened
 from tests.world import World
 
 TUAN, LAN, AN, BINH = "900", "100", "101", "102"
@@ -100,7 +100,7 @@ def test_outside_of_mean_and_denominator_in_every_file(world: World) -> None:
     assert 0.4 in row.values() or 40 in row.values()
     world.presses(TUAN, "Xuất Word")
     world.make_files()
-    said = "\n".join(one.text for one in docx.Document(BytesIO(world.file(TUAN))).paragraphs)
+    said = "\n".join(one.text for one in opened(world.file(TUAN)).paragraphs)
     [line] = [line for line in said.split("\n") if "1 đơn vị đang thực hiện, 1 đơn vị không phát sinh" in line]
     assert "1 đơn vị đang thực hiện, 1 đơn vị không phát sinh, bình quân 40 %" in line
 

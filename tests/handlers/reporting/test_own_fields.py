@@ -3,7 +3,6 @@
 from io import BytesIO
 from typing import Any
 
-import docx
 import pytest
 from openpyxl import load_workbook
 from sqlalchemy import select, update
@@ -13,6 +12,7 @@ from storage.db.database import Database
 from storage.reporting import drafts
 from storage.tables import DraftEntry, Obligation, Report, ReportEntry, Requirement, Task
 from tests.handlers.documents.workbooks import table_lines
+from tests.papers import opened
 from tests.scheduler.clockwork import Clockwork
 from tests.world import World
 
@@ -250,7 +250,7 @@ def test_every_number_of_the_word_file(world: World) -> None:
     world.says(TUAN, "/tonghop")
     world.presses(TUAN, "Xuất Word")
     assert world.make_files() == 1
-    document = docx.Document(BytesIO(world.file(TUAN)))
+    document = opened(world.file(TUAN))
     tables = [[[cell.text for cell in row.cells] for row in table.rows] for table in document.tables]
     indicators = next(table for table in tables if "Chỉ tiêu, đơn vị" in table[0])
     assert indicators[2:] == [
@@ -263,6 +263,10 @@ def test_every_number_of_the_word_file(world: World) -> None:
         ["Phòng Kinh tế & <Hạ tầng>", "số 12/KH-UBND ngày 05/03/2026 của UBND phường <A>", "KHCN-QUY/2026-Q4/PKT/1"],
         ["Phòng Y tế", "số 7/KH ngày 01/02/2026", "KHCN-QUY/2026-Q4/PYT/2"],
     ]
+    results = next(table for table in tables if table[0][0] == "Đơn vị")
+    [own] = [row for row in results if row[0].startswith("Phòng Kinh tế") and "Ghi chú" in row[2]]
+    assert own[2] == "Mức độ sẵn sàng: Cao; Ngày tập huấn: 15/10/2026; Ghi chú thêm: “=1+1”"
+    assert own[3] == "KHCN-QUY/2026-Q4/PKT/1"
     body = " ".join(paragraph.text for paragraph in document.paragraphs)
     assert "TTHC đã rà soát: tổng 226,5 thủ tục so với 240 thủ tục được giao, đạt 94,4 %, ở 2/3 đơn vị." in body
 
@@ -272,6 +276,7 @@ def test_answers_in_another_unit_are_not_added_up(world: World) -> None:
     asks(world, [{**FIELDS[0], "unit": "hồ sơ"}, *FIELDS[1:]])
     world.says(TUAN, "/tonghop")
     assert "TTHC đã rà soát: chưa có số liệu · 2 đơn vị trả lời theo biểu mẫu cũ, không gộp" in world.last(TUAN).text
+    assert "TTHC đã rà soát (theo biểu mẫu cũ): 130,5; Mức độ sẵn sàng: Thấp" in "\n".join(results_annex(world))
 
 
 MONEY: dict[str, Any] = {
@@ -442,3 +447,30 @@ def test_a_unit_of_another_scale_is_converted_asked_about_or_refused(world: Worl
     assert kept(world)["dt"] == 1.25
     world.says(LAN, "2.7 diện tích 3 tấn")
     assert "đơn vị này đo cái khác với biểu mẫu" in world.last(LAN).text
+
+
+def results_annex(world: World) -> list[str]:
+    """What the Word file says of each task, a row each."""
+    world.says(TUAN, "/tonghop")
+    world.presses(TUAN, "Xuất Word")
+    assert world.make_files() == 1
+    [table] = [one for one in opened(world.file(TUAN)).tables if one.rows[0].cells[0].text == "Đơn vị"]
+    return ["\t".join(cell.text for cell in row.cells) for row in table.rows]
+
+
+def test_only_who_said_nothing_else_gave_only_a_status(world: World) -> None:
+    three_reports(world)
+    world.at("2026-12-16 09:00")
+    types(world, AN, "3.1 vướng: thiếu người")
+    world.presses(AN, "Xem lại")
+    world.presses(AN, "Gửi báo cáo")
+    rows = results_annex(world)
+    head = next(at for at, row in enumerate(rows) if "(3.1)" in row)
+    task = rows[head + 1 :]
+    task = task[: next((at for at, row in enumerate(task) if row.startswith(tuple("4567"))), len(task))]
+    elsewhere = [row for row in task if "không nêu kết quả bằng lời" in row]
+    only = [row for row in task if "chỉ nêu tình trạng" in row]
+    assert "1 đơn vị không nêu kết quả bằng lời" in elsewhere[0]
+    assert "Phòng Y tế (KHCN-QUY/2026-Q4/PYT/3)" in elsewhere[0]
+    assert not [row for row in only if "Phòng Y tế" in row]
+    assert [row for row in only if "Phòng Kinh tế & <Hạ tầng> (KHCN-QUY/2026-Q4/PKT/1)" in row]

@@ -1,6 +1,6 @@
 """What a setup says that only documents need: place, signers, short names, protocol order, the kinds of documents."""
 
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
@@ -97,3 +97,37 @@ def test_what_cannot_be_printed_is_refused_in_words(
 ) -> None:
     with refusal(expected):
         load(database, changed(("name: Thành ủy}", f"name: Thành ủy, {written}}}")), now)
+
+
+RENAMED = (
+    "requirements:",
+    "unit_changes: [{kind: rename, date: 2027-01-01, basis: NQ 9, before: [PYT], name: Phòng Sức khỏe}]\nrequirements:",
+)
+SHORT = ("name: Phòng Y tế", "name: Phòng Y tế, short_name: P. Y tế")
+SHORT_NOW = ("name: Phòng Y tế", "name: Phòng Sức khỏe, short_name: P. Sức khỏe")
+LATER = datetime(2027, 1, 2, tzinfo=UTC)
+
+
+def called(database: Database) -> tuple[str, str | None]:
+    with database.transaction() as session:
+        unit = session.scalars(select(Unit).where(Unit.code == "PYT")).one()
+        return unit.name, unit.short_name
+
+
+def test_a_short_name_ends_with_the_name_that_it_is_short_for(database: Database, now: datetime) -> None:
+    load(database, changed(SHORT, RENAMED), now)
+    assert called(database) == ("Phòng Y tế", "P. Y tế")
+    load(database, changed(SHORT, RENAMED), LATER)
+    assert called(database) == ("Phòng Sức khỏe", None), "it belongs to the name of before"
+    load(database, changed(SHORT_NOW, RENAMED), LATER)
+    assert called(database) == ("Phòng Sức khỏe", "P. Sức khỏe")
+    load(database, changed(SHORT, RENAMED), LATER)
+    assert called(database) == ("Phòng Sức khỏe", "P. Sức khỏe"), "a file of before does not bring the old one back"
+
+
+def test_a_short_name_of_later_does_not_stand_beside_the_name_of_today(database: Database, now: datetime) -> None:
+    announced = (RENAMED[0], RENAMED[1].replace("name:", "old_name: Phòng Y tế, name:"))
+    load(database, changed(SHORT_NOW, announced), now)
+    assert called(database) == ("Phòng Y tế", None)
+    load(database, changed(SHORT_NOW, RENAMED), LATER)
+    assert called(database) == ("Phòng Sức khỏe", "P. Sức khỏe")
