@@ -37,6 +37,7 @@ class Urging:
     reason: str | None
     repeats: int
     is_of_unit: bool = True  # it went to people of the unit, and not only to those who coordinate
+    key: str = ""  # of the step of a reminder, with the due moment that it belongs to
 
     @property
     def is_counted(self) -> bool:
@@ -49,11 +50,7 @@ class Urging:
 
 def times(found: Iterable[Urging]) -> dict[int, int]:
     """Return how often each was urged, by obligation: a step of the reminders that went to several people is one."""
-    seen = {
-        (one.obligation_id, one.step if one.by == "clock" else number)
-        for number, one in enumerate(found)
-        if one.is_counted
-    }
+    seen = {(one.obligation_id, one.key or number) for number, one in enumerate(found) if one.is_counted}
     return dict(Counter(obligation_id for obligation_id, _ in seen))
 
 
@@ -103,6 +100,7 @@ def _reminders(session: Session, obligation_ids: Collection[int]) -> list[Urging
             (why if state in GIVEN_UP else None) or entry.reason,
             entry.repeats,
             bool(own),
+            entry.step,
         )
         for entry, name, channel, state, why, sent_at, own in rows
     ]

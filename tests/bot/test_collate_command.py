@@ -15,9 +15,9 @@ from bot.cli import app
 from storage.db.database import Database
 from storage.db.migrate import upgrade
 from storage.tables import Obligation
+from tests.handlers.documents.word_files import opened
 from tests.handlers.documents.workbooks import table_lines
 from tests.office import Office
-from tests.papers import opened
 
 Dondoc = Callable[..., Result]
 

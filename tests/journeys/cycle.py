@@ -10,11 +10,11 @@ from io import BytesIO
 
 from openpyxl import load_workbook
 
+from tests.handlers.documents.word_files import opened
 from tests.handlers.documents.workbooks import table_lines
 from tests.journeys.installation import Guest
 from tests.journeys.seats import Seat
 from tests.journeys.setups import AWKWARD, Times
-from tests.papers import opened
 from tests.patience import PATIENCE
 
 LAN = Guest("Lan", "PYT")

@@ -11,11 +11,11 @@ import pytest
 from openpyxl import load_workbook
 
 from tests.botapi import BotApiServer
+from tests.handlers.documents.word_files import opened
 from tests.handlers.documents.workbooks import signless, table_lines
 from tests.journeys.installation import Guest, Installation
 from tests.journeys.seats import Seat, TelegramSeat
 from tests.journeys.test_telegram_journey import invited_by_code, refused
-from tests.papers import opened
 
 pytestmark = pytest.mark.long
 

@@ -10,11 +10,11 @@ from sqlalchemy import select
 from storage.setup.exporting import present
 from storage.setup.workbook.workbook_writing import write_workbook
 from storage.tables import Export
+from tests.handlers.documents.word_files import opened
 from tests.lives import people
 from tests.lives.drawing import Draw
 from tests.lives.house import House, as_yaml
 from tests.lives.scene import Scene
-from tests.papers import opened
 from tests.storage.setup.in_vietnamese import load_in_vietnamese
 
 REFUSED_FILES = frozenset({"rights", "problems", "gone", "organisation"})  # no failures: whoever asked is told why

@@ -18,9 +18,9 @@ from handlers.collating.word.own_templates import BadTemplate
 from handlers.words import Words
 from storage.db.database import Database
 from storage.tables import AuditEvent, Export, FrozenCollation, Obligation, Obstacle, Organisation, Plan
+from tests.handlers.documents.word_files import opened
 from tests.handlers.documents.workbooks import OWN_FORMULA, table_lines
 from tests.office import TASKS, local
-from tests.papers import opened
 from tests.world import World
 
 TUAN = "900"  # coordinator

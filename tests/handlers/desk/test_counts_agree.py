@@ -24,9 +24,9 @@ from storage.collating.rates import rates
 from storage.db.database import Database
 from storage.following import morning_digest, overdue, unit_records
 from storage.tables import Obligation, Report, ReportEntry, Requirement, Task, Unit
+from tests.handlers.documents.word_files import opened
 from tests.handlers.documents.workbooks import signless, table_lines
 from tests.office import local
-from tests.papers import opened
 from tests.world import World
 
 TUAN = "900"

@@ -7,7 +7,7 @@ import pytest
 from scheduler.tick import tick
 from storage.db.database import Database
 from storage.tables import UnitChange
-from tests.papers import opened
+from tests.handlers.documents.word_files import opened
 from tests.world import World
 
 TUAN, LAN, BINH = "900", "101", "102"

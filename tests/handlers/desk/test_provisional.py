@@ -24,8 +24,8 @@ from scheduler.tick import tick
 from storage.db.database import Database
 from storage.installation.calendars import work_calendar
 from storage.tables import Obligation, Requirement, Setting
+from tests.handlers.documents.word_files import opened
 from tests.office import local
-from tests.papers import opened
 from tests.storage.setup.in_vietnamese import load_setup
 from tests.world import World
 

@@ -19,7 +19,7 @@ from handlers.papers.annex_pages import WIDTH
 from handlers.words import Words
 from storage.tables import Organisation
 from tests.handlers.desk.test_collating import ANY, BINH, TUAN, exported, hand_in, two_of_three, world
-from tests.papers import opened
+from tests.handlers.documents.word_files import opened
 from tests.world import World
 
 __all__ = ["world"]

@@ -17,7 +17,7 @@ from storage.tables import AuditEvent, Organisation, Plan, PlanCoordinator, Unit
 from tests.each import each
 from tests.handlers.actions.caller import acting
 from tests.handlers.documents.test_documents import out_of_order
-from tests.papers import opened
+from tests.handlers.documents.word_files import opened
 from tests.world import World
 
 TUAN, LAN, AN = "900", "100", "101"

@@ -14,10 +14,10 @@ from handlers.words import Words
 from scheduler.tick import tick
 from storage.db.database import Database
 from storage.tables import Requirement
+from tests.handlers.documents.word_files import opened
 from tests.handlers.documents.workbooks import table_lines
 from tests.handlers.drafts.communes import MAI, TUAN, communes, hand_in, load
 from tests.handlers.drafts.test_moved_reports import CHANGE, MERGED
-from tests.papers import opened
 from tests.world import World
 
 TO = "chuyển sang Xã Phú Lợi"

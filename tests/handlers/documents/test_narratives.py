@@ -12,7 +12,7 @@ from storage.db.database import Database
 from storage.tables import AuditEvent, Narrative, Organisation, PlanCoordinator, Report
 from tests.each import each
 from tests.handlers.desk.test_collating import hand_in, two_of_three
-from tests.papers import opened
+from tests.handlers.documents.word_files import opened
 from tests.world import Heard, World
 
 TUAN, MINH, HOA, ZALO_TUAN, SON = "900", "901", "902", "z-900", "z-904"  # coordinators; Hoa reads English

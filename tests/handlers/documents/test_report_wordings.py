@@ -16,7 +16,7 @@ from handlers.papers.unbroken import SPACE, unbroken
 from handlers.words import Words
 from tests.each import each
 from tests.handlers.documents.collated import collated
-from tests.papers import opened
+from tests.handlers.documents.word_files import opened
 
 
 def of(owed: list[Owed], tasks: int = 7) -> Gathered:

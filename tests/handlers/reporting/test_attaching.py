@@ -14,8 +14,8 @@ from storage.erasing import retention
 from storage.reporting import attachments
 from storage.tables import Address, Attachment, AttachmentContent, DraftEntry, Obligation, Report, ReportEntry, Task
 from tests import files
+from tests.handlers.documents.word_files import opened
 from tests.handlers.documents.workbooks import table_lines
-from tests.papers import opened
 from tests.world import World
 
 TUAN, LAN, AN = "900", "100", "101"

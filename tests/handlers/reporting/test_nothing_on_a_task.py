@@ -14,7 +14,7 @@ from storage.db.database import Database
 from storage.setup.workbook.cell_words import STATUSES
 from storage.tables import DraftEntry, Report, Requirement, Task
 from tests.domain.test_typed import CODES, TODAY
-from tests.papers import opened
+from tests.handlers.documents.word_files import opened
 from tests.world import World
 
 TUAN, LAN, AN, BINH = "900", "100", "101", "102"

@@ -11,8 +11,8 @@ from domain.forms import own_fields
 from storage.db.database import Database
 from storage.reporting import drafts
 from storage.tables import DraftEntry, Obligation, Report, ReportEntry, Requirement, Task
+from tests.handlers.documents.word_files import opened
 from tests.handlers.documents.workbooks import table_lines
-from tests.papers import opened
 from tests.scheduler.clockwork import Clockwork
 from tests.world import World
 
