@@ -135,7 +135,7 @@ async def is_collated(tuan: TelegramSeat) -> None:
     quarter = await units_of(tuan, "QUY")
     assert quarter == {
         "Phường 2": "đúng hạn, cả báo cáo không phát sinh",
-        "Phường 10": "được miễn",
+        "Phường 10": "chuyển sang Phường Xuân Hương",
         "Phường Xuân Hương": "đúng hạn",
     }
     assert list(quarter) == ["Phường 2", "Phường 10", "Phường Xuân Hương"], "numbers by their value"
