@@ -3,7 +3,17 @@
 Every line keeps the report that it comes from, so that it leads back to unit, number and revision.
 """
 
-from domain.collation.counting import FIGURES, Brief, Collation, Comparison, Counts, TaskRemark, TaskResult, collate
+from domain.collation.counting import (
+    FIGURES,
+    Brief,
+    Collation,
+    Comparison,
+    Counts,
+    TaskRemark,
+    TaskResult,
+    collate,
+    counts_of,
+)
 from domain.collation.later import Since, since
 from domain.collation.standings import IN, CountedRevision, Owed, Standing, TaskAnswer, standing_of
 
@@ -22,6 +32,7 @@ __all__ = [
     "TaskRemark",
     "TaskResult",
     "collate",
+    "counts_of",
     "since",
     "standing_of",
 ]

@@ -152,22 +152,17 @@ class Collation:
         return Comparison(means[0], means[1], len(units), are_all=len(units) == len(now) == len(then))
 
 
-def collate(task_ids: Iterable[int], asked: Sequence[Owed]) -> Collation:
-    tasks = {task_id: TaskResult() for task_id in task_ids}
-    owed = [_spoken_out(one, tasks) for one in asked]
+def counts_of(asked: Iterable[Owed]) -> Counts:
+    """Count reports by how each stands."""
     by_standing = dict.fromkeys(Standing, 0)
     nil = originally = 0
-    for one in owed:
+    for one in asked:
         by_standing[one.standing] += 1
-        if one.sent is None or not one.is_in:
-            continue
-        nil += one.is_nil
-        originally += is_on_time(one.sent.first_at, one.original_due_at)
-        for said in one.sent.said:
-            if said.task_id in tasks:
-                tasks[said.task_id].take(TaskRemark(one, said))
-    counts = Counts(
-        asked=len(owed),
+        if one.sent is not None and one.is_in:
+            nil += one.is_nil
+            originally += is_on_time(one.sent.first_at, one.original_due_at)
+    return Counts(
+        asked=sum(by_standing.values()),
         on_time=by_standing[Standing.ON_TIME],
         late=by_standing[Standing.LATE],
         nil=nil,
@@ -177,7 +172,16 @@ def collate(task_ids: Iterable[int], asked: Sequence[Owed]) -> Collation:
         on_time_originally=originally,
         moved=by_standing[Standing.MOVED],
     )
-    return Collation(counts, owed, tasks)
+
+
+def collate(task_ids: Iterable[int], asked: Sequence[Owed]) -> Collation:
+    tasks = {task_id: TaskResult() for task_id in task_ids}
+    owed = [_spoken_out(one, tasks) for one in asked]
+    for one in owed:
+        for said in one.sent.said if one.sent is not None and one.is_in else ():
+            if said.task_id in tasks:
+                tasks[said.task_id].take(TaskRemark(one, said))
+    return Collation(counts_of(owed), owed, tasks)
 
 
 def _spoken_out(owed: Owed, task_ids: Iterable[int]) -> Owed:

@@ -105,8 +105,7 @@ def about(session: Session, requirement_id: int, period_key: str, day: date | No
         return None
     organisation, plan, requirement, window_start, window_end, due_at, ended = row
     tasks = duties.tasks_of(session, requirement.id)
-    itself = organisation.name, organisation.abbreviation or organisation.code
-    issuer = session.execute(_ISSUER, {"plan": plan.id, "day": day or ended}).first() or itself
+    issuer = issuer_of(session, plan, organisation, day or ended)
     return CollationSubject(
         organisation_id=organisation.id,
         organisation_code=organisation.code,
@@ -138,6 +137,12 @@ def about(session: Session, requirement_id: int, period_key: str, day: date | No
         fields=own_fields.read(requirement.fields),
         other_tasks=[task for task in duties.plan_tasks(session, plan.id) if task not in tasks],
     )
+
+
+def issuer_of(session: Session, plan: Plan, organisation: Organisation, day: date) -> tuple[str, str]:
+    """Return who issues a document about the plan, as it was called on that day, and by what it is abbreviated."""
+    found = session.execute(_ISSUER, {"plan": plan.id, "day": day}).first()
+    return (found[0], found[1]) if found else (organisation.name, organisation.abbreviation or organisation.code)
 
 
 _ASKED = (

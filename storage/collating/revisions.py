@@ -64,23 +64,20 @@ _AWAY = table_of(Person).alias("away")
 _OF_PERIOD = and_(
     _OBLIGATION.c.requirement_id == bindparam("requirement"), _OBLIGATION.c.period_key == bindparam("period")
 )
-_OWED = (
-    select(
-        _OBLIGATION.c.id,
-        _UNIT.c.id,
-        _UNIT.c.code,
-        NAME_THEN,
-        _OBLIGATION.c.state,
-        _OBLIGATION.c.due_at,
-        _OBLIGATION.c.original_due_at,
-        SHOWN,
-        _UNIT.c.short_name,
-        _UNIT.c.protocol_order,
-    )
-    .join(_UNIT, _UNIT.c.id == _OBLIGATION.c.unit_id)
-    .where(_OF_PERIOD)
-)
-_REVISIONS = (
+OWED = select(
+    _OBLIGATION.c.id,
+    _UNIT.c.id,
+    _UNIT.c.code,
+    NAME_THEN,
+    _OBLIGATION.c.state,
+    _OBLIGATION.c.due_at,
+    _OBLIGATION.c.original_due_at,
+    SHOWN,
+    _UNIT.c.short_name,
+    _UNIT.c.protocol_order,
+).join(_UNIT, _UNIT.c.id == _OBLIGATION.c.unit_id)
+"""What is asked of units, with their names of then; whose rows `owed_of` takes."""
+REVISIONS = (
     select(
         _REPORT.c.obligation_id,
         _REPORT.c.id,
@@ -96,9 +93,9 @@ _REVISIONS = (
     .join(_OBLIGATION, _OBLIGATION.c.id == _REPORT.c.obligation_id)
     .join(_PERSON, _PERSON.c.id == _REPORT.c.person_id)
     .outerjoin(_AWAY, _AWAY.c.id == _REPORT.c.for_person_id)
-    .where(_OF_PERIOD)
     .order_by(_REPORT.c.obligation_id, _REPORT.c.revision)
 )
+"""An obligation's id, and what a `Revision` has; of each obligation the first comes first."""
 _ENTRIES = (
     select(
         _ENTRY.c.report_id,
@@ -136,42 +133,63 @@ def owed(
     period of which nothing was frozen is as it is."""
     which = {"requirement": requirement_id, "period": period_key}
     revisions: dict[int, list[Revision]] = defaultdict(list)
-    for obligation_id, *rest in session.execute(_REVISIONS, which):
+    for obligation_id, *rest in session.execute(REVISIONS.where(_OF_PERIOD), which):
         revisions[obligation_id].append(Revision(*rest))
     kept = {} if frozen is None else {int(key): FrozenRevision.of(value) for key, value in frozen.reports.items()}
-    asked = session.execute(_OWED, which).all()
+    asked = session.execute(OWED.where(_OF_PERIOD), which).all()
     rows = [row for row in asked if row[0] in kept] or asked
     counting = {
         id: _counting(revisions.get(id, ()), kept[id].report_id if id in kept else None, is_frozen=id in kept)
         for id, *_ in rows
     }
     moved = duty_decisions.moved_away(session, requirement_id, period_key, frozen.at if frozen is not None else None)
-    said = _said(session, which, {one.report_id for one in counting.values() if one is not None}, progress)
-    found = []
-    for id, unit_id, code, name, state, due_at, original, name_now, short_name, order in rows:
-        one, then = counting[id], kept.get(id)
-        if then is not None:
-            state, due_at, original = (
-                then.state,
-                then.due_at or (one.due_at if one else due_at),
-                then.original or original,
-            )
-        found.append(
-            Owed(
-                obligation_id=id,
-                unit_id=unit_id,
-                code=code,
-                name=name,
-                state=State(state),
-                due_at=due_at,
-                original_due_at=original,
-                sent=None if one is None else _sent(one, revisions[id][0], said.get(one.report_id, ())),
-                short_name=short_name if name == name_now else None,  # it is short for the name of today
-                protocol_order=order,
-                moved_to=moved.get(id, ()),
-            )
+    said = said_in(session, requirement_id, period_key, _ids(counting), progress)
+    found = [
+        owed_of(
+            row,
+            counting[row[0]],
+            next(iter(revisions.get(row[0], ())), None),
+            said,
+            kept.get(row[0]),
+            moved_to=moved.get(row[0], ()),
         )
+        for row in rows
+    ]
     return sorted(found, key=lambda owed: (vietnamese_key(owed.name), owed.code))
+
+
+def _ids(counting: Mapping[int, Revision | None]) -> set[int]:
+    return {one.report_id for one in counting.values() if one is not None}
+
+
+def owed_of(
+    row: Sequence[Any],
+    counting: Revision | None,
+    first: Revision | None,
+    said: Mapping[int, Sequence[TaskAnswer]],
+    then: FrozenRevision | None = None,
+    *,
+    moved_to: Sequence[str] = (),
+) -> Owed:
+    """Return what one unit was asked, of a row of `OWED`, with the revision that counts; `then`: as it was frozen;
+    `moved_to`: the units that hand it in now."""
+    id, unit_id, code, name, state, due_at, original, name_now, short_name, order = row
+    if then is not None:
+        state, original = then.state, then.original or original
+        due_at = then.due_at or (counting.due_at if counting else due_at)
+    return Owed(
+        obligation_id=id,
+        unit_id=unit_id,
+        code=code,
+        name=name,
+        state=State(state),
+        due_at=due_at,
+        original_due_at=original,
+        sent=None if counting is None or first is None else _sent(counting, first, said.get(counting.report_id, ())),
+        short_name=short_name if name == name_now else None,  # it is short for the name of today
+        protocol_order=order,
+        moved_to=moved_to,
+    )
 
 
 def _counting(revisions: Sequence[Revision], report_id: int | None, *, is_frozen: bool) -> Revision | None:
@@ -199,9 +217,15 @@ def _sent(one: Revision, first: Revision, said: Sequence[TaskAnswer]) -> Counted
 LOOK_EVERY = 1000  # entries
 
 
-def _said(
-    session: Session, which: Mapping[str, Any], report_ids: Collection[int], progress: Progress | None
+def said_in(
+    session: Session,
+    requirement_id: int,
+    period_key: str,
+    report_ids: Collection[int],
+    progress: Progress | None = None,
 ) -> Mapping[int, Sequence[TaskAnswer]]:
+    """Return what these reports of one period say, by their ids."""
+    which = {"requirement": requirement_id, "period": period_key}
     found: dict[int, list[TaskAnswer]] = defaultdict(list)
     for number, (report_id, *rest) in enumerate(session.execute(_ENTRIES, which)):
         if report_id in report_ids:

@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import exists, select, true
+from sqlalchemy import ColumnElement, exists, select, true
 from sqlalchemy.orm import Session, aliased
 
 from domain.reports.states import EXPECTED, State
@@ -84,19 +84,29 @@ def moved_away(
 ) -> dict[int, list[str]]:
     """Return, of the reports of a period, those that went from a unit that ended to those that came after, each with
     the names of the units that hand it in now. `until`: as it was decided by that moment."""
-    theirs = aliased(Obligation)
-    decided = DutyDecision.at <= until if until is not None else true()
+    return _moved(session, _THEIRS.requirement_id == requirement_id, _THEIRS.period_key == period_key, _by(until))
+
+
+def moved_of_plan(session: Session, plan_id: int, until: datetime) -> dict[int, list[str]]:
+    """Return the same of all reports on a plan."""
+    of_plan = select(Requirement.id).where(Requirement.plan_id == plan_id)
+    return _moved(session, _THEIRS.requirement_id.in_(of_plan), _by(until))
+
+
+_THEIRS = aliased(Obligation)
+
+
+def _by(until: datetime | None) -> ColumnElement[bool]:
+    return DutyDecision.at <= until if until is not None else true()
+
+
+def _moved(session: Session, *which: ColumnElement[bool]) -> dict[int, list[str]]:
     rows = session.execute(
         select(DutyDecision.obligation_id, SHOWN)
-        .join(theirs, theirs.id == DutyDecision.obligation_id)
+        .join(_THEIRS, _THEIRS.id == DutyDecision.obligation_id)
         .join(Obligation, Obligation.id == DutyDecision.now_in)
         .join(Unit, Unit.id == Obligation.unit_id)
-        .where(
-            theirs.requirement_id == requirement_id,
-            theirs.period_key == period_key,
-            DutyDecision.decision == str(Decision.MOVED),
-            decided,
-        )
+        .where(DutyDecision.decision == str(Decision.MOVED), *which)
         .order_by(DutyDecision.id)
     )
     found: dict[int, list[str]] = {}

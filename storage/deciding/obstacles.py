@@ -186,6 +186,11 @@ def carried(session: Session, plan_id: int, until: datetime, reports: Collection
     return [entry for entry in _read(session, which) if entry.obstacle.report_id not in reports]
 
 
+def of_plan(session: Session, plan_id: int, until: datetime) -> list[ObstacleEntry]:
+    """Return all that was raised on the plan by then, whatever became of it."""
+    return _read(session, and_(Obstacle.plan_id == plan_id, Obstacle.since <= until))
+
+
 def raised_since(session: Session, plan_ids: Collection[int], since: datetime) -> list[ObstacleEntry]:
     """Return what is open on these plans and is new, or was opened again or restated since that moment."""
     state, moved = Obstacle.state == str(ObstacleState.OPEN), Obstacle.changed_at >= since

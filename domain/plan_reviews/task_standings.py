@@ -1,0 +1,145 @@
+"""How a task stands: at the end of each period, and now, by what each unit said last."""
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from domain.collation import TaskResult
+from domain.collation.shares import mean_of
+from domain.forms.form import Status, progress
+from domain.forms.statuses import COUNTED, STATUSES
+from domain.plan_reviews.spans import ReviewedPeriod
+from domain.reports.successions import reached
+
+Successors = Mapping[int, Collection[int]]
+"""Those that came directly after each unit that was merged or split."""
+
+
+@dataclass(frozen=True, slots=True)
+class TaskStanding:
+    """Units by status, and the mean over those whose per cent is known: the counts of decision 63, which add up to
+    `reported`."""
+
+    by_status: Mapping[Status, int]
+    mean: float | None
+    known: int
+
+    @property
+    def reported(self) -> int:
+        return sum(self.by_status.values())
+
+    @property
+    def is_partly_known(self) -> bool:
+        """Some that are at it have not said how far."""
+        return 0 < self.known < sum(self.by_status[one.status] for one in STATUSES if one.in_means)
+
+    @classmethod
+    def of_result(cls, result: TaskResult) -> "TaskStanding":
+        counts = {status: len(result.by_status[status]) for status in COUNTED}
+        return cls(counts, result.mean, result.known)
+
+    @classmethod
+    def of_words(cls, words: Iterable["LatestWord"]) -> "TaskStanding":
+        counts, known = dict.fromkeys(COUNTED, 0), list[float]()
+        for word in words:
+            counts[word.status] += 1
+            if word.progress is not None:
+                known.append(word.progress)
+        return cls(counts, mean_of(known), len(known))
+
+
+@dataclass(frozen=True, slots=True)
+class LatestWord:
+    """How a task stands by what a unit said of that last, and where. `unit`: as it was called then."""
+
+    unit_id: int
+    unit: str
+    status: Status
+    progress: float | None  # per cent, where it is known
+    period: ReviewedPeriod
+    number: str  # of the report
+    said_at: datetime
+
+    @property
+    def place(self) -> tuple[date, datetime]:
+        return self.period.end, self.said_at
+
+
+@dataclass(frozen=True, slots=True)
+class LatestResult:
+    """What a unit wrote last of its results on a task, and where: a text that is longer ago than its last word says of
+    which period it is."""
+
+    unit_id: int
+    unit: str
+    text: str
+    period: ReviewedPeriod
+    number: str
+    said_at: datetime
+
+    @property
+    def place(self) -> tuple[date, datetime]:
+        return self.period.end, self.said_at
+
+
+@dataclass(slots=True)
+class TaskOverTime:
+    """What has been said of one task so far, one word a unit, however many periods there are."""
+
+    words: dict[int, LatestWord]
+    texts: dict[int, LatestResult]
+
+    def take(self, period: ReviewedPeriod, result: TaskResult) -> None:
+        for status, remarks in result.by_status.items():
+            for remark in remarks:
+                owed, said = remark.owed, remark.said
+                assert owed.sent is not None
+                word = LatestWord(
+                    owed.unit_id, owed.name, status, progress(said.answers), period, owed.sent.number, said.said_at
+                )
+                if _replaces(word, self.words.get(owed.unit_id)):
+                    self.words[owed.unit_id] = word
+        for remark in result.results:
+            said, sent = remark.said, remark.owed.sent
+            assert sent is not None
+            text = said.answers.get("result")
+            if text:
+                unit_id = said.unit_id or remark.owed.unit_id
+                found = LatestResult(unit_id, said.unit, text, period, sent.number, said.said_at)
+                old = self.texts.get(unit_id)
+                if old is None or old.place <= found.place:
+                    self.texts[unit_id] = found
+
+    def now(self, after: Successors) -> list[LatestWord]:
+        """Return one word for each unit, none of them told twice: where a unit was merged or split, its word stands
+        until one that came after it says how the task stands."""
+        firm = {id for id, word in self.words.items() if word.status is not Status.NOTHING}
+        kept = {id for id in firm if not _heirs_in(id, after, firm)}
+        spoken_for = {heir for id in kept for heir in reached(id, after)}
+        return [
+            word
+            for id, word in self.words.items()
+            if id in kept or (id not in firm and id not in spoken_for and not _heirs_in(id, after, self.words))
+        ]
+
+    def results(self, after: Successors) -> list[LatestResult]:
+        """Return the last text of each unit; of a unit that was merged or split, until one after it has written."""
+        return [one for id, one in self.texts.items() if not _heirs_in(id, after, self.texts)]
+
+
+def _replaces(word: LatestWord, old: LatestWord | None) -> bool:
+    """Say whether a word counts instead of an earlier one: nothing to report in a period takes back nothing that was
+    said of another, so that what is done stays done."""
+    if old is None or (old.status is Status.NOTHING and word.status is not Status.NOTHING):
+        return True
+    if word.status is Status.NOTHING and old.status is not Status.NOTHING:
+        return False
+    return old.place <= word.place
+
+
+def _heirs_in(unit_id: int, after: Successors, units: Collection[int]) -> bool:
+    return unit_id in after and any(heir in units for heir in reached(unit_id, after))
+
+
+def over_time(task_ids: Sequence[int]) -> dict[int, TaskOverTime]:
+    return {id: TaskOverTime({}, {}) for id in task_ids}
