@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from domain.collation.indicators import Indicator, over_time
 from domain.collation.shares import per_cent
 from domain.forms.fields import Field
-from domain.plan_reviews.spans import ReviewedPeriod
+from domain.plan_reviews.review_spans import ReviewedPeriod
 from domain.text import fold
 
 SeriesKey = tuple[int, int, str, str, str]

@@ -6,7 +6,7 @@ from typing import Any
 
 from domain.collation import TaskRemark
 from domain.collation.indicators import Indicator
-from domain.plan_reviews.spans import ReviewedPeriod
+from domain.plan_reviews.review_spans import ReviewedPeriod
 from domain.plan_reviews.task_standings import Successors
 from domain.reports.successions import reached
 from domain.text import fold

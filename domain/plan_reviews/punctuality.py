@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, fields
 from datetime import datetime
 
 from domain.collation import Counts, Owed, Standing, counts_of
-from domain.plan_reviews.spans import ReviewedPeriod
+from domain.plan_reviews.review_spans import ReviewedPeriod
 from domain.reports.states import is_overdue
 
 

@@ -8,7 +8,7 @@ from domain.collation import TaskResult
 from domain.collation.shares import mean_of
 from domain.forms.form import Status, progress
 from domain.forms.statuses import COUNTED, STATUSES
-from domain.plan_reviews.spans import ReviewedPeriod
+from domain.plan_reviews.review_spans import ReviewedPeriod
 from domain.reports.successions import reached
 
 Successors = Mapping[int, Collection[int]]

@@ -9,7 +9,7 @@ from sqlalchemy import ScalarSelect, func, select
 from sqlalchemy.orm import Session
 
 from domain.collation.narratives import NarrativePart
-from domain.plan_reviews.spans import ReviewedPeriod
+from domain.plan_reviews.review_spans import ReviewedPeriod
 from storage.collating.kept_narratives import WrittenPart
 from storage.tables import Narrative, Person
 

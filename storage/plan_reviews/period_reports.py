@@ -12,8 +12,8 @@ from sqlalchemy.orm import Session
 from domain.collation import Owed
 from domain.forms import own_fields
 from domain.forms.fields import Field
-from domain.plan_reviews.reviewing import PeriodReports
-from domain.plan_reviews.spans import ReviewedPeriod
+from domain.plan_reviews.review_spans import ReviewedPeriod
+from domain.plan_reviews.reviewed_periods import PeriodReports
 from domain.text import vietnamese_key
 from storage.collating import revisions
 from storage.collating.revisions import FrozenRevision, Progress, Revision

@@ -10,7 +10,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from domain.plan_reviews.ledger_of_then import LedgerEvent, ObstacleThen, stood
-from domain.plan_reviews.spans import ReviewedPeriod, ReviewSpan
+from domain.plan_reviews.review_spans import ReviewedPeriod, ReviewSpan
 from storage.deciding import obstacles
 from storage.deciding.obstacles import ObstacleEntry
 from storage.tables import Obligation, Obstacle, ObstacleEvent, Person

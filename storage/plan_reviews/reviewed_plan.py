@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from domain.forms import own_fields
 from domain.forms.fields import Field
-from domain.plan_reviews.spans import ReviewedPeriod
+from domain.plan_reviews.review_spans import ReviewedPeriod
 from storage.collating.about import issuer_of
 from storage.reporting import duties
 from storage.reporting.duties import TaskLine

@@ -7,8 +7,8 @@ import pytest
 from sqlalchemy import event, update
 
 from domain.forms.form import Status
-from domain.plan_reviews.spans import ReviewSpan
-from handlers.plan_reviews.gathering import GatheredReview, gather
+from domain.plan_reviews.review_spans import ReviewSpan
+from handlers.plan_reviews.gathered_review import GatheredReview, gather
 from storage.collating import kept_narratives as narratives
 from storage.db.database import Database
 from storage.tables import (

@@ -17,8 +17,8 @@ from domain.collation import FIGURES, CountedRevision, Owed, TaskAnswer, collate
 from domain.forms.fields import Field
 from domain.forms.form import Status
 from domain.plan_reviews.ledger_of_then import LedgerEvent, stood
-from domain.plan_reviews.reviewing import PeriodReports, PlanReview, review
-from domain.plan_reviews.spans import ReviewedPeriod, ReviewSpan
+from domain.plan_reviews.review_spans import ReviewedPeriod, ReviewSpan
+from domain.plan_reviews.reviewed_periods import PeriodReports, PlanReview, review
 from domain.plan_reviews.task_standings import TaskStanding
 from domain.reports.obstacles import ObstacleState
 from domain.reports.states import State

@@ -1,6 +1,6 @@
 """A plan's review with all that is said of it: its head, what was counted, obstacles, and what people wrote.
 
-How its parts are read: `GatheredReview` below; what each count is: `domain.plan_reviews.reviewing.PlanReview`.
+How its parts are read: `GatheredReview` below; what each count is: `domain.plan_reviews.reviewed_periods.PlanReview`.
 """
 
 from collections.abc import Mapping, Sequence
@@ -10,8 +10,8 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy.orm import Session
 
-from domain.plan_reviews.reviewing import PlanReview, review
-from domain.plan_reviews.spans import ReviewedPeriod, ReviewSpan
+from domain.plan_reviews.review_spans import ReviewedPeriod, ReviewSpan
+from domain.plan_reviews.reviewed_periods import PlanReview, review
 from storage.collating.kept_narratives import WrittenPart
 from storage.collating.revisions import Progress
 from storage.plan_reviews import assessments, period_reports, reviewed_obstacles, reviewed_plan, reviewed_units

@@ -16,7 +16,7 @@ from domain.plan_reviews import task_standings
 from domain.plan_reviews.indicator_series import IndicatorPoint, IndicatorSeries, SeriesKey, key_of, point, series
 from domain.plan_reviews.issued_documents import DocumentField, DocumentsSoFar, DocumentTally
 from domain.plan_reviews.punctuality import UnitPunctuality, UnitsReports, added
-from domain.plan_reviews.spans import ReviewedPeriod
+from domain.plan_reviews.review_spans import ReviewedPeriod
 from domain.plan_reviews.task_standings import LatestResult, LatestWord, Successors, TaskOverTime, TaskStanding
 
 
