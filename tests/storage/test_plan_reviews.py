@@ -22,7 +22,7 @@ from storage.tables import (
     UnitSuccession,
 )
 from tests.office import Office, local
-from tests.reported import asks_for, hand_in, opened
+from tests.storage.reported import asks_for, hand_in, opened
 
 QUARTERS = ("2025-Q4", "2026-Q1", "2026-Q2", "2026-Q3")
 NOW = local("2026-11-23 09:00")
