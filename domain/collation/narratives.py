@@ -1,4 +1,4 @@
-"""What a person writes for the document of a collation: its parts, and how long each may be."""
+"""What a person writes for the document of a collation or of a plan's review: its parts, and how long each may be."""
 
 from enum import StrEnum
 
@@ -8,9 +8,14 @@ class NarrativePart(StrEnum):
 
     ASSESSMENT = "assessment"
     CAUSES = "causes"
+    LESSONS = "lessons"
     NEXT_TASKS = "next_tasks"
     PROPOSALS = "proposals"
 
+
+OF_A_REVIEW = tuple(NarrativePart)
+OF_A_COLLATION = tuple(part for part in NarrativePart if part is not NarrativePart.LESSONS)
+"""What is learned is written of many periods, not of one."""
 
 TEXT_LIMIT = 4_000  # characters
 

@@ -2,15 +2,16 @@
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass
+from typing import Generic, TypeVar
 
-from domain.collation.counting import TaskRemark
 from domain.text import fold, nfc
 
 NEARLY = 0.85  # of the words of the longer of two texts, so many are in both
 MOST_COMPARED = 200  # texts with which another is compared word by word
 _LEAST_WORDS = 6  # of a text that may be told in another's words; a shorter one says something else by one word
+Remark = TypeVar("Remark")
 _WORD = re.compile(r"\w+")
 _SENTENCE = re.compile(r"[.;:!?\n]")
 _CARRIED = frozenset(
@@ -21,11 +22,11 @@ _CARRIED = frozenset(
 
 
 @dataclass(frozen=True, slots=True)
-class SharedStatement:
+class SharedStatement(Generic[Remark]):
     """One text, and every remark that says it."""
 
     text: str
-    remarks: Sequence[TaskRemark]
+    remarks: Sequence[Remark]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,12 +41,14 @@ class _Said:
         return self.words != self.plain
 
 
-def statements(remarks: Iterable[TaskRemark], text_of: Callable[[TaskRemark], str]) -> list[SharedStatement]:
-    """Return what was said, each text once: those of most units first, then in the order in which they came. Texts
+def statements(
+    remarks: Iterable[Remark], text_of: Callable[[Remark], str], who_of: Callable[[Remark], Hashable]
+) -> list[SharedStatement[Remark]]:
+    """Return what was said, each text once: those of most who say it first, then in the order in which they came. Texts
     whose words are the same are one, whatever their capitals and stops; so are two of which one only has a few words
     more, unless among them are a number, a name or a word as `chưa`. The text that most of them have is told, of these
     the longest. Of very many different texts only the first are compared so closely."""
-    groups: list[list[tuple[_Said, TaskRemark]]] = []
+    groups: list[list[tuple[_Said, Remark]]] = []
     by_words: dict[tuple[str, ...], int] = {}
     by_fixed: dict[tuple[tuple[str, ...], ...], list[int]] = {}
     for remark in remarks:
@@ -63,7 +66,7 @@ def statements(remarks: Iterable[TaskRemark], text_of: Callable[[TaskRemark], st
             by_words[said.words] = found
         groups[found].append((said, remark))
     told = [SharedStatement(_told(group), [remark for _, remark in group]) for group in groups]
-    return sorted(told, key=lambda one: -len({remark.owed.obligation_id for remark in one.remarks}))
+    return sorted(told, key=lambda one: -len({who_of(remark) for remark in one.remarks}))
 
 
 def _said(text: str) -> _Said:
@@ -96,15 +99,15 @@ def _are_one(one: _Said, other: _Said) -> bool:
     return Counter(short) <= Counter(long)
 
 
-def _told(group: Sequence[tuple[_Said, TaskRemark]]) -> str:
+def _told(group: Sequence[tuple[_Said, Remark]]) -> str:
     many = Counter(said.text for said, _ in group)
     marked = {said.text for said, _ in group if said.is_marked} or set(many)
     return max(marked, key=lambda text: (many[text], len(text)))
 
 
 def fitting(
-    told: Sequence[SharedStatement], room: int, length_of: Callable[[SharedStatement], int]
-) -> list[SharedStatement]:
+    told: Sequence[SharedStatement[Remark]], room: int, length_of: Callable[[SharedStatement[Remark]], int]
+) -> list[SharedStatement[Remark]]:
     """Return those that have room, in their order: what is too long for what is left of it is passed over."""
     found = []
     for one in told:

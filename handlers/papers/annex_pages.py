@@ -7,6 +7,7 @@ from typing import Any
 from docx.document import Document
 from docx.enum.section import WD_ORIENT, WD_SECTION
 from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
 
 from handlers.papers import paper_tables
@@ -51,6 +52,10 @@ def numbered(
 def write(document: Document, words: Words, style: str, size: float, family: str, of: Sequence[PaperTable]) -> None:
     """Write a template's annexes in a section of pages across."""
     section = document.add_section(WD_SECTION.NEW_PAGE)
+    ends = parts.line(document.paragraphs[-1], "", 1)  # the paragraph that ends the body: it has room on a full page
+    ends.paragraph_format.line_spacing = Pt(1)
+    properties = ends._p.get_or_add_pPr()
+    properties.append(properties.find(qn("w:sectPr")))  # which stands behind what else is said of the paragraph
     section.orientation = WD_ORIENT.LANDSCAPE
     section.page_width, section.page_height = Mm(297), Mm(210)
     section.left_margin = section.right_margin = Mm(_MARGIN)

@@ -2,14 +2,26 @@
 
 from collections.abc import Mapping
 from datetime import date, datetime
-from typing import Any
+from typing import Any, Protocol
 
 from handlers.papers.page_layout import official_date
 from handlers.words import Words
-from storage.collating.about import CollationSubject
 
 
-def plan_named(words: Words, about: CollationSubject) -> str:
+class PlanHead(Protocol):
+    """What a document of a plan knows of it."""
+
+    @property
+    def plan(self) -> str: ...
+    @property
+    def plan_number(self) -> str | None: ...
+    @property
+    def plan_date(self) -> date | None: ...
+    @property
+    def plan_issuer(self) -> str | None: ...
+
+
+def plan_named(words: Words, about: PlanHead) -> str:
     """Return a plan by its title, number, day and issuer: `Kế hoạch … (26-KH/TU ngày 15/01/2026 của …)`."""
     if not about.plan_number:
         return about.plan

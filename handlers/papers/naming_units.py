@@ -23,7 +23,11 @@ def in_order(owed: Iterable[Owed], remarks: Iterable[TaskRemark]) -> list[TaskRe
 def named(words: Words, owed: Sequence[Owed], room: int) -> str:
     """Name units, as many as have room (in characters), the first always: `Phòng Y tế, Phòng Nội vụ và 3 đơn vị
     khác`."""
-    names = [standing_text.named(words, one, one.called) for one in ordered(owed)]
+    return as_fit(words, [standing_text.named(words, one, one.called) for one in ordered(owed)], room)
+
+
+def as_fit(words: Words, names: Sequence[str], room: int) -> str:
+    """Join names, as many as have room (in characters), the first always; the others are counted."""
     listed = ", ".join(names)
     if len(listed) <= room or len(names) == 1:
         return listed

@@ -26,6 +26,7 @@ from handlers.collating.word.annex_layout import ANNEXES
 from handlers.collating.word.own_templates import Why
 from handlers.inviting.redeeming import WhyNot
 from handlers.letters.urging_letter import TABLES
+from handlers.plan_reviews.word import review_annex_layout
 from handlers.undelivered.mending import WHY
 from handlers.words import LANGUAGES
 from handlers.words.command_table import COMMANDS, Audience
@@ -133,6 +134,14 @@ FAMILIES: Mapping[str, Iterable[object]] = {
     "document.column.{}.{}": [f"{one.name}.{column.name}" for one in ANNEXES for column in one.columns],
     "document.over.{}": get_args(OverUnits),
     "document.units_{}": NAMED,
+    "plan_review.word.chapter.{}": ("directing", "results", "assessment", "next", "proposals"),
+    "plan_review.word.annex.{}": [one.name for one in review_annex_layout.ANNEXES],
+    "plan_review.word.column.{}.{}": [
+        f"{one.name}.{column.name}" for one in review_annex_layout.ANNEXES for column in one.columns
+    ],
+    "plan_review.word.over.{}": get_args(OverUnits),
+    "plan_review.word.beside.{}": ("awaited", "extended", "excused", "moved"),
+    "plan_review.word.told.{}": ("on_time", "late_ones", "nil"),
     "document.reported_{}": ("on_time", "late", "nil"),
     "document.{}.annexed": ("state", "party"),
     "document.{}.number": ("state", "party"),

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from domain.collation.narratives import TEXT_LIMIT, NarrativePart, one_after_the_other
+from domain.collation.narratives import OF_A_COLLATION, TEXT_LIMIT, NarrativePart, one_after_the_other
 from domain.messaging.messages import Text, lines_of
 from domain.text import nfc
 from domain.typed.words.assent import assent
@@ -28,7 +28,8 @@ def choose(talk: Talk, requirement_id: int, period_key: str) -> None:
     asked = collating.asked_of_units(talk, requirement_id, period_key)
     written, words = narratives.latest(talk.session, requirement_id, period_key), talk.words
     choices = [
-        Choice(_label(words, asked, part, written.get(part)), "narrative", _args(asked, part)) for part in NarrativePart
+        Choice(_label(words, asked, part, written.get(part)), "narrative", _args(asked, part))
+        for part in OF_A_COLLATION
     ]
     talk.say(words("narrative.which", title=_title(words, asked)), in_rows(choices, 1))
 
@@ -110,7 +111,7 @@ def keep(talk: Talk, requirement_id: int, period_key: str, part: str, text: str,
     if (frozen := freezing.latest_frozen(talk.session, requirement_id, period_key)) is not None:
         lines.append(words("narrative.frozen", at=dates.clocked(words, frozen[0].at, asked.zone)))
     written = narratives.latest(talk.session, requirement_id, period_key)
-    left = [_named(words, one) for one in NarrativePart if one not in written]
+    left = [_named(words, one) for one in OF_A_COLLATION if one not in written]
     if left:
         lines.append(words("narrative.left", parts=", ".join(left)))
     place = {"requirement_id": requirement_id, "period_key": period_key}

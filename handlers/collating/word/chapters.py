@@ -1,10 +1,9 @@
 """The body of a collated report, chapter by chapter, as an office writes it: no internal number stands in it; what is
 too long for it stands in the annexes."""
 
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator
 
-from domain.collation import Owed
+from domain.collation import Owed, TaskRemark
 from domain.collation.indicators import Indicator
 from domain.collation.told_once import SharedStatement, fitting, statements
 from domain.forms.statuses import STATUSES
@@ -13,8 +12,9 @@ from domain.reports.obstacles import read_urgency
 from handlers.collating import summary
 from handlers.collating.answered import answer_to
 from handlers.collating.gathering import Gathered
-from handlers.collating.word.results_chapter import ChapterPart, results, shortly, told_by
+from handlers.collating.word.results_chapter import of_report, results, told_by
 from handlers.display import answers, field_values
+from handlers.papers.body_parts import Chapter, ChapterPart, shortly, written
 from handlers.papers.naming_units import in_order, named
 from handlers.words import Words
 
@@ -24,21 +24,13 @@ DOCUMENTS = 4  # named of each kind
 _FOCUS = 4  # tasks named as those to go on with
 
 
-@dataclass(frozen=True, slots=True)
-class Chapter:
-    """`title`: with its number."""
-
-    title: str
-    parts: Sequence[ChapterPart]
-
-
 def chapters(words: Words, gathered: Gathered) -> list[Chapter]:
     """Return the five chapters of a collated report."""
-    written = (_directing, results, _assessment, _next_tasks, _proposals)
+    writing = (_directing, results, _assessment, _next_tasks, _proposals)
     names = ("directing", "results", "assessment", "next", "proposals")
     return [
         Chapter(words.plain(f"document.chapter.{name}"), list(write(words, gathered)))
-        for name, write in zip(names, written, strict=True)
+        for name, write in zip(names, writing, strict=True)
     ]
 
 
@@ -103,7 +95,7 @@ def _assessment(words: Words, gathered: Gathered) -> Iterator[ChapterPart]:
     """Yield the general assessment, which a person writes, with figures for it; then what is in the way."""
     word = words.plain
     yield ChapterPart("heading", word("document.assessment"))
-    yield from _narrative(gathered, "assessment", lambda: figures(words, gathered))
+    yield from written(gathered.narratives, "assessment", lambda: figures(words, gathered))
     yield ChapterPart("heading", word("document.obstacles"))
     found = remarks(words, gathered, "obstacles")
     nothing = "document.no_obstacles" if gathered.collation.counts.submitted else "document.nothing_in"
@@ -111,7 +103,7 @@ def _assessment(words: Words, gathered: Gathered) -> Iterator[ChapterPart]:
     if gathered.carried:
         yield ChapterPart("paragraph", word("document.carried", n=len(gathered.carried)))
     if found or gathered.narratives.get("causes"):
-        yield from _narrative(gathered, "causes", lambda: [word("document.causes")])
+        yield from written(gathered.narratives, "causes", lambda: [word("document.causes")])
 
 
 def figures(words: Words, gathered: Gathered) -> list[str]:
@@ -134,24 +126,17 @@ def figures(words: Words, gathered: Gathered) -> list[str]:
 OF_DONE = STATUSES[0].status
 
 
-def _narrative(gathered: Gathered, part: str, offered: Callable[[], Sequence[str]]) -> Iterator[ChapterPart]:
-    """Yield what a person wrote, a paragraph each; else what is offered, and a line to be written on."""
-    if written := gathered.narratives.get(part, "").strip():
-        yield from (ChapterPart("paragraph", line.strip()) for line in written.splitlines() if line.strip())
-        return
-    yield from (ChapterPart("paragraph", line) for line in offered())
-    yield ChapterPart("blank", "…" * 50)
-
-
 def remarks(words: Words, gathered: Gathered, kind: str) -> list[ChapterPart]:
     """Return obstacles or recommendations, each once, as far as there is room."""
     field = kind.removesuffix("s")
     remarks = [line for _, lines in summary.by_task(gathered, kind) for line in lines]
     told = statements(
-        in_order(gathered.collation.owed, remarks), lambda line: read_urgency(str(line.said.answers[field]))[1]
+        in_order(gathered.collation.owed, remarks),
+        lambda line: read_urgency(str(line.said.answers[field]))[1],
+        of_report,
     )
 
-    def worded(one: SharedStatement) -> str:
+    def worded(one: SharedStatement[TaskRemark]) -> str:
         replies = dict.fromkeys(filter(None, (answer_to(words, gathered, line, field) for line in one.remarks)))
         return "; ".join([told_by(words, one), *list(replies)[:1]])
 
@@ -164,7 +149,7 @@ def remarks(words: Words, gathered: Gathered, kind: str) -> list[ChapterPart]:
 
 def _next_tasks(words: Words, gathered: Gathered) -> Iterator[ChapterPart]:
     """Yield what is to be done in the next period."""
-    yield from _narrative(gathered, "next_tasks", lambda: to_go_on_with(words, gathered))
+    yield from written(gathered.narratives, "next_tasks", lambda: to_go_on_with(words, gathered))
 
 
 def to_go_on_with(words: Words, gathered: Gathered) -> list[str]:
@@ -189,13 +174,13 @@ def to_go_on_with(words: Words, gathered: Gathered) -> list[str]:
 def _proposals(words: Words, gathered: Gathered) -> Iterator[ChapterPart]:
     """Yield what units recommend, and what a person adds to it."""
     found = remarks(words, gathered, "recommendations")
-    written = gathered.narratives.get("proposals", "").strip()
-    if written:
-        yield from _narrative(gathered, "proposals", list)
+    own = gathered.narratives.get("proposals", "").strip()
+    if own:
+        yield from written(gathered.narratives, "proposals", list)
     if found:
         yield ChapterPart("paragraph", words.plain("document.units_propose"))
         yield from found
-    if not written and not found:
+    if not own and not found:
         nothing = "document.no_proposals" if gathered.collation.counts.submitted else "document.nothing_in"
         yield ChapterPart("paragraph", words.plain(nothing))
 

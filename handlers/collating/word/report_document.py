@@ -73,7 +73,7 @@ def content(words: Words, gathered: Gathered) -> dict[str, Any]:
         "carried": [plain(line) for line in carried.lines(words, gathered)],
         "since": annexes.later(words, gathered),
         "recipients": page_layout.recipients(about.recipients),
-        "chapters": [_chapter(one) for one in chapters.chapters(words, gathered)],
+        "chapters": [one.fields() for one in chapters.chapters(words, gathered)],
         "closing": chapters.closing(words, gathered),
         "signer": page_layout.signature(words, about.signer, about.document_style),
         "annexes": {one.name: found[one.name].fields() if one.name in found else None for one in ANNEXES},
@@ -81,10 +81,6 @@ def content(words: Words, gathered: Gathered) -> dict[str, Any]:
 
 
 _NAMED = summary.NAMED
-
-
-def _chapter(one: chapters.Chapter) -> dict[str, Any]:
-    return {"title": one.title, "parts": [{"kind": part.kind, "text": part.text} for part in one.parts]}
 
 
 def _provisional(words: Words, gathered: Gathered) -> str:

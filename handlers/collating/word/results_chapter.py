@@ -2,17 +2,16 @@
 no more of it than the body has room for."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Literal
 
-from domain.collation import TaskResult
+from domain.collation import TaskRemark, TaskResult
 from domain.collation.indicators import Indicator
 from domain.collation.leading import extremes
-from domain.collation.told_once import SharedStatement, fitting, pieces, statements
+from domain.collation.told_once import SharedStatement, fitting, statements
 from domain.forms.statuses import STATUSES
 from handlers.collating import indicators, summary
 from handlers.collating.gathering import Gathered
 from handlers.display import answers, field_values
+from handlers.papers.body_parts import ChapterPart, shortly
 from handlers.papers.naming_units import in_order, named
 from handlers.words import Words
 from storage.reporting.duties import TaskLine
@@ -20,19 +19,8 @@ from storage.reporting.duties import TaskLine
 ROOM = 7_400  # characters of this chapter: with the others, the body is four to five pages
 BESIDE = 60  # characters of room that a paragraph takes beside its text
 BRIEF = 330  # of a task: with less room only counts are told, and what still has room
-TITLE = 200  # characters of a task's title
 NAMES = 90  # characters of names in a sentence, or behind a statement
 _MOST = 1_000  # characters for a task of few
-
-ChapterPartKind = Literal["heading", "paragraph", "item", "blank"]
-
-
-@dataclass(frozen=True, slots=True)
-class ChapterPart:
-    """A heading within a chapter, a paragraph, an item of a list, or a line that somebody is still to write."""
-
-    kind: ChapterPartKind
-    text: str
 
 
 def results(words: Words, gathered: Gathered) -> Iterator[ChapterPart]:
@@ -69,7 +57,9 @@ def _of_task(words: Words, gathered: Gathered, task: TaskLine, room: int) -> str
         if len(" ".join([*said, sentence])) <= room:
             said.append(sentence)
     told = statements(
-        in_order(gathered.collation.owed, result.results), lambda line: answers.outcome(words, line.said.answers)
+        in_order(gathered.collation.owed, result.results),
+        lambda line: answers.outcome(words, line.said.answers),
+        of_report,
     )
     left = room - len(" ".join(said)) - len(words.plain("document.outcomes", said=""))
     shown = fitting(told, left, lambda one: len(told_by(words, one)) + 2)
@@ -120,13 +110,12 @@ def _indicator(words: Words, gathered: Gathered, one: Indicator) -> str:
     return said + indicators.compared(words, gathered, one)
 
 
-def shortly(title: str) -> str:
-    """Return a task's title as far as it names the task; an annex has it whole."""
-    said = title.rstrip(" .")
-    return said if len(said) <= TITLE else f"{pieces(said, TITLE)[0]} …"
+def of_report(remark: TaskRemark) -> int:
+    """Return whose remark it is."""
+    return remark.owed.obligation_id
 
 
-def told_by(words: Words, one: SharedStatement) -> str:
+def told_by(words: Words, one: SharedStatement[TaskRemark]) -> str:
     """Return a statement with its units: `đã tập huấn 120 người (Phòng Y tế, Phường 1)`. A coordinating unit that adds
     to a report is named itself, not the one whose report it is."""
     others = dict.fromkeys(remark.said.unit for remark in one.remarks if remark.said.by_other)

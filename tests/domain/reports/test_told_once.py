@@ -16,8 +16,14 @@ def remark(number: int, text: str, **answers: object) -> TaskRemark:
     return TaskRemark(unit, unit.sent.said[0])
 
 
+def by(one: TaskRemark) -> int:
+    return one.owed.obligation_id
+
+
 def told(*texts: str) -> list[tuple[str, int]]:
-    found = statements([remark(at, text) for at, text in enumerate(texts)], lambda one: str(one.said.answers["result"]))
+    found = statements(
+        [remark(at, text) for at, text in enumerate(texts)], lambda one: str(one.said.answers["result"]), by
+    )
     return [(one.text, len(one.remarks)) for one in found]
 
 
@@ -56,7 +62,7 @@ def test_what_differs_by_a_number_or_a_turning_word_stays_two(one: str, other: s
 @given(st.lists(st.text(max_size=30), max_size=20), st.integers(0, 200))
 def test_nobody_is_lost_and_nobody_stands_twice(texts: list[str], room: int) -> None:
     remarks = [remark(at, text) for at, text in enumerate(texts)]
-    found = statements(remarks, lambda one: str(one.said.answers["result"]))
+    found = statements(remarks, lambda one: str(one.said.answers["result"]), by)
     those = [id(one) for statement in found for one in statement.remarks]
     said = [one for one in remarks if any(letter.isalnum() or letter == "_" for letter in _tidy(one))]
     assert sorted(those) == sorted(map(id, said))
@@ -108,7 +114,7 @@ def test_who_leads_and_who_lags(said: list[tuple[str, int | None]], lead: list[i
 
 def test_a_statement_keeps_who_says_it() -> None:
     [found] = statements(
-        [remark(1, "xong hết rồi"), remark(2, "Xong hết rồi!")], lambda one: str(one.said.answers["result"])
+        [remark(1, "xong hết rồi"), remark(2, "Xong hết rồi!")], lambda one: str(one.said.answers["result"]), by
     )
     assert isinstance(found, SharedStatement)
     assert [one.owed.unit_id for one in found.remarks] == [1, 2]

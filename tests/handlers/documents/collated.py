@@ -154,6 +154,6 @@ def _answer(draw: random.Random, unit: str, number: int, task: TaskLine, at: dat
     if draw.random() < 0.8:
         answers["tthc"] = draw.randint(40, 150)
     if draw.random() < 0.2:
-        document = {"number": f"{draw.randint(1, 99)}/KH-U{number:02}", "date": "2026-03-05", "issuer": None}
+        document = {"number": f"{draw.randint(1, 99)}/KH-U{number:02}", "date": "2026-03-05", "issuer": ""}
         answers["ke_hoach"] = document
     return TaskAnswer(task.id, unit, False, answers, "Lê Thị Lan", at, number)

@@ -1,0 +1,22 @@
+"""Whether a plan is over: nothing of it is asked any more, and everything that was has been due."""
+
+from datetime import datetime
+
+from sqlalchemy import or_, select
+from sqlalchemy.orm import Session
+
+from storage.tables import Obligation, Requirement
+
+
+def is_over(session: Session, plan_id: int, now: datetime) -> bool:
+    """Say whether no requirement of the plan asks for a further period, and no report is due later than now."""
+    to_come = (
+        select(Requirement.id)
+        .outerjoin(Obligation, Obligation.requirement_id == Requirement.id)
+        .where(
+            Requirement.plan_id == plan_id,
+            or_(Requirement.next_open_at.is_not(None), Obligation.original_due_at > now),
+        )
+        .limit(1)
+    )
+    return session.scalar(to_come) is None
