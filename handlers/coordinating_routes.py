@@ -4,7 +4,6 @@ from collections.abc import Mapping
 
 from handlers.collating import collation_chat as collating
 from handlers.collating import progress, recipients
-from handlers.collating.narratives import narrative_chat as narratives
 from handlers.conversation.commands import InGroups
 from handlers.excusing import chat as excusing
 from handlers.extending import deciding, requests
@@ -12,6 +11,7 @@ from handlers.extending import general as extending_all
 from handlers.following import audit_log, group_registration, lists, unit, urged
 from handlers.inviting import by_mail, giving
 from handlers.letters import letter_chat as letters
+from handlers.narratives import narrative_chat as narratives
 from handlers.nudging import announcing, before_urging, choosing, urging
 from handlers.reviewing import deciding as reviewing
 from handlers.reviewing import one_report, queue, returning

@@ -3,13 +3,13 @@
 from collections.abc import Callable, Mapping
 
 from handlers.attaching import placing
-from handlers.collating.narratives import narrative_chat as narratives
 from handlers.contact import absence, mailbox
 from handlers.conversation.talk import Talk
 from handlers.excusing import chat as excusing
 from handlers.extending import asking, deciding, general
 from handlers.following import lists, unit
 from handlers.inviting import giving
+from handlers.narratives import narrative_chat as narratives
 from handlers.nudging import announcing, before_urging, choosing
 from handlers.obstacles import answering, forwarding, raising
 from handlers.puzzled import puzzled

@@ -7,13 +7,13 @@ from domain.messaging.secret_marks import is_marked_secret
 from domain.text import nfc
 from handlers import free_text, groups, registry
 from handlers.attaching import arriving
-from handlers.collating.narratives import unfinished
 from handlers.conversation import commands
 from handlers.conversation.talk import Talk
 from handlers.display.shortcuts import not_for_you
 from handlers.helping import other_messages
 from handlers.incoming import still_waiting, typed_choices
 from handlers.inviting import joining
+from handlers.narratives import unfinished
 from handlers.obstacles import forwarding
 from handlers.orders import understanding as orders
 from handlers.reporting.open_question import kept, none

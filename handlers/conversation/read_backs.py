@@ -43,8 +43,8 @@ READ_BACKS: Mapping[str, tuple[str, ...]] = {
     "nudge.all": (),
     "freeze.do": ("requirement_id", "period_key"),
     "collate.send": _ALL,
-    "narrative.keep": ("requirement_id", "period_key", "part"),
-    "narrative.replace": ("requirement_id", "period_key", "part"),
+    "narrative.keep": ("requirement_id", "period_key", "part", "plan_id"),
+    "narrative.replace": ("requirement_id", "period_key", "part", "plan_id"),
     "invite.mail_do": _ALL,
     "reorganised.do_all": _ALL,
 }

@@ -27,12 +27,20 @@ def hold(session: Session, plan_id: int) -> None:
 
 
 def latest(
-    session: Session, requirement_id: int, period_key: str, until: datetime | None = None
+    session: Session,
+    requirement_id: int | None,
+    period_key: str,
+    until: datetime | None = None,
+    *,
+    plan_id: int | None = None,
 ) -> Mapping[str, WrittenPart]:
-    """Return what counts of each part that was written, by the part. `until`: as it stood at that moment."""
-    newest = select(func.max(Narrative.id)).where(
-        Narrative.requirement_id == requirement_id, Narrative.period_key == period_key
-    )
+    """Return what counts of each part that was written, by the part. Without a requirement it is of the review of a
+    plan, over the span of which that is the key. `until`: as it stood at that moment."""
+    newest = select(func.max(Narrative.id)).where(Narrative.period_key == period_key)
+    if requirement_id is not None:
+        newest = newest.where(Narrative.requirement_id == requirement_id)
+    else:
+        newest = newest.where(Narrative.requirement_id.is_(None), Narrative.plan_id == plan_id)
     if until is not None:
         newest = newest.where(Narrative.at <= until)
     rows = session.execute(

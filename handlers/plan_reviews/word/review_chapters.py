@@ -187,6 +187,11 @@ def _raised(paper: Paper, kind: ObstacleKind) -> list[ReviewedObstacle]:
     return sorted(found, key=lambda one: (not one.then.is_open, -one.days))
 
 
+def open_texts(paper: Paper, kind: ObstacleKind) -> list[str]:
+    """Return what is still open of that kind, each once with its units."""
+    return [part.text for part in _listed(paper, [one for one in _raised(paper, kind) if one.then.is_open])]
+
+
 def _tally(paper: Paper, raised: Sequence[ReviewedObstacle]) -> str:
     if not raised:
         return paper.plain("plan_review.word.no_obstacles")

@@ -8,15 +8,15 @@ from domain.collation.narratives import TEXT_LIMIT, NarrativePart
 from domain.reports.absences import Days
 from handlers.collating import actions as collating
 from handlers.collating.actions import CannotCollate
-from handlers.collating.narratives import actions as narratives
-from handlers.collating.narratives.actions import CannotWrite
 from handlers.contact import actions as contact
 from handlers.contact.actions import CannotBeAway
 from handlers.following import actions as following
 from handlers.following.actions import CannotFollow
+from handlers.narratives import actions as narratives
+from handlers.narratives.actions import CannotWrite, NarrativePlace
 from storage.db.database import Database
 from storage.tables import Absence, Address, Export, Requirement
-from tests.handlers.actions.caller import acting, events, queued
+from tests.handlers.actions.caller import Caller, acting, events, queued
 from tests.world import World
 
 TUAN, AN, BINH = "900", "101", "102"
@@ -83,25 +83,32 @@ def test_files_are_asked_for_once_by_those_who_follow(world: World) -> None:
 
 def test_a_narrative_is_written_by_who_follows_the_plan_over_what_they_have_seen(world: World) -> None:
     requirement, part, tuan = world.all(Requirement)[0].id, NarrativePart.CAUSES, world.person_id("Tuấn")
+
+    def place(caller: Caller, period: str = "2026-Q4") -> NarrativePlace:
+        return narratives.place_of(caller, requirement, period)
+
     with acting(world, tuan) as caller:
-        first = narratives.write_narrative(caller, requirement, "2026-Q4", part, "một", None).standing
+        first = narratives.write_narrative(caller, place(caller), part, "một", None).standing
         assert first is not None
-        second = narratives.write_narrative(caller, requirement, "2026-Q4", part, "hai", first.id).standing
-        again = narratives.write_narrative(caller, requirement, "2026-Q4", part, "hai", first.id)
+        second = narratives.write_narrative(caller, place(caller), part, "hai", first.id).standing
+        again = narratives.write_narrative(caller, place(caller), part, "hai", first.id)
         assert again.standing == second
         assert events(caller) == [("narrative.written", "api", tuan)] * 2
         for seen in (None, first.id):
             with caller.refused(CannotWrite.WRITTEN_MEANWHILE) as caught:
-                narratives.write_narrative(caller, requirement, "2026-Q4", part, "ba", seen)
+                narratives.write_narrative(caller, place(caller), part, "ba", seen)
             assert caught.value.values["who"] == "Tuấn"
         with caller.refused(CannotWrite.TOO_LONG):
-            narratives.write_narrative(caller, requirement, "2026-Q4", part, "x" * (TEXT_LIMIT + 1), first.id)
+            narratives.write_narrative(caller, place(caller), part, "x" * (TEXT_LIMIT + 1), first.id)
         with caller.refused(CannotWrite.SECRET):
-            narratives.write_narrative(caller, requirement, "2026-Q4", part, "Tài liệu MẬT: một", first.id)
+            narratives.write_narrative(caller, place(caller), part, "Tài liệu MẬT: một", first.id)
         with caller.refused(CannotCollate.NOT_YOUR_PLAN):
-            narratives.write_narrative(caller, requirement, "2031-Q4", part, "ba", None)
+            narratives.write_narrative(caller, place(caller, "2031-Q4"), part, "ba", None)
     with acting(world, world.person_id("An")) as caller, caller.refused(CannotCollate.NOT_YOUR_PLAN):
-        narratives.write_narrative(caller, requirement, "2026-Q4", part, "ba", None)
+        narratives.write_narrative(caller, place(caller), part, "ba", None)
+    for plan in (world.plan_id(), None):
+        with acting(world, world.person_id("An")) as caller, caller.refused(CannotWrite.NOT_YOUR_PLAN):
+            narratives.place_of(caller, None, "..", plan)
 
 
 def test_a_colleague_stands_in_and_hears_of_it(world: World) -> None:

@@ -124,7 +124,7 @@ def test_what_the_units_said_is_offered(world: World, part: str, offered: str) -
 def test_of_many_units_only_how_many_reported_is_offered(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
     two_of_three(world)
     world.says(TUAN, "/tonghop")
-    monkeypatch.setattr("handlers.collating.narratives.narrative_chat.MOST_AT_ONCE", 2)
+    monkeypatch.setattr("handlers.narratives.offering.MOST_AT_ONCE", 2)
     world.presses(TUAN, "Viết đánh giá")
     world.presses(TUAN, "Đánh giá chung · chưa viết")
     assert "• 2/3 đơn vị đã nộp báo cáo." in world.last(TUAN).text
