@@ -57,6 +57,7 @@ COMMANDS = (
     people.invite,
     following.overdue,
     following.collate,
+    following.review,
     following.template,
     following.understand,
     upkeep.check,

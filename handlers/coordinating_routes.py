@@ -13,6 +13,7 @@ from handlers.inviting import by_mail, giving
 from handlers.letters import letter_chat as letters
 from handlers.narratives import narrative_chat as narratives
 from handlers.nudging import announcing, before_urging, choosing, urging
+from handlers.plan_reviews import review_chat
 from handlers.reviewing import deciding as reviewing
 from handlers.reviewing import one_report, queue, returning
 from handlers.succession import deciding as reorganised
@@ -68,6 +69,10 @@ ACTIONS: Mapping[str, InGroups] = {
     "narrative.read_back": InGroups(narratives.read_back),
     "narrative.keep": InGroups(narratives.keep),
     "narrative.replace": InGroups(narratives.keep),
+    "plan_review": InGroups(review_chat.show),
+    "plan_review.export": InGroups(review_chat.export),
+    "plan_review.freeze": InGroups(review_chat.confirm_freezing),
+    "plan_review.freeze_do": InGroups(review_chat.freeze),
     "reviews": InGroups(queue.show),
     "review": InGroups(one_report.one),
     "review.accept": InGroups(reviewing.accept),

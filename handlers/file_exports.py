@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from domain.calendar.workdays import WorkCalendar
 from domain.messaging.messages import Attached, Outgoing, Text, lines_of
+from domain.plan_reviews.review_spans import ReviewSpan
 from handlers.collating import summary
 from handlers.collating.gathering import Gathered, gather
 from handlers.collating.summary_buttons import after_file, rows_of, to_write
@@ -19,6 +20,8 @@ from handlers.conversation.made_files import Made, MadeEvent, key_of, message, s
 from handlers.conversation.notices import words_for
 from handlers.conversation.signed_links import FileLinks
 from handlers.conversation.talk import Rows, card_of, offer
+from handlers.plan_reviews import review_buttons, review_files, review_summary
+from handlers.plan_reviews.gathered_review import gather as gather_review
 from handlers.setup import upload
 from handlers.words import Words
 from storage.audit import audit
@@ -99,6 +102,21 @@ def _progress(session: Session, words: Words, export: Export, now: datetime) -> 
     return Prepared(name, words("progress.picture", title=summary.title(words, gathered)), [], write)
 
 
+def _plan_review(session: Session, words: Words, export: Export, now: datetime) -> Prepared | Made:
+    args = export.args
+    gathered = gather_review(session, args["plan_id"], ReviewSpan.of(args["span"]), now, frozen=args["frozen"])
+    assert gathered is not None
+    if export.kind == "text":
+        return Made("", None, review_summary.summary(words, gathered), review_buttons.rows_of(words, gathered))
+    title = review_summary.title(words, gathered.subject.plan, gathered.span)
+    lines = [words("export.done", title=title), *review_summary.standing(words, gathered)]
+
+    def write(path: Path, templates: Path | None) -> None:
+        review_files.write(export.kind, path, words, gathered)
+
+    return Prepared(review_files.file_name(gathered, export.kind), lines_of(lines), [], write)
+
+
 def _list(session: Session, words: Words, export: Export, now: datetime) -> Prepared:
     from handlers.following import listed
 
@@ -159,6 +177,7 @@ def _letter(session: Session, words: Words, export: Export, now: datetime) -> Pr
 
 MAKERS: Mapping[str, Callable[[Session, Words, Export, datetime], Prepared | Made]] = {
     "collation": _collation,
+    "plan_review": _plan_review,
     "progress": _progress,
     "list": _list,
     "urgings": _urgings,

@@ -1,4 +1,4 @@
-"""`dondoc overdue`, `collate`, `template`, `understand`: the answers of a coordinator and an admin, without a chat."""
+"""`dondoc overdue`, `collate`, `review`, `template`, `understand`: answers of those who follow, without a chat."""
 
 from enum import StrEnum
 from typing import Annotated
@@ -28,7 +28,7 @@ def collate(
     org: OrganisationCode = None,
 ) -> None:
     """Write a collated report into a file."""
-    from bot.shell.collating import collate as write
+    from bot.shell.documents.collating import collate as write
     from bot.starting.opening import open_database, open_settings
     from storage.installation.calendars import official_years
 
@@ -40,6 +40,27 @@ def collate(
         typer.echo(line)
 
 
+def review(
+    plan: Annotated[str, typer.Argument(metavar="PLAN", show_default=False)],
+    to: Annotated[list[str], typer.Option("--to", metavar="FILE|P", show_default=False)],
+    first: Annotated[str | None, typer.Option("--from", metavar="P", show_default=False)] = None,
+    frozen: Annotated[bool, typer.Option("--frozen")] = False,
+    org: OrganisationCode = None,
+) -> None:
+    """Write the review of a plan into a file. `to`: the file, and beside it the last period."""
+    from bot.shell.documents.plan_reviewing import file_and_period
+    from bot.shell.documents.plan_reviewing import review as write
+    from bot.starting.opening import open_database, open_settings
+    from storage.installation.calendars import official_years
+
+    file, last = file_and_period(to)
+    settings = open_settings()
+    with open_database(settings) as database:
+        lines = write(database, plan, first, last, file, org, official_years(settings.calendar), frozen=frozen)
+    for line in lines:
+        typer.echo(line)
+
+
 class LetterStyle(StrEnum):
     STATE = "state"
     PARTY = "party"
@@ -47,7 +68,7 @@ class LetterStyle(StrEnum):
 
 def template(file: File, style: Annotated[LetterStyle, typer.Option("--style")] = LetterStyle.STATE) -> None:
     """Write an empty setup workbook, or a Word template to begin from."""
-    from bot.shell.collating import write_template
+    from bot.shell.documents.collating import write_template
     from bot.shell.workbook_file import refuse_unless_new, write_empty
     from bot.starting.expected_failures import CommandFailure
 

@@ -42,6 +42,7 @@ READ_BACKS: Mapping[str, tuple[str, ...]] = {
     "nudge.some": ("units",),
     "nudge.all": (),
     "freeze.do": ("requirement_id", "period_key"),
+    "plan_review.freeze_do": ("plan_id", "span"),
     "collate.send": _ALL,
     "narrative.keep": ("requirement_id", "period_key", "part", "plan_id"),
     "narrative.replace": ("requirement_id", "period_key", "part", "plan_id"),

@@ -14,12 +14,28 @@ from domain.plan_reviews.review_spans import ReviewedPeriod, ReviewSpan
 from domain.plan_reviews.reviewed_periods import PlanReview, review
 from storage.collating.kept_narratives import WrittenPart
 from storage.collating.revisions import Progress
-from storage.plan_reviews import assessments, period_reports, reviewed_obstacles, reviewed_plan, reviewed_units
+from storage.plan_reviews import (
+    assessments,
+    frozen_reviews,
+    period_reports,
+    reviewed_obstacles,
+    reviewed_plan,
+    reviewed_units,
+)
 from storage.plan_reviews.assessments import PeriodAssessment
 from storage.plan_reviews.reviewed_obstacles import ReviewedObstacle
 from storage.plan_reviews.reviewed_plan import ReviewSubject
 from storage.plan_reviews.reviewed_units import ReviewedUnit
 from storage.units import units
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewFreezing:
+    """When and by whom the review of this span was frozen last, and how many reports stand otherwise since."""
+
+    at: datetime
+    person: str
+    changes: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +64,8 @@ class GatheredReview:
     obstacles: Sequence[ReviewedObstacle]
     assessments: Sequence[PeriodAssessment]
     written: Mapping[str, WrittenPart]
-    is_frozen: bool = False
+    freezing: ReviewFreezing | None  # the last one
+    is_frozen: bool  # all of it is as it was frozen, at `freezing.at`
 
     @property
     def narratives(self) -> Mapping[str, str]:
@@ -61,19 +78,35 @@ class GatheredReview:
 
 
 def gather(
-    session: Session, plan_id: int, span: ReviewSpan, now: datetime, *, progress: Progress | None = None
+    session: Session,
+    plan_id: int,
+    span: ReviewSpan,
+    now: datetime,
+    *,
+    frozen: bool = False,
+    progress: Progress | None = None,
 ) -> GatheredReview | None:
-    """Return the review of a plan between two periods; None where none of its periods ends there. `progress` is told
-    how many periods have been read."""
-    every = reviewed_plan.periods(session, plan_id, now)
-    periods = span.within(every)
+    """Return the review of a plan between two periods; None where none of its periods ends there. `frozen`: as it was
+    frozen last, where it was. `progress` is told how many periods have been read."""
+    periods = span.within(reviewed_plan.periods(session, plan_id, now))
     if not periods:
         return None
+    row = frozen_reviews.latest_frozen(session, plan_id, span)
+    kept, freezing = None, None
+    if row is not None:
+        kept = frozen_reviews.kept_of(row[0])
+        changed = frozen_reviews.changes(kept, frozen_reviews.standing(session, periods))
+        freezing = ReviewFreezing(row[0].at, row[1], changed)
+    is_frozen = frozen and freezing is not None
+    until = freezing.at if is_frozen and freezing is not None else now
     subject = reviewed_plan.reviewed_plan(session, plan_id, max(one.end for one in periods))
     after = units.successors(session, subject.organisation_id)
-    read = period_reports.period_reports(session, subject, periods, until=now, progress=progress)
-    found = review(read, subject.codes, after, now)
-    raised = reviewed_obstacles.reviewed_obstacles(session, plan_id, span, periods, now)
+    read = period_reports.period_reports(
+        session, subject, periods, kept=kept if is_frozen else None, until=until, progress=progress
+    )
+    found = review(read, subject.codes, after, until)
+    periods = [one.period for one in found.periods]
+    raised = reviewed_obstacles.reviewed_obstacles(session, plan_id, span, periods, until)
     return GatheredReview(
         subject=subject,
         span=span,
@@ -82,8 +115,10 @@ def gather(
         review=found,
         units=reviewed_units.reviewed_units(session, subject.organisation_id, _unit_ids(found, raised), after),
         obstacles=raised,
-        assessments=assessments.of_periods(session, plan_id, periods, now),
-        written=assessments.of_review(session, plan_id, span.key, now),
+        assessments=assessments.of_periods(session, plan_id, periods, until),
+        written=assessments.of_review(session, plan_id, span.key, until),
+        freezing=freezing,
+        is_frozen=is_frozen,
     )
 
 

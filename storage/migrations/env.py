@@ -7,7 +7,7 @@ from alembic.autogenerate.api import AutogenContext
 from sqlalchemy import text
 
 from storage.tables import Base, Moment
-from storage.tables.base import Json
+from storage.tables.base import JsonValue
 
 
 def render_item(kind: str, item: Any, autogen: AutogenContext) -> str | Literal[False]:
@@ -16,7 +16,7 @@ def render_item(kind: str, item: Any, autogen: AutogenContext) -> str | Literal[
         return False
     if isinstance(item, Moment):
         return "sa.DateTime(timezone=True)"
-    if item is Json:
+    if isinstance(item, JsonValue):
         autogen.imports.add("from sqlalchemy.dialects import postgresql")
         return "sa.JSON().with_variant(postgresql.JSONB(), 'postgresql')"
     return False

@@ -65,6 +65,8 @@ def period_reports(
     for number, period in enumerate(periods):
         place = period.requirement_id, period.period_key
         of_period = rows.pop(place, [])
+        if kept is not None and not of_period:  # it opened after the review was frozen
+            continue
         counted = {row[0]: reports[row[0]] for row in of_period if row[0] in reports}
         ids = {one.counting.report_id for one in counted.values()}
         said = revisions.said_in(session, *place, ids)

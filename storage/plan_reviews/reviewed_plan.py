@@ -135,3 +135,9 @@ def periods(session: Session, plan_id: int, now: datetime) -> list[ReviewedPerio
         .group_by(Requirement.id, Obligation.period_key)
     )
     return sorted((ReviewedPeriod(*row) for row in rows), key=lambda one: one.place)
+
+
+def how_many_reports(session: Session, plan_id: int) -> int:
+    """Return how many reports have been expected on the plan so far."""
+    query = select(func.count(Obligation.id)).join(Requirement, Requirement.id == Obligation.requirement_id)
+    return session.scalar(query.where(Requirement.plan_id == plan_id)) or 0

@@ -193,6 +193,21 @@ class FrozenCollation(Owned, Base):
     at: Mapped[datetime]
 
 
+class FrozenPlanReview(Owned, Base):
+    """The review of a plan as it stood: which revision of each report counts, over all its periods."""
+
+    __tablename__ = "frozen_plan_review"
+    __table_args__ = (Index("ix_frozen_plan_review_plan_id_span", "plan_id", "span"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    plan_id: Mapped[int] = mapped_column(ForeignKey("plan.id"))
+    span: Mapped[str]  # domain.plan_reviews.review_spans.ReviewSpan
+    reports: Mapped[dict[str, Any]]  # as of a frozen collation
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
+    channel: Mapped[str]
+    at: Mapped[datetime]
+
+
 class Narrative(Owned, Base):
     """What a person wrote for the document of a collation, or of a plan's review. Rows are added and never changed; of
     each part the last one counts."""

@@ -1,0 +1,77 @@
+"""A plan's review as a file, asked for, and freezing what counts in it."""
+
+from dataclasses import dataclass
+
+from domain import rights
+from domain.plan_reviews.review_spans import ReviewedPeriod, ReviewSpan
+from handlers.conversation.acting import Acting, Reason, Refusal
+from storage.messages import exports
+from storage.plan_reviews import frozen_reviews, reviewed_plan
+from storage.tables import Plan
+
+
+class CannotReviewPlan(Reason):
+    NOT_YOUR_PLAN = "collate.not_yours"
+    NO_PERIOD = "plan_review.no_period"
+
+
+@dataclass(frozen=True, slots=True)
+class PlanToReview:
+    """A plan with its periods that end within the span, in the order of time."""
+
+    plan_id: int
+    organisation_id: int
+    code: str
+    title: str
+    span: ReviewSpan
+    periods: list[ReviewedPeriod]
+
+
+def to_review(acting: Acting, plan_id: int, span: ReviewSpan) -> PlanToReview:
+    """Return what is reviewed, where this person follows the plan."""
+    if not rights.may_follow(acting.person, plan_id):
+        raise Refusal(CannotReviewPlan.NOT_YOUR_PLAN)
+    plan = acting.session.get_one(Plan, plan_id)
+    periods = span.within(reviewed_plan.periods(acting.session, plan_id, acting.now))
+    if not periods:
+        raise Refusal(CannotReviewPlan.NO_PERIOD, plan=plan.title)
+    return PlanToReview(plan_id, plan.organisation_id, plan.code, plan.title, span, periods)
+
+
+def freeze(acting: Acting, plan_id: int, span: ReviewSpan) -> PlanToReview:
+    """Keep which revision of each report counts; it stays, also when the review is frozen again later."""
+    found = to_review(acting, plan_id, span)
+    now_stand = frozen_reviews.standing(acting.session, found.periods)
+    frozen = frozen_reviews.freeze(
+        acting.session,
+        found.organisation_id,
+        plan_id,
+        span,
+        now_stand,
+        person_id=acting.person.person_id,
+        channel=acting.channel,
+        now=acting.now,
+    )
+    detail = {"span": span.key, "frozen": frozen.id, "reports": len(now_stand)}
+    acting.record(found.organisation_id, "plan_review.frozen", f"plan:{plan_id}", **detail)
+    return found
+
+
+def ask_for_file(
+    acting: Acting, plan_id: int, span: ReviewSpan, kind: str, to: int, *, frozen: bool = False
+) -> PlanToReview:
+    """Have the review written beside everything else, as a file or as text, and brought to the chat `to` (the id of its
+    address). Asked twice before it is there, it is made once."""
+    found = to_review(acting, plan_id, span)
+    exports.ask(
+        acting.session,
+        organisation_id=found.organisation_id,
+        person_id=acting.person.person_id,
+        address_id=to,
+        what="plan_review",
+        kind=kind,
+        args={"plan_id": plan_id, "span": span.key, "frozen": frozen},
+        plan_ids=[plan_id],
+        now=acting.now,
+    )
+    return found

@@ -1,0 +1,120 @@
+"""`/soket`: which plan, from which period to which; the summary, files, and freezing."""
+
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import select
+
+from domain.finding import meant
+from domain.finding.meant import Called
+from domain.messaging.messages import Text
+from domain.plan_reviews.review_spans import ReviewSpan
+from domain.plan_reviews.typed_spans import read_span
+from handlers.conversation.dialogs import go_or_leave
+from handlers.conversation.talk import Choice, Talk, in_rows
+from handlers.plan_reviews import actions, review_summary
+from handlers.plan_reviews.gathered_review import gather
+from handlers.plan_reviews.review_buttons import args_of, file_choices, rows_of
+from handlers.words import dates
+from storage.plan_reviews import reviewed_plan
+from storage.tables import Organisation, Plan
+
+MOST_AT_ONCE = 500  # reports: the summary of more is made beside the handling of messages
+_MOST_WORDS = 30
+_LONGEST = 60  # characters of what was typed that are said again
+
+
+def command(talk: Talk, rest: str = "") -> None:
+    """Show the review of a plan, or ask which: `/soket`, `/soket KHCN`, `/soket KHCN 2026-Q1 2026-Q3`."""
+    plans = _followed(talk)
+    words = rest.split()[:_MOST_WORDS]
+    found, behind = _named(plans, words) if words else (plans, [])
+    if not found and len(plans) == 1:  # of the only plan one need not say which
+        found, behind = plans, words
+    if not found:
+        talk.stop("plan_review.no_such", _choices(talk, plans, ReviewSpan()), typed=rest[:_LONGEST])
+    span = _span(talk, found[0], behind)
+    if len(found) > 1:
+        talk.say(talk.words("plan_review.which"), _choices(talk, found, span))
+    else:
+        show(talk, found[0].id, span.key)
+
+
+def _followed(talk: Talk) -> list[Plan]:
+    if not talk.person.plan_ids:
+        talk.stop("follow.no_plan")
+    query = select(Plan).where(Plan.id.in_(talk.person.plan_ids)).order_by(Plan.code, Plan.id)
+    return list(talk.session.scalars(query))
+
+
+def _named(plans: list[Plan], words: list[str]) -> tuple[list[Plan], list[str]]:
+    """Return the plans that the first words name, as many words as may be, and the words behind them."""
+    called = [(plan, Called(plan.code, plan.title)) for plan in plans]
+    for length in range(len(words), 0, -1):
+        found = meant.whole(called, " ".join(words[:length]))
+        if found:
+            return found, words[length:]
+    for length in range(len(words), 0, -1):
+        found = meant.choose(called, " ".join(words[:length]))
+        if found:
+            return found, words[length:]
+    return [], words
+
+
+def _span(talk: Talk, plan: Plan, words: list[str]) -> ReviewSpan:
+    """Return from which period to which; stop where that cannot be read, or is the wrong way round."""
+    zone = talk.session.get_one(Organisation, plan.organisation_id).timezone
+    every = reviewed_plan.periods(talk.session, plan.id, talk.now)
+    today = talk.now.astimezone(ZoneInfo(zone)).date()
+    span = read_span(words, today, every[0].end.year if every else today.year)
+    if span is None:
+        talk.stop("plan_review.no_span", typed=" ".join(words)[:_LONGEST], plan=plan.code)
+    if span.is_backwards:
+        first, last = (dates.period(talk.words, key or "") for key in (span.first, span.last))
+        talk.stop("plan_review.backwards", first=first, last=last)
+    return span
+
+
+def _choices(talk: Talk, plans: list[Plan], span: ReviewSpan) -> list[list[Choice]]:
+    choices = [
+        Choice(f"{number}. {plan.title}", "plan_review", {"plan_id": plan.id, "span": span.key})
+        for number, plan in enumerate(plans, 1)
+    ]
+    return in_rows(choices, 1)
+
+
+def show(talk: Talk, plan_id: int, span: str, frozen: bool = False) -> None:
+    """Show the summary; of many reports it is made beside the handling of messages, so that nobody waits for it."""
+    wanted = ReviewSpan.of(span)
+    found = actions.to_review(talk, plan_id, wanted)
+    if reviewed_plan.how_many_reports(talk.session, plan_id) > MOST_AT_ONCE:
+        export(talk, plan_id, span, "text", frozen)
+        return
+    gathered = gather(talk.session, found.plan_id, wanted, talk.now, frozen=frozen)
+    assert gathered is not None
+    talk.say(review_summary.summary(talk.words, gathered), rows_of(talk.words, gathered))
+
+
+def export(talk: Talk, plan_id: int, span: str, kind: str, frozen: bool = False) -> None:
+    """Have a file made (`Xuất Excel`)."""
+    found = actions.ask_for_file(talk, plan_id, ReviewSpan.of(span), kind, talk.address.id, frozen=frozen)
+    talk.note(talk.words(f"plan_review.making.{kind}", title=_title(talk, found)))
+
+
+def confirm_freezing(talk: Talk, plan_id: int, span: str) -> None:
+    found = actions.to_review(talk, plan_id, ReviewSpan.of(span))
+    go = Choice(talk.words.plain("button.freeze"), "plan_review.freeze_do", {"plan_id": plan_id, "span": span})
+    talk.say(talk.words("plan_review.freeze", title=_title(talk, found)), go_or_leave(talk.words, go))
+
+
+def freeze(talk: Talk, plan_id: int, span: str) -> None:
+    """Freeze the review: it was confirmed."""
+    wanted = ReviewSpan.of(span)
+    found = actions.freeze(talk, plan_id, wanted)
+    zone = talk.session.get_one(Organisation, found.organisation_id).timezone
+    at = dates.clocked(talk.words, talk.now, ZoneInfo(zone))
+    body: Text = talk.words("plan_review.frozen", title=_title(talk, found), at=at)
+    talk.show(body, [file_choices(talk.words, {**args_of(plan_id, wanted), "frozen": True})])
+
+
+def _title(talk: Talk, found: actions.PlanToReview) -> str:
+    return review_summary.title(talk.words, found.title, found.span)
