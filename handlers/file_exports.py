@@ -108,7 +108,7 @@ def _plan_review(session: Session, words: Words, export: Export, now: datetime) 
     assert gathered is not None
     if export.kind == "text":
         return Made("", None, review_summary.summary(words, gathered), review_buttons.rows_of(words, gathered))
-    title = review_summary.title(words, gathered.subject.plan, gathered.span)
+    title = review_summary.title_of(words, gathered)
     lines = [words("export.done", title=title), *review_summary.standing(words, gathered)]
 
     def write(path: Path, templates: Path | None) -> None:

@@ -6,7 +6,7 @@ from domain import rights
 from domain.plan_reviews.review_spans import ReviewedPeriod, ReviewSpan
 from handlers.conversation.acting import Acting, Reason, Refusal
 from storage.messages import exports
-from storage.plan_reviews import frozen_reviews, reviewed_plan
+from storage.plan_reviews import frozen_reviews, plan_ends, reviewed_plan
 from storage.tables import Plan
 
 
@@ -25,6 +25,7 @@ class PlanToReview:
     title: str
     span: ReviewSpan
     periods: list[ReviewedPeriod]
+    is_final: bool  # the plan is over, and all of its periods are in the span
 
 
 def to_review(acting: Acting, plan_id: int, span: ReviewSpan) -> PlanToReview:
@@ -32,10 +33,12 @@ def to_review(acting: Acting, plan_id: int, span: ReviewSpan) -> PlanToReview:
     if not rights.may_follow(acting.person, plan_id):
         raise Refusal(CannotReviewPlan.NOT_YOUR_PLAN)
     plan = acting.session.get_one(Plan, plan_id)
-    periods = span.within(reviewed_plan.periods(acting.session, plan_id, acting.now))
+    every = reviewed_plan.periods(acting.session, plan_id, acting.now)
+    periods = span.within(every)
     if not periods:
         raise Refusal(CannotReviewPlan.NO_PERIOD, plan=plan.title)
-    return PlanToReview(plan_id, plan.organisation_id, plan.code, plan.title, span, periods)
+    is_final = plan_ends.is_final(acting.session, plan_id, span, every, acting.now)
+    return PlanToReview(plan_id, plan.organisation_id, plan.code, plan.title, span, periods, is_final)
 
 
 def freeze(acting: Acting, plan_id: int, span: ReviewSpan) -> PlanToReview:

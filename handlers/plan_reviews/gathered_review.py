@@ -18,6 +18,7 @@ from storage.plan_reviews import (
     assessments,
     frozen_reviews,
     period_reports,
+    plan_ends,
     reviewed_obstacles,
     reviewed_plan,
     reviewed_units,
@@ -64,8 +65,9 @@ class GatheredReview:
     obstacles: Sequence[ReviewedObstacle]
     assessments: Sequence[PeriodAssessment]
     written: Mapping[str, WrittenPart]
-    freezing: ReviewFreezing | None  # the last one
-    is_frozen: bool  # all of it is as it was frozen, at `freezing.at`
+    freezing: ReviewFreezing | None = None  # the last one
+    is_frozen: bool = False  # all of it is as it was frozen, at `freezing.at`
+    is_final: bool = False  # the plan is over, and all of its periods are in it (`tổng kết`)
 
     @property
     def narratives(self) -> Mapping[str, str]:
@@ -88,7 +90,8 @@ def gather(
 ) -> GatheredReview | None:
     """Return the review of a plan between two periods; None where none of its periods ends there. `frozen`: as it was
     frozen last, where it was. `progress` is told how many periods have been read."""
-    periods = span.within(reviewed_plan.periods(session, plan_id, now))
+    every = reviewed_plan.periods(session, plan_id, now)
+    periods = span.within(every)
     if not periods:
         return None
     row = frozen_reviews.latest_frozen(session, plan_id, span)
@@ -119,6 +122,7 @@ def gather(
         written=assessments.of_review(session, plan_id, span.key, until),
         freezing=freezing,
         is_frozen=is_frozen,
+        is_final=plan_ends.is_final(session, plan_id, span, every, until),
     )
 
 

@@ -26,7 +26,11 @@ def file_choices(words: Words, args: Mapping[str, Any]) -> list[Choice]:
 def rows_of(words: Words, gathered: GatheredReview) -> list[list[Choice]]:
     """Return the buttons for files and freezing, and between what counts now and what was frozen."""
     args = args_of(gathered.subject.plan_id, gathered.span)
-    row = [Choice(words.plain("button.freeze"), "plan_review.freeze", args)]
+    written = {"requirement_id": None, "period_key": gathered.span.key, "plan_id": gathered.subject.plan_id}
+    row = [
+        Choice(words.plain("button.narratives"), "narratives", written),
+        Choice(words.plain("button.freeze"), "plan_review.freeze", args),
+    ]
     if gathered.freezing is not None:
         other = "button.unfrozen" if gathered.is_frozen else "button.frozen"
         row.append(Choice(words.plain(other), "plan_review", {**args, "frozen": not gathered.is_frozen}))

@@ -117,4 +117,4 @@ def freeze(talk: Talk, plan_id: int, span: str) -> None:
 
 
 def _title(talk: Talk, found: actions.PlanToReview) -> str:
-    return review_summary.title(talk.words, found.title, found.span)
+    return review_summary.title(talk.words, found.title, found.span, is_final=found.is_final)

@@ -18,9 +18,14 @@ MOST_NAMES, MOST_TASKS, MOST_LINES = 8, 20, 5  # the files have all
 LONGEST = 120  # characters of a text
 
 
-def title(words: Words, plan: str, span: ReviewSpan) -> str:
-    """Return `Sơ kết, tổng kết {plan}, từ quý I/2026 đến quý III/2026`."""
-    return words.plain("plan_review.title", plan=plan, span=span_said(words, span))
+def title(words: Words, plan: str, span: ReviewSpan, *, is_final: bool) -> str:
+    """Return `Sơ kết {plan}, từ quý I/2026 đến quý III/2026`, of the last review of a plan `Tổng kết {plan}, …`."""
+    name = "plan_review.title.final" if is_final else "plan_review.title.so_far"
+    return words.plain(name, plan=plan, span=span_said(words, span))
+
+
+def title_of(words: Words, gathered: GatheredReview) -> str:
+    return title(words, gathered.subject.plan, gathered.span, is_final=gathered.is_final)
 
 
 def span_said(words: Words, span: ReviewSpan) -> str:
@@ -35,9 +40,8 @@ def period_said(words: Words, period: ReviewedPeriod) -> str:
 
 
 def summary(words: Words, gathered: GatheredReview) -> Text:
-    subject = gathered.subject
     lines: list[Text] = [
-        words("plan_review.head", title=title(words, subject.plan, gathered.span)),
+        words("plan_review.head", title=title_of(words, gathered)),
         *standing(words, gathered),
         *_reports(words, gathered),
         *_tasks(words, gathered),

@@ -1,10 +1,12 @@
 """Whether a plan is over: nothing of it is asked any more, and everything that was has been due."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
+from domain.plan_reviews.review_spans import ReviewedPeriod, ReviewSpan
 from storage.tables import Obligation, Requirement
 
 
@@ -20,3 +22,9 @@ def is_over(session: Session, plan_id: int, now: datetime) -> bool:
         .limit(1)
     )
     return session.scalar(to_come) is None
+
+
+def is_final(session: Session, plan_id: int, span: ReviewSpan, every: Sequence[ReviewedPeriod], now: datetime) -> bool:
+    """Say whether a review of that span is the plan's last one (`tổng kết`): the plan is over, and all of its periods
+    are in the span."""
+    return len(span.within(every)) == len(every) and is_over(session, plan_id, now)

@@ -26,6 +26,8 @@ from handlers.collating.word.annex_layout import ANNEXES
 from handlers.collating.word.own_templates import Why
 from handlers.inviting.redeeming import WhyNot
 from handlers.letters.urging_letter import TABLES
+from handlers.plan_reviews import review_files
+from handlers.plan_reviews.review_sheets import review_workbook
 from handlers.plan_reviews.word import review_annex_layout
 from handlers.undelivered.mending import WHY
 from handlers.words import LANGUAGES
@@ -73,6 +75,14 @@ FAMILIES: Mapping[str, Iterable[object]] = {
     "astray.{}": ("file", "group", "person", "right", "topic"),
     "away.bad.{}": ("lunar", "no_such_day", "past", "reversed", "too_long", "unclear", "weekday"),
     "bad.{}": (*OWN_KINDS, "percent", "limits", "own_values"),
+    "plan_review.making.{}": (*review_files.WRITERS, "text"),
+    "plan_review.span.{}": ("both", "since", "until", "whole"),
+    "plan_review.taken.{}": get_args(OverUnits),
+    "plan_review.{}": ("always", "late"),
+    "review_sheet.about.{}": review_workbook.SHEETS,
+    "review_sheet.state.{}": ("answered", "closed", "open"),
+    "review_sheet.way.{}": get_args(OverUnits),
+    "review_sheet.{}": (*review_workbook.SHEETS, "explained"),
     "button.as_{}": ObstacleKind,
     "button.comment.{}": ("numbers", "obstacle", "result"),
     "button.excuse.{}": ("disaster", "merged", "no_task"),

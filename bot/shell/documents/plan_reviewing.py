@@ -50,9 +50,9 @@ def review(
             found = _plan(session, organisation.id, plan)
             count = _counting(bar, reading)
             gathered = gather(session, found.id, span, datetime.now(UTC), frozen=frozen, progress=count)
-            title = review_summary.title(words, found.title, span)
             if gathered is None:
-                raise CommandFailure(say("shell.review.no_period", title=title))
+                raise CommandFailure(say("shell.review.no_period", plan=found.title))
+            title = review_summary.title_of(words, gathered)
             if frozen and not gathered.is_frozen:
                 raise CommandFailure(say("shell.review.never_frozen", title=title))
         private.tighten(to)

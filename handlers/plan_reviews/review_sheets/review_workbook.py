@@ -24,7 +24,7 @@ _NO_SHARE = frozenset({"expected", "excused", "moved"})
 def write(path: Path, words: Words, gathered: GatheredReview) -> None:
     """Write the file."""
     subject = gathered.subject
-    title = review_summary.title(words, subject.plan, gathered.span)
+    title = review_summary.title_of(words, gathered)
     standing = review_summary.plain_lines(review_summary.standing(words, gathered))
     with Book(path, gathered.zone, words) as book:
         book.describe(title, subject.organisation, gathered.now, "", standing)
@@ -47,7 +47,7 @@ def _overview(book: Book, words: Words, gathered: GatheredReview, title: str) ->
     figures = [*(f"sheet.{figure}" for figure in FIGURES if figure != "asked"), *more]
     columns: Sequence[SheetColumn[str]] = [
         SheetColumn(word("sheet.figure"), 44, value=word),
-        SheetColumn(word("sheet.value"), 14, "number", lambda name: more.get(name, _figure(found.counts, name))),
+        SheetColumn(word("review_sheet.many"), 14, "number", lambda name: more.get(name, _figure(found.counts, name))),
         SheetColumn(word("sheet.share"), 12, "share", lambda name: _share(found.counts, name)),
     ]
     sheet = book.sheet(word("review_sheet.overview"), columns, upright=True)
@@ -64,7 +64,7 @@ def _overview(book: Book, words: Words, gathered: GatheredReview, title: str) ->
             said = [
                 word("plan_review.times", unit=one.name, n=one.times_late) if one.late else one.name for one in units
             ]
-            book.across(sheet, at, widths, word(f"plan_review.{name}", n=len(units), names=""), book.bold)
+            book.across(sheet, at, widths, word(f"plan_review.{name}", n=len(units), names="").rstrip(": "), book.bold)
             for at, line in enumerate(said, at + 1):  # noqa: B020
                 book.across(sheet, at, widths, line, book.plain)
             at += 2

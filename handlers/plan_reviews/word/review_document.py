@@ -18,6 +18,11 @@ from handlers.plan_reviews.word.review_words import FAMILY, Paper
 from handlers.words import Words, dates
 
 
+def write_gathered(path: Path, words: Words, gathered: GatheredReview) -> None:
+    """Write the file, of the last review of a plan where it is that."""
+    write(path, words, gathered, is_final=gathered.is_final)
+
+
 def write(path: Path, words: Words, gathered: GatheredReview, *, is_final: bool = False) -> None:
     """Write the file. `is_final`: the plan is over, and this is its last review (`tổng kết`)."""
     paper, subject = Paper(words, gathered, is_final), gathered.subject

@@ -58,7 +58,7 @@ def played(world: World) -> None:
 
 
 SAID = """\
-📘 Sơ kết, tổng kết Kế hoạch khoa học và công nghệ, từ quý I/2026 đến quý II/2026
+📘 Sơ kết Kế hoạch khoa học và công nghệ, từ quý I/2026 đến quý II/2026
 Số liệu đến 09:00 thứ Hai 23/11/2026: 2 kỳ của 1 báo cáo, còn 2 báo cáo chưa nộp hoặc chờ bổ sung.
 Báo cáo phải nộp 6 · đã nộp 4 (66,7 %) · đúng hạn 3 (50 %) · nộp trễ 1 · đang quá hạn 2
 Luôn đúng hạn (1): Phòng Kinh tế & <Hạ tầng>
@@ -79,7 +79,7 @@ def test_the_summary_says_what_was_sent(world: World) -> None:
         "Phòng Kinh tế & <Hạ tầng>; Phòng Nội vụ", "Đánh giá của các kỳ: 1 phần",
     ):  # fmt: skip
         assert line in text
-    assert world.last(TUAN).labels == ["Xuất Excel", "Chốt số liệu"]
+    assert world.last(TUAN).labels == ["Xuất Excel", "Xuất Word", "Viết đánh giá", "Chốt số liệu"]
 
 
 @each(
@@ -116,7 +116,7 @@ def test_of_several_plans_it_is_asked_which(world: World) -> None:
     world.says(TUAN, "/soket")
     assert world.last(TUAN).labels == ["1. Kế hoạch cải cách hành chính", "2. Kế hoạch khoa học và công nghệ"]
     world.presses(TUAN, "2. Kế hoạch khoa học và công nghệ")
-    assert world.last(TUAN).text.startswith("📘 Sơ kết, tổng kết Kế hoạch khoa học và công nghệ")
+    assert world.last(TUAN).text.startswith("📘 Sơ kết Kế hoạch khoa học và công nghệ")
     world.says(TUAN, "/soket CCHC")
     assert "chưa có gì để sơ kết" in world.last(TUAN).text
     world.says(TUAN, "/soket không có thật")
@@ -125,7 +125,7 @@ def test_of_several_plans_it_is_asked_which(world: World) -> None:
 
 def test_it_is_for_those_who_follow_the_plan(world: World) -> None:
     world.says(LAN, "/soket KHCN")
-    assert "Sơ kết, tổng kết" not in world.last(LAN).text
+    assert "Sơ kết" not in world.last(LAN).text
 
 
 def excel(world: World, typed: str = "/soket KHCN 2026-Q1 2026-Q2") -> Workbook:
@@ -144,12 +144,13 @@ def test_the_excel_file_has_each_number(world: World) -> None:
         "Chỉ tiêu qua các kỳ", "Đơn vị nộp báo cáo", "Văn bản", "Chưa có văn bản", "Đánh giá các kỳ", "Giải thích",
     ]  # fmt: skip
     of_periods = table_lines(book["Theo kỳ"])
-    assert [(row["Kỳ báo cáo"], row["Đúng hạn"], row["Trễ"], row["Chưa nộp"]) for row in of_periods] == [
+    heads = ("Kỳ báo cáo", "Đúng hạn (kể cả hạn được gia hạn)", "Trễ hạn", "Chưa nộp")
+    assert [tuple(row[head] for head in heads) for row in of_periods] == [
         ("quý I/2026", 1, 1, 1), ("quý II/2026", 2, 0, 1),
     ]  # fmt: skip
     now = next(row for row in table_lines(book["Nhiệm vụ đến nay"]) if row["Mã"] == "2.7")
     assert (now["Hoàn thành"], now["Đang thực hiện"], now["Không phát sinh"]) == (1, 1, 0)
-    assert [now[name] for name in ("Bình quân", "Bình quân kỳ đầu", "Bình quân kỳ cuối")] == [0.9, 0.7, 0.8]
+    assert [now[name] for name in ("Tiến độ bình quân", "Bình quân kỳ đầu", "Bình quân kỳ cuối")] == [0.9, 0.7, 0.8]
     [total] = table_lines(book["Chỉ tiêu gộp"])
     assert [total[name] for name in ("Kết quả", "Chỉ tiêu giao", "So với chỉ tiêu", "Cách gộp các kỳ")] == [
         15, 30, 0.5, "cộng",
@@ -170,7 +171,7 @@ def test_what_was_frozen_stays(world: World) -> None:
     world.presses(TUAN, "Chốt số liệu")
     assert "Số đã tính giữ nguyên" in world.last(TUAN).text
     world.presses(TUAN, "Chốt số liệu")
-    assert "Đã chốt Sơ kết, tổng kết" in world.last(TUAN).text
+    assert "Đã chốt Sơ kết Kế hoạch" in world.last(TUAN).text
     [frozen] = world.all(FrozenPlanReview)
     assert (frozen.span, len(frozen.reports)) == ("2026-Q1..2026-Q2", 6)
     assert world.all(AuditEvent)[-1].action == "plan_review.frozen"
@@ -194,3 +195,15 @@ def test_in_english(world: World) -> None:
     world.person("BTG", "coordinator", "Ann", "902", language="en")
     world.says("902", "/summary KHCN 2026-Q1 2026-Q2")
     assert "Reports expected 6 · in 4" in world.last("902").text
+
+
+def test_the_word_file_and_what_is_written_for_it(world: World) -> None:
+    played(world)
+    world.says(TUAN, "/soket KHCN 2026-Q1 2026-Q2")
+    world.presses(TUAN, "Viết đánh giá")
+    assert "Kế hoạch khoa học và công nghệ" in world.last(TUAN).text
+    world.says(TUAN, "/soket KHCN 2026-Q1 2026-Q2")
+    world.presses(TUAN, "Xuất Word")
+    assert world.make_files() == 1
+    assert world.last(TUAN).file is not None
+    assert world.last(TUAN).file.name == "KHCN 2026-Q1 2026-Q2.docx"  # type: ignore[union-attr]
