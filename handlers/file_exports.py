@@ -19,8 +19,8 @@ from handlers.collating.word.own_templates import BadTemplate, own_template, tol
 from handlers.conversation.made_files import Made, MadeEvent, key_of, message, send
 from handlers.conversation.notices import words_for
 from handlers.conversation.signed_links import FileLinks
-from handlers.conversation.talk import Rows, card_of, offer
-from handlers.plan_reviews import review_buttons, review_files, review_summary
+from handlers.conversation.talk import Choice, Rows, card_of, offer
+from handlers.plan_reviews import review_buttons, review_files, review_left_blank, review_summary
 from handlers.plan_reviews.gathered_review import gather as gather_review
 from handlers.setup import upload
 from handlers.words import Words
@@ -110,11 +110,16 @@ def _plan_review(session: Session, words: Words, export: Export, now: datetime) 
         return Made("", None, review_summary.summary(words, gathered), review_buttons.rows_of(words, gathered))
     title = review_summary.title_of(words, gathered)
     lines = [words("export.done", title=title), *review_summary.standing(words, gathered)]
+    rows: list[list[Choice]] = []
+    if export.kind == "docx" and (left := review_left_blank.left_blank(words, gathered)):
+        lines.append(words("export.left_blank", left=", ".join(left)))
+        is_open = review_left_blank.unwritten(gathered) and not gathered.is_frozen
+        rows = [[review_buttons.narratives_choice(words, gathered)]] if is_open else []
 
     def write(path: Path, templates: Path | None) -> None:
         review_files.write(export.kind, path, words, gathered)
 
-    return Prepared(review_files.file_name(gathered, export.kind), lines_of(lines), [], write)
+    return Prepared(review_files.file_name(gathered, export.kind), lines_of(lines), rows, write)
 
 
 def _list(session: Session, words: Words, export: Export, now: datetime) -> Prepared:

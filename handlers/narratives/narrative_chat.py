@@ -128,7 +128,7 @@ def keep(
     left = [_named(words, one) for one in place.parts if one not in written]
     if left:
         lines.append(words("narrative.left", parts=", ".join(left)))
-    rows = [[Choice(words.plain("button.narrative_other"), "narratives", place.args), *_word_file(words, place)]]
+    rows = [[Choice(words.plain("button.narrative_other"), "narratives", place.args), _word_file(words, place)]]
     talk.show(lines_of(lines), rows)
 
 
@@ -144,9 +144,12 @@ def _frozen_at(talk: Talk, place: NarrativePlace) -> datetime | None:
     return frozen[0].at if frozen is not None else None
 
 
-def _word_file(words: Words, place: NarrativePlace) -> list[Choice]:
-    args = {"requirement_id": place.requirement_id, "period_key": place.period_key, "kind": "docx"}
-    return [] if place.is_review else [Choice(words.plain("button.word"), "collate.export", args)]
+def _word_file(words: Words, place: NarrativePlace) -> Choice:
+    label = words.plain("button.word")
+    if place.is_review:
+        return Choice(label, "plan_review.export", {"plan_id": place.plan_id, "span": place.period_key, "kind": "docx"})
+    args = {"requirement_id": place.requirement_id, "period_key": place.period_key}
+    return Choice(label, "collate.export", {**args, "kind": "docx"})
 
 
 def _read_back(talk: Talk, found: PartToWrite, text: str, over: int | None, of: Sequence[str] = ()) -> None:

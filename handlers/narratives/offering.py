@@ -57,7 +57,7 @@ def _of_review(talk: Talk, place: NarrativePlace, part: NarrativePart) -> Sequen
     gathered = gathered_review.gather(talk.session, place.plan_id, span, talk.now)
     if gathered is None:
         return []
-    paper = Paper(talk.words, gathered, is_final=False)
+    paper = Paper(talk.words, gathered)
     return [*_OF_REVIEW[part](paper), *review_chapters.quotes(paper, part)]
 
 

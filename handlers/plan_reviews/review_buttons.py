@@ -26,12 +26,14 @@ def file_choices(words: Words, args: Mapping[str, Any]) -> list[Choice]:
 def rows_of(words: Words, gathered: GatheredReview) -> list[list[Choice]]:
     """Return the buttons for files and freezing, and between what counts now and what was frozen."""
     args = args_of(gathered.subject.plan_id, gathered.span)
-    written = {"requirement_id": None, "period_key": gathered.span.key, "plan_id": gathered.subject.plan_id}
-    row = [
-        Choice(words.plain("button.narratives"), "narratives", written),
-        Choice(words.plain("button.freeze"), "plan_review.freeze", args),
-    ]
+    row = [narratives_choice(words, gathered), Choice(words.plain("button.freeze"), "plan_review.freeze", args)]
     if gathered.freezing is not None:
         other = "button.unfrozen" if gathered.is_frozen else "button.frozen"
         row.append(Choice(words.plain(other), "plan_review", {**args, "frozen": not gathered.is_frozen}))
     return [file_choices(words, {**args, "frozen": gathered.is_frozen}), row]
+
+
+def narratives_choice(words: Words, gathered: GatheredReview) -> Choice:
+    """Return the button that leads to what people write for the document."""
+    args = {"requirement_id": None, "period_key": gathered.span.key, "plan_id": gathered.subject.plan_id}
+    return Choice(words.plain("button.narratives"), "narratives", args)

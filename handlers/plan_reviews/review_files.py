@@ -11,7 +11,7 @@ from handlers.words import Words
 Writer = Callable[[Path, Words, GatheredReview], None]
 WRITERS: Mapping[str, str] = {
     "xlsx": "handlers.plan_reviews.review_sheets.review_workbook:write",
-    "docx": "handlers.plan_reviews.word.review_document:write_gathered",
+    "docx": "handlers.plan_reviews.word.review_document:write",
 }
 """Writers are named as text and loaded when they are wanted: nobody may ever ask."""
 BUTTONS: Mapping[str, str] = {"xlsx": "button.excel", "docx": "button.word"}

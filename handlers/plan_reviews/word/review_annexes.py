@@ -138,7 +138,7 @@ def _which(paper: Paper, one: UnitPunctuality) -> str:
 
 
 def _late(paper: Paper, late: LateReport) -> str:
-    by = dates.late_by(paper.words, late.due_at, late.first_at or paper.gathered.now, paper.gathered.zone) or ""
+    by = dates.late_by(paper.words, late.due_at, late.first_at or paper.moment, paper.gathered.zone) or ""
     name = "plan_review.word.late_by" if late.first_at is not None else "plan_review.word.overdue_by"
     return paper.plain(name, period=say.period(paper, late.period), by=by)
 

@@ -18,14 +18,9 @@ from handlers.plan_reviews.word.review_words import FAMILY, Paper
 from handlers.words import Words, dates
 
 
-def write_gathered(path: Path, words: Words, gathered: GatheredReview) -> None:
-    """Write the file, of the last review of a plan where it is that."""
-    write(path, words, gathered, is_final=gathered.is_final)
-
-
-def write(path: Path, words: Words, gathered: GatheredReview, *, is_final: bool = False) -> None:
-    """Write the file. `is_final`: the plan is over, and this is its last review (`tổng kết`)."""
-    paper, subject = Paper(words, gathered, is_final), gathered.subject
+def write(path: Path, words: Words, gathered: GatheredReview) -> None:
+    """Write the file."""
+    paper, subject = Paper(words, gathered), gathered.subject
     described = Described(title(paper), subject.organisation, words.language, gathered.now)
     source = template(subject.document_style, words, subject.issuer, described)
     filling.write(path, source, content(paper), {one.field.unit for one in gathered.review.series})
@@ -75,11 +70,13 @@ def content(paper: Paper) -> Mapping[str, Any]:
 
 
 def _provisional(paper: Paper) -> str:
+    """Say that not all reports are in; of what was frozen, when it was."""
     gathered = paper.gathered
-    if not gathered.review.is_provisional:
-        return ""
-    at = dates.clocked(paper.words, gathered.now, gathered.zone)
-    return paper.plain("plan_review.word.provisional", at=at, n=gathered.review.counts.awaited)
+    at = dates.clocked(paper.words, paper.moment, gathered.zone)
+    awaited = gathered.review.counts.awaited
+    if gathered.is_frozen:
+        return paper.plain("plan_review.word.frozen", at=at, n=awaited)
+    return paper.plain("plan_review.word.provisional", at=at, n=awaited) if awaited else ""
 
 
 def _opening(paper: Paper) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from functools import cached_property
 
 from domain.plan_reviews.review_spans import ReviewedPeriod
@@ -16,11 +17,16 @@ FAMILY = "plan_review.word"
 
 @dataclass(frozen=True)
 class Paper:
-    """A review with what its document says of the whole. `is_final`: the plan is over, and this is its last review."""
+    """A review with what its document says of the whole."""
 
     words: Words
     gathered: GatheredReview
-    is_final: bool
+
+    @property
+    def moment(self) -> datetime:
+        """Return the moment of its numbers: now, or when it was frozen."""
+        freezing = self.gathered.freezing
+        return freezing.at if self.gathered.is_frozen and freezing is not None else self.gathered.now
 
     @cached_property
     def places(self) -> Mapping[int, int]:
@@ -38,7 +44,7 @@ class Paper:
     @property
     def kind(self) -> str:
         """Say which kind of review it is: `sơ kết`, `tổng kết`."""
-        return self.plain("plan_review.word.final" if self.is_final else "plan_review.word.interim")
+        return self.plain("plan_review.word.final" if self.gathered.is_final else "plan_review.word.interim")
 
 
 def period(paper: Paper, one: ReviewedPeriod) -> str:

@@ -54,6 +54,8 @@ def reviewed(
         obstacles=[_obstacle(draw, at, units, lines, long_text) for at in range(units // 2)],
         assessments=[_assessment(at, one) for at, one in enumerate(spans)],
         written={},
+        freezing=None,
+        is_frozen=False,
     )
 
 

@@ -2,6 +2,7 @@
 36-HD/VPTW."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 
@@ -35,7 +36,7 @@ def collation(path: Path, units: int, tasks: int, style: str, *, longest: bool) 
 
 def plan_review(path: Path, units: int, tasks: int, style: str, *, longest: bool) -> None:
     found = reviewed(units, 4, tasks, style=style, longest=longest, long_text=4000)
-    review_document.write(path, Words(), found, is_final=longest)
+    review_document.write(path, Words(), replace(found, is_final=longest))
 
 
 KINDS = {"collation": collation, "review": plan_review}

@@ -29,8 +29,8 @@ from tests.office import local
 from tests.world import World
 
 
-def lines(path: Path, gathered: GatheredReview, language: str = "vi", *, is_final: bool = False) -> list[str]:
-    review_document.write(path / "a.docx", Words(language), gathered, is_final=is_final)
+def lines(path: Path, gathered: GatheredReview, language: str = "vi") -> list[str]:
+    review_document.write(path / "a.docx", Words(language), gathered)
     return [paragraph.text for paragraph in opened(path / "a.docx").paragraphs]
 
 
@@ -50,7 +50,7 @@ def own(gathered: GatheredReview, **parts: str) -> GatheredReview:
 
 @each(("is_final", "kind"), [(False, "Sơ kết"), (True, "Tổng kết")])
 def test_it_is_called_by_whether_the_plan_goes_on(tmp_path: Path, is_final: bool, kind: str) -> None:
-    found = lines(tmp_path, reviewed(), is_final=is_final)
+    found = lines(tmp_path, replace(reviewed(), is_final=is_final))
     assert found[2].startswith(f"{kind} thực hiện “Kế hoạch phát triển khoa học")
     assert found[2].endswith("từ quý I/2026 đến quý IV/2026")
     assert any(line.startswith(f"Trên đây là báo cáo {kind.lower()} thực hiện") for line in found)

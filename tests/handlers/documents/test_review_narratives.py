@@ -6,8 +6,7 @@ from domain.collation.narratives import OF_A_REVIEW, NarrativePart
 from domain.plan_reviews.review_spans import ReviewSpan
 from handlers.plan_reviews.gathered_review import GatheredReview, gather
 from storage.db.database import Database
-from storage.messages import buttons
-from storage.tables import Address, AuditEvent, Narrative
+from storage.tables import AuditEvent, Narrative
 from tests.handlers.desk.test_collating import two_of_three
 from tests.world import World
 
@@ -28,12 +27,9 @@ def world(sqlite_database: Database) -> World:
 
 
 def opens(world: World, part: str, span: str = "..", chat: str = TUAN) -> str:
-    """Presses *Viết đánh giá* under a review, then the part; what is asked."""
-    args = {"requirement_id": None, "period_key": span, "plan_id": world.plan_id()}
-    with world.database.transaction() as session:
-        address = session.query(Address).filter_by(chat_id=chat).one()
-        [key] = buttons.keep(session, address, [("narratives", args)], world.now)
-    world.sends(chat, "button", key=key, message_id="m1")
+    """*Viết đánh giá* under a review, then the part; what is asked."""
+    world.says(chat, f"/soket KHCN {span.replace('..', ' ')}")
+    world.presses(chat, "Viết đánh giá")
     world.presses(chat, next(label for label in world.last(chat).labels if label.startswith(part)))
     return world.last(chat).text
 
