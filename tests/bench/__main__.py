@@ -23,6 +23,7 @@ PARTS = {
     "understanding": "Typed replies",
     "listing": "Lists",
     "collating": "Collating",
+    "plan_reviewing": "The review of a plan",
     "country": "A whole country",
 }
 MOST_SECONDS = 300.0  # for one part: twice what the longest takes on a machine that has nothing else to do
