@@ -1,5 +1,6 @@
 """`/soket`: which plan, from which period to which; the summary, files, and freezing."""
 
+from collections.abc import Callable, Collection, Iterator
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import select
@@ -18,7 +19,9 @@ from handlers.words import dates
 from storage.plan_reviews import reviewed_plan
 from storage.tables import Organisation, Plan
 
+Named = Callable[[Collection[tuple[Plan, Called]], str], list[Plan]]
 MOST_AT_ONCE = 500  # reports: the summary of more is made beside the handling of messages
+YEARS_BACK = 15  # in which periods are known by their names; longer ago by their keys
 _MOST_WORDS = 30
 _LONGEST = 60  # characters of what was typed that are said again
 
@@ -27,9 +30,7 @@ def command(talk: Talk, rest: str = "") -> None:
     """Show the review of a plan, or ask which: `/soket`, `/soket KHCN`, `/soket KHCN 2026-Q1 2026-Q3`."""
     plans = _followed(talk)
     words = rest.split()[:_MOST_WORDS]
-    found, behind = _named(plans, words) if words else (plans, [])
-    if not found and len(plans) == 1:  # of the only plan one need not say which
-        found, behind = plans, words
+    found, behind = _meant(talk, plans, words)
     if not found:
         talk.stop("plan_review.no_such", _choices(talk, plans, ReviewSpan()), typed=rest[:_LONGEST])
     span = _span(talk, found[0], behind)
@@ -46,26 +47,33 @@ def _followed(talk: Talk) -> list[Plan]:
     return list(talk.session.scalars(query))
 
 
-def _named(plans: list[Plan], words: list[str]) -> tuple[list[Plan], list[str]]:
-    """Return the plans that the first words name, as many words as may be, and the words behind them."""
+def _meant(talk: Talk, plans: list[Plan], words: list[str]) -> tuple[list[Plan], list[str]]:
+    """Return the plans that may be meant, and the words about periods. What can be read as periods from its first word
+    on names no plan, unless one is called just that: `quý 1` is no plan about a `Quỹ`."""
+    ways = [*_named(plans, words, meant.whole), (plans, words), *_named(plans, words, meant.choose)]
+    readable = next((way for way in ways if way[0] and _read(talk, way[0][0], way[1]) is not None), None)
+    if readable is not None:
+        return readable
+    named = next((way for way in ways if way[0] and len(way[1]) < len(words)), None)
+    return named or ((plans, words) if len(plans) == 1 else ([], words))
+
+
+def _named(plans: list[Plan], words: list[str], ways_to_mean: Named) -> Iterator[tuple[list[Plan], list[str]]]:
+    """Give the plans that the first words name, as many words as may be, with the words behind them."""
     called = [(plan, Called(plan.code, plan.title)) for plan in plans]
     for length in range(len(words), 0, -1):
-        found = meant.whole(called, " ".join(words[:length]))
-        if found:
-            return found, words[length:]
-    for length in range(len(words), 0, -1):
-        found = meant.choose(called, " ".join(words[:length]))
-        if found:
-            return found, words[length:]
-    return [], words
+        yield ways_to_mean(called, " ".join(words[:length])), words[length:]
+
+
+def _read(talk: Talk, plan: Plan, words: list[str]) -> ReviewSpan | None:
+    zone = talk.session.get_one(Organisation, plan.organisation_id).timezone
+    today = talk.now.astimezone(ZoneInfo(zone)).date()
+    return read_span(words, today, today.year - YEARS_BACK)
 
 
 def _span(talk: Talk, plan: Plan, words: list[str]) -> ReviewSpan:
     """Return from which period to which; stop where that cannot be read, or is the wrong way round."""
-    zone = talk.session.get_one(Organisation, plan.organisation_id).timezone
-    every = reviewed_plan.periods(talk.session, plan.id, talk.now)
-    today = talk.now.astimezone(ZoneInfo(zone)).date()
-    span = read_span(words, today, every[0].end.year if every else today.year)
+    span = _read(talk, plan, words)
     if span is None:
         talk.stop("plan_review.no_span", typed=" ".join(words)[:_LONGEST], plan=plan.code)
     if span.is_backwards:

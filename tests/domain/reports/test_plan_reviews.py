@@ -20,6 +20,7 @@ from domain.plan_reviews.ledger_of_then import LedgerEvent, stood
 from domain.plan_reviews.review_spans import ReviewedPeriod, ReviewSpan
 from domain.plan_reviews.reviewed_periods import PeriodReports, PlanReview, review
 from domain.plan_reviews.task_standings import TaskStanding
+from domain.plan_reviews.typed_spans import read_span
 from domain.reports.obstacles import ObstacleState
 from domain.reports.states import State
 from tests.domain.reports.test_collation import units
@@ -311,3 +312,27 @@ def test_what_was_asked_once_keeps_its_place_among_periods() -> None:
         "once",
         "2026-Q2",
     ]
+
+
+@pytest.mark.parametrize(
+    ("typed", "first", "last"),
+    [
+        ("", None, None),
+        ("2026-Q1", "2026-Q1", None),
+        ("2026-q1 2026-q2", "2026-Q1", "2026-Q2"),
+        ("quý 1 đến quý 3", "2026-Q1", "2026-Q3"),
+        ("tu quy 4/2025 toi quy 1/2026", "2025-Q4", "2026-Q1"),
+        ("từ quý I đến quý III năm 2025", "2025-Q1", "2025-Q3"),
+        ("QUÝ 3 - QUÝ 1", "2025-Q3", "2026-Q1"),  # the third quarter before that first one
+        ("từ tháng 5 đến nay", "2026-05", None),
+        ("đến 6 tháng đầu năm 2026", None, "2026-H1"),
+        ("from 2025 to 2026-Q2", "2025", "2026-Q2"),
+    ],
+)
+def test_periods_are_typed_as_people_call_them(typed: str, first: str | None, last: str | None) -> None:
+    assert read_span(typed.split(), date(2026, 11, 23), 2020) == ReviewSpan(first, last)
+
+
+@pytest.mark.parametrize("typed", ["linh tinh", "2026-13", "quý 5", "từ", "đến", "quý 1 quý", "x " * 40])
+def test_what_is_no_period_is_none(typed: str) -> None:
+    assert read_span(typed.split(), date(2026, 11, 23), 2020) is None

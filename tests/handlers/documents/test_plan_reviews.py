@@ -123,6 +123,14 @@ def test_of_several_plans_it_is_asked_which(world: World) -> None:
     assert "Không có kế hoạch nào" in world.last(TUAN).text
 
 
+def test_a_period_is_no_name_of_a_plan(world: World) -> None:
+    world.add_plan("QUY", "Kế hoạch Quỹ khoa học", coordinators=["BTG"])
+    world.says(TUAN, "/soket quý 1 đến quý 2")
+    assert world.last(TUAN).text.startswith("Sơ kết kế hoạch nào?")
+    world.presses(TUAN, "1. Kế hoạch khoa học và công nghệ")
+    assert ", từ quý I/2026 đến quý II/2026\n" in world.last(TUAN).text
+
+
 def test_it_is_for_those_who_follow_the_plan(world: World) -> None:
     world.says(LAN, "/soket KHCN")
     assert "Sơ kết" not in world.last(LAN).text
