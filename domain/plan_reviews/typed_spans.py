@@ -1,5 +1,6 @@
 """From which period to which, as people type it: `2026-Q1 2026-Q2`, `quý 1 đến quý 3/2026`, `từ tháng 5`."""
 
+import re
 from collections.abc import Iterator, Sequence
 from datetime import date
 
@@ -13,6 +14,17 @@ _TO = frozenset({"den", "toi", "to", "until", "till", "-", "–", "—", "->", "
 _NOW = frozenset({"nay", "bay gio", "hien nay", "now", "today"})
 _PARTS = ("", "H1", "H2", "9M", *(f"Q{number}" for number in range(1, 5)), *(f"{month:02}" for month in range(1, 13)))
 _YEARS_AHEAD, MOST_WORDS = 1, 16
+_WORD = re.compile(r"[a-z]+|[0-9]+")
+_SPOKEN_OF = frozenset(
+    ["nam", "ky"]
+    + [
+        word
+        for part in _PARTS
+        for name in periods.names(f"2026-{part}".rstrip("-"))
+        for word in _WORD.findall(fold(name))
+    ]
+)
+"""Every word by which a period is called, without its numbers: what has another is none, and is not compared."""
 
 
 def read_span(words: Sequence[str], today: date, first_year: int) -> ReviewSpan | None:
@@ -57,6 +69,9 @@ def _key(typed: str, today: date, first_year: int) -> str | None:
         return parse_period(text).key
     except PeriodError:
         pass
+    said = _WORD.findall(fold(text))
+    if not said or not all(word in _SPOKEN_OF or word.isdecimal() for word in said):
+        return None
     named = [key for key in _keys(today, first_year) if periods.is_called(key, text)]
     return named[0] if named else None
 
