@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from openpyxl import Workbook, load_workbook
 
+from handlers.plan_reviews import review_chat
 from storage.collating import kept_narratives as narratives
 from storage.db.database import Database
 from storage.tables import AuditEvent, FrozenPlanReview, Requirement
@@ -215,3 +216,48 @@ def test_the_word_file_and_what_is_written_for_it(world: World) -> None:
     assert world.make_files() == 1
     assert world.last(TUAN).file is not None
     assert world.last(TUAN).file.name == "KHCN 2026-Q1 2026-Q2.docx"  # type: ignore[union-attr]
+
+
+def test_of_many_reports_it_is_counted_beside_everything_else(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    played(world)
+    monkeypatch.setattr(review_chat, "MOST_AT_ONCE", 5)
+    world.says(TUAN, "/soket KHCN 2026-Q1 2026-Q2")
+    assert world.last(TUAN).text.startswith("Đang tính Sơ kết")
+    assert world.make_files() == 1
+    assert world.last(TUAN).text.startswith(SAID)
+    assert "Xuất Excel" in world.last(TUAN).labels
+
+
+def test_with_nothing_to_report_nothing_is_invented(world: World) -> None:
+    for unit in ("PKT", "PYT", "PNV"):
+        hand_in(world, world.person_id("Lan"), unit, "2026-Q1", {}, local("2026-03-16 09:00"), nil=True)
+    world.says(TUAN, "/soket KHCN 2026-Q1 2026-Q1")
+    text = world.last(TUAN).text
+    assert "đã nộp 3 (100 %) · đúng hạn 3 (100 %) · nộp trễ 0 · đang quá hạn 0" in text
+    assert "2.7 Quỹ phát triển KH&CN: không phát sinh 3\n" in text
+    assert "Chỉ tiêu qua các kỳ" not in text
+    assert "đã nộp đủ" in text
+
+
+def test_a_period_that_opens_after_it_was_frozen_is_not_in_it(world: World) -> None:
+    played(world)
+    world.says(TUAN, "/soket KHCN")
+    world.presses(TUAN, "Chốt số liệu")
+    world.presses(TUAN, "Chốt số liệu")
+    world.at("2027-01-05 09:00")
+    opened(world, "KHCN-QUY", "2027-Q1", "2027-03-17 17:00")
+    world.says(TUAN, "/soket KHCN")
+    assert "4 kỳ của 1 báo cáo" in world.last(TUAN).text
+    assert "từ đó có 3 báo cáo thay đổi" in world.last(TUAN).text
+    world.presses(TUAN, "Bản đã chốt")
+    assert "3 kỳ của 1 báo cáo" in world.last(TUAN).text
+    assert "đang quá hạn 2" in world.last(TUAN).text  # as it was then, though quarter IV is overdue by now
+
+
+def test_what_was_typed_like_a_formula_stays_text(world: World) -> None:
+    said = {"2.7": {"status": "done", "result": "=SUM(1;2) {{ x }}"}}
+    hand_in(world, world.person_id("Lan"), "PKT", "2026-Q1", said, local("2026-03-16 09:00"))
+    [row] = table_lines(excel(world)["Kết quả sau cùng"])
+    assert row["Kết quả"] == "=SUM(1;2) {{ x }}"
+    world.presses(TUAN, "Xuất Word")
+    assert world.make_files() == 1
