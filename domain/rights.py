@@ -35,6 +35,7 @@ class Actor:
     name: str
     held: tuple[Held, ...]
     plan_ids: frozenset[int]  # coordinated: by a coordinator of one of the plan's coordinating units
+    overseen_ids: frozenset[int] = frozenset()  # plans one of whose coordinating units they lead
 
     @property
     def reporting_units(self) -> frozenset[int]:
@@ -43,6 +44,15 @@ class Actor:
     @property
     def is_coordinator(self) -> bool:
         return bool(self.plan_ids) or any(h.role in (Role.COORDINATOR, Role.ADMIN) for h in self.held)
+
+    @property
+    def readable_ids(self) -> frozenset[int]:
+        """Return the plans of which everything may be read: to coordinate them, or as whoever leads who does."""
+        return self.plan_ids | self.overseen_ids
+
+    @property
+    def is_overseer(self) -> bool:
+        return self.is_coordinator or bool(self.overseen_ids)
 
     @property
     def is_reporter(self) -> bool:
@@ -65,6 +75,12 @@ def may_contribute(actor: Actor, contributing_units: Collection[int]) -> frozens
 def may_follow(actor: Actor, plan_id: int) -> bool:
     """Say whether lists and nudges are for this person: those who coordinate the plan."""
     return plan_id in actor.plan_ids
+
+
+def may_read(actor: Actor, plan_id: int) -> bool:
+    """Say whether this person reads how the whole plan stands: who coordinates it does, and who leads a coordinating
+    unit."""
+    return plan_id in actor.readable_ids
 
 
 def may_decide(actor: Actor, unit_id: int, plan_id: int) -> bool:

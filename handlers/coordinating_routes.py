@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from handlers.briefs import brief_chat as briefs
 from handlers.collating import collation_chat as collating
 from handlers.collating import progress, recipients
 from handlers.conversation.commands import InGroups
@@ -49,6 +50,7 @@ ACTIONS: Mapping[str, InGroups] = {
     "unit": InGroups(unit.show),
     "letter.ask": InGroups(letters.ask),
     "letter.write": InGroups(letters.write),
+    "brief.word": InGroups(briefs.word),
     "urged.show": InGroups(urged.show),
     "urged.excel": InGroups(urged.excel),
     "excuse": InGroups(excusing.ask),

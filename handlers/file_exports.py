@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from zoneinfo import ZoneInfo
 
 from sqlalchemy.orm import Session
 
@@ -34,7 +35,7 @@ from storage.following.urged_so_far import times, urgings
 from storage.messages import exports
 from storage.people import actors
 from storage.reporting import duties
-from storage.tables import Address, Export, Person
+from storage.tables import Address, Export, Organisation, Person
 
 LARGE = 300
 """From so many units on a file takes longer to make (half a second) than a process takes to start."""
@@ -180,6 +181,22 @@ def _letter(session: Session, words: Words, export: Export, now: datetime) -> Pr
     return Prepared(name, lines_of(lines), [], write, noted)
 
 
+def _brief(session: Session, words: Words, export: Export, now: datetime) -> Prepared:
+    from handlers.briefs import plan_brief
+
+    briefs = [one for one in plan_brief.gather(session, export.plan_ids, now) if one.is_worth_telling]
+    organisation = session.get_one(Organisation, export.organisation_id)
+    zone = ZoneInfo(organisation.timezone)
+
+    def write(path: Path, templates: Path | None) -> None:
+        from handlers.briefs import brief_document
+
+        brief_document.write(path, words, briefs, organisation.name, organisation.document_style, now, zone)
+
+    name = f"{words.plain('brief.file')} {now.astimezone(zone):%Y-%m-%d}.docx"
+    return Prepared(name, words("brief.done", n=len(briefs)), [], write)
+
+
 MAKERS: Mapping[str, Callable[[Session, Words, Export, datetime], Prepared | Made]] = {
     "collation": _collation,
     "plan_review": _plan_review,
@@ -187,6 +204,7 @@ MAKERS: Mapping[str, Callable[[Session, Words, Export, datetime], Prepared | Mad
     "list": _list,
     "urgings": _urgings,
     "letter": _letter,
+    "brief": _brief,
 }
 
 

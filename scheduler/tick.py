@@ -7,11 +7,12 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from domain.calendar.workdays import WorkCalendar
+from handlers.briefs import weekly
 from handlers.reminding.coordinator_digest import send_if_due
 from handlers.succession.change_day import tell_if_due
 from scheduler.planning import TickPlan, plan
 from scheduler.reminding import carry_out
-from storage.aside.bulkhead import MORNINGS, PERIODS, REMINDERS, UNIT_CHANGES, Bulkhead
+from storage.aside.bulkhead import BRIEFS, MORNINGS, PERIODS, REMINDERS, UNIT_CHANGES, Bulkhead
 from storage.reporting.obligations import open_due_periods
 from storage.tables import Organisation
 
@@ -49,6 +50,7 @@ def look(
     organisation = session.get_one(Organisation, organisation_id)
     changed = safe.step(session, UNIT_CHANGES, lambda: tell_if_due(session, organisation, now, safe), 0)
     opened = safe.step(session, PERIODS, lambda: open_due_periods(session, organisation_id, now, calendar, safe), 0)
+    briefed = safe.step(session, BRIEFS, lambda: weekly.send_if_due(session, organisation, now, calendar, safe), 0)
     told = safe.step(session, MORNINGS, lambda: send_if_due(session, organisation, now, calendar, safe), 0)
     planned = safe.step(session, REMINDERS, lambda: plan(session, organisation, now, calendar, safe), None)
-    return TickResult(opened, changed + told), planned
+    return TickResult(opened, changed + briefed + told), planned

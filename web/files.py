@@ -75,4 +75,4 @@ def _file(name: str, kind: str, content: bytes) -> Response:
 async def _may_see(request: Request, kept: ExportFile) -> bool:
     context = context_of(request)
     person = await context.database.run(actors.actor, kept.person_id, context.now())
-    return kept.plan_ids <= person.plan_ids
+    return kept.plan_ids <= person.readable_ids

@@ -23,6 +23,12 @@ def morning_due(last: date | None, at: str, now: datetime, zone: ZoneInfo, calen
     return today if begins <= local < begins + LATEST else None
 
 
+def begins_week(last: date, day: date) -> bool:
+    """Say whether the digest of `day` is the first of its week: on Monday, or where that is a day off, or was lived
+    without one, on the first day after it."""
+    return last.isocalendar()[:2] < day.isocalendar()[:2]
+
+
 def since(last: date, at: str, zone: ZoneInfo) -> datetime:
     """Return when the last digest went out: what came after it is new."""
     return datetime.combine(last, time.fromisoformat(at), zone)

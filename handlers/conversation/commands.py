@@ -37,7 +37,12 @@ def suits(command: Command, actor: Actor | None) -> bool:
         return True
     if actor is None:
         return False
-    return {"member": True, "reporter": actor.is_reporter, "coordinator": actor.is_coordinator}[command.audience]
+    return {
+        "member": True,
+        "reporter": actor.is_reporter,
+        "overseer": actor.is_overseer,
+        "coordinator": actor.is_coordinator,
+    }[command.audience]
 
 
 def menu_for(actor: Actor | None, words: Words) -> tuple[str, list[MenuEntry]]:

@@ -9,9 +9,11 @@ Listed = TypeVar("Listed")
 ROOM_FOR_REST = 30  # letters, to say how many more there are
 
 
-def within(words: Words, listed: Sequence[Listed], say: Callable[[Listed], str], room: int) -> str:
+def within(
+    words: Words, listed: Sequence[Listed], say: Callable[[Listed], str], room: int, rest: str = "collate.more_units"
+) -> str:
     """Join what is said of each, as many as so many letters have room for, one at least. Of thousands only those are
-    put into words that are shown."""
+    put into words that are shown. `rest`: the words for how many more there are."""
     said, left = list[str](), room - ROOM_FOR_REST
     for one in listed:
         text = say(one)
@@ -19,7 +21,7 @@ def within(words: Words, listed: Sequence[Listed], say: Callable[[Listed], str],
         if left < 0 and said:
             break
         said.append(text)
-    return "; ".join(said) + _more(words, len(listed) - len(said))
+    return "; ".join(said) + _more(words, len(listed) - len(said), rest)
 
 
 def joined(words: Words, said: Sequence[str], most: int | None = None) -> str:
@@ -28,5 +30,5 @@ def joined(words: Words, said: Sequence[str], most: int | None = None) -> str:
     return "; ".join(shown) + _more(words, len(said) - len(shown))
 
 
-def _more(words: Words, rest: int) -> str:
-    return words.plain("collate.more_units", n=rest) if rest else ""
+def _more(words: Words, rest: int, name: str = "collate.more_units") -> str:
+    return words.plain(name, n=rest) if rest else ""

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-Audience = Literal["anyone", "member", "reporter", "coordinator"]
+Audience = Literal["anyone", "member", "reporter", "overseer", "coordinator"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +42,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("sapxep", "reorganised", "coordinator", "succession.deciding:command", ("Đơn vị sáp nhập, chia tách", "Units merged or split"), also=("sapnhap", "chiatach"), alone=True),
     Command("tonghop", "collate", "coordinator", "collating.collation_chat:command", ("Tổng hợp báo cáo", "Collate reports"), also=("tonghopbaocao",)),
     Command("soket", "summary", "coordinator", "plan_reviews.review_chat:command", ("Sơ kết, tổng kết kế hoạch", "A plan over all its periods"), also=("tongket", "soketkehoach", "tongketkehoach")),
+    Command("tinhhinh", "brief", "overseer", "briefs.brief_chat:command", ("Tình hình: một trang cho lãnh đạo", "How things stand: a leader's page"), also=("tinhhinhchung", "trangtinhhinh")),
     Command("duyet", "review", "coordinator", "reviewing.queue:show", ("Duyệt báo cáo đã nộp", "Review reports that are in"), also=("duyetbaocao",)),
     Command("thongbao", "announce", "coordinator", "nudging.announcing:command", ("Thông báo và xác nhận đã đọc", "Announce, and who has read it")),
     Command("nhatky", "log", "coordinator", "following.audit_log:command", ("Nhật ký: ai làm gì, lúc nào", "Log: who did what, when")),

@@ -24,13 +24,14 @@ TICK: Final = "tick"  # all that the clock does for an organisation
 UNIT_CHANGES: Final = "unit_changes"
 PERIODS: Final = "periods"
 MORNINGS: Final = "mornings"
+BRIEFS: Final = "briefs"  # the leaders' page of a week
 REMINDERS: Final = "reminders"
 SEALING: Final = "seal"
 UPKEEP: Final = "upkeep"
 STOPS: Final = "long_stops"
 DELIVERY: Final = "delivery"  # its messages are kept in the outbox
 DISPATCH: Final = "dispatch"  # messages that came in; see `storage.aside.received`
-PARTS = (DISPATCH, DELIVERY, TICK, UNIT_CHANGES, PERIODS, MORNINGS, REMINDERS, SEALING, UPKEEP, STOPS)
+PARTS = (DISPATCH, DELIVERY, TICK, UNIT_CHANGES, PERIODS, MORNINGS, BRIEFS, REMINDERS, SEALING, UPKEEP, STOPS)
 
 MOST_AT_ONCE = 50
 """So many failures of a part with nothing that goes well are a fault of the part: it is set aside as a whole."""

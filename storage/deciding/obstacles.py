@@ -66,6 +66,15 @@ _ENTRIES = (
     .outerjoin(_OWNER_PERSON, _OWNER_PERSON.id == Obstacle.owner_person_id)
     .outerjoin(Report, Report.id == Obstacle.report_id)
 )  # fmt: skip
+_TAKEN_BACK = (
+    select(ObstacleEvent.id)
+    .where(
+        ObstacleEvent.obstacle_id == Obstacle.id,
+        ObstacleEvent.action == "withdrawn",
+        ObstacleEvent.at == Obstacle.changed_at,
+    )
+    .exists()
+)
 _ORDER = (case((Obstacle.state.in_(_OPEN), 0), else_=1), Obstacle.urgent.desc(), Obstacle.since, Obstacle.id)
 
 
@@ -92,11 +101,6 @@ def settled(
 ) -> dict[ObstacleLine, OpenObstacle]:
     """Return what these reports of these units said and is answered or closed by now, by unit, task and kind; not what
     was taken back."""
-    taken_back = select(ObstacleEvent.id).where(
-        ObstacleEvent.obstacle_id == Obstacle.id,
-        ObstacleEvent.action == "withdrawn",
-        ObstacleEvent.at == Obstacle.changed_at,
-    )
     rows = session.scalars(
         select(Obstacle)
         .where(
@@ -104,7 +108,7 @@ def settled(
             Obstacle.unit_id.in_(unit_ids),
             Obstacle.state.in_(_OVER),
             Obstacle.task_id.is_not(None),
-            ~taken_back.exists(),
+            ~_TAKEN_BACK,
         )
         .order_by(Obstacle.changed_at)
     )
@@ -195,6 +199,18 @@ def raised_since(session: Session, plan_ids: Collection[int], since: datetime) -
     """Return what is open on these plans and is new, or was opened again or restated since that moment."""
     state, moved = Obstacle.state == str(ObstacleState.OPEN), Obstacle.changed_at >= since
     return _read(session, and_(Obstacle.plan_id.in_(plan_ids), state, moved)) if plan_ids else []
+
+
+def settled_since(session: Session, plan_ids: Collection[int], since: datetime) -> list[ObstacleEntry]:
+    """Return what was answered or closed on these plans since that moment, and is not open again; not what was taken
+    back."""
+    which = and_(Obstacle.plan_id.in_(plan_ids), Obstacle.state.in_(_OVER), Obstacle.changed_at >= since)
+    return _read(session, and_(which, ~_TAKEN_BACK)) if plan_ids else []
+
+
+def open_on(session: Session, plan_ids: Collection[int]) -> list[ObstacleEntry]:
+    """Return what waits for an answer on these plans: urgent before others, the oldest first."""
+    return _read(session, and_(Obstacle.plan_id.in_(plan_ids), Obstacle.state.in_(_OPEN))) if plan_ids else []
 
 
 def count_open(session: Session, plan_ids: Collection[int]) -> int:

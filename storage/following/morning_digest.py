@@ -159,15 +159,17 @@ def _names(session: Session, unit_ids: Collection[int]) -> dict[int, str]:
     return dict(sorted(rows, key=lambda row: vietnamese_key(row[1])))
 
 
-def listeners(session: Session, organisation_id: int, now: datetime) -> dict[int, set[int]]:
-    """Return who hears of which plans: person id -> the plans that they coordinate."""
+def listeners(
+    session: Session, organisation_id: int, now: datetime, role: Role = Role.COORDINATOR
+) -> dict[int, set[int]]:
+    """Return who hears of which plans: person id -> the plans in whose coordinating units they have that role."""
     found: dict[int, set[int]] = defaultdict(set)
     rows = session.execute(
         select(Position.person_id, PlanCoordinator.plan_id)
         .join(PlanCoordinator, PlanCoordinator.unit_id == Position.unit_id)
         .where(
             PlanCoordinator.organisation_id == organisation_id,
-            Position.role == str(Role.COORDINATOR),
+            Position.role == str(role),
             Position.since <= now,
             or_(Position.until.is_(None), Position.until > now),
         )

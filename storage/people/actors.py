@@ -65,19 +65,27 @@ def actor(session: Session, person_id: int, now: datetime) -> Actor:
     held = tuple(
         held for held, since, until in _HELD.of(session, person_id) if since <= now and (until is None or until > now)
     )
-    return Actor(person_id, person.name, held, _plans(session, held))
+    return Actor(person_id, person.name, held, *_plans(session, held))
 
 
-def _plans(session: Session, held: tuple[Held, ...]) -> frozenset[int]:
-    """Return the plans followed as coordinator of one of their coordinating units, or as admin of the organisation."""
-    units = {h.unit_id for h in held if h.role is Role.COORDINATOR}
+def _plans(session: Session, held: tuple[Held, ...]) -> tuple[frozenset[int], frozenset[int]]:
+    """Return the plans followed, as coordinator of one of their coordinating units or as admin of the organisation; and
+    those overseen, as leader of such a unit."""
+    units = {role: {h.unit_id for h in held if h.role is role} for role in (Role.COORDINATOR, Role.UNIT_LEADER)}
     organisations = {h.organisation_id for h in held if h.role is Role.ADMIN}
-    found: set[int] = set()
-    if units:
-        found.update(session.scalars(select(PlanCoordinator.plan_id).where(PlanCoordinator.unit_id.in_(units))))
+    found: dict[Role, set[int]] = {role: set() for role in units}
+    if wanted := set().union(*units.values()):
+        rows = session.execute(
+            select(PlanCoordinator.unit_id, PlanCoordinator.plan_id).where(PlanCoordinator.unit_id.in_(wanted))
+        )
+        for unit_id, plan_id in rows:
+            for role, of_role in units.items():
+                if unit_id in of_role:
+                    found[role].add(plan_id)
     if organisations:
-        found.update(session.scalars(select(Plan.id).where(Plan.organisation_id.in_(organisations))))
-    return frozenset(found)
+        in_all = select(Plan.id).where(Plan.organisation_id.in_(organisations))
+        found[Role.COORDINATOR].update(session.scalars(in_all))
+    return frozenset(found[Role.COORDINATOR]), frozenset(found[Role.UNIT_LEADER])
 
 
 def coordinators(session: Session, plan_id: int, now: datetime) -> list[int]:

@@ -1,13 +1,13 @@
 """Plans by what is asked about them."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from datetime import datetime
 
 from sqlalchemy import ColumnElement, and_, select
 from sqlalchemy.orm import Session
 
 from domain.reports.states import UNDECIDED
-from storage.tables import Obligation, Requirement, RequirementUnit
+from storage.tables import Obligation, Plan, Requirement, RequirementUnit
 
 _OWED_STILL = and_(
     Obligation.organisation_id == Requirement.organisation_id,  # by the index of what is listed
@@ -26,6 +26,11 @@ def plans_owed(session: Session, unit_ids: Collection[int], *, or_added_to: bool
         asked = asked.where(RequirementUnit.contributes.is_(False))
     owing = select(Requirement.plan_id).join(Obligation, _OWED_STILL).where(Obligation.unit_id.in_(unit_ids))
     return set(session.scalars(asked.union(owing)))
+
+
+def of(session: Session, plan_ids: Collection[int]) -> Sequence[Plan]:
+    """Return these plans."""
+    return session.scalars(select(Plan).where(Plan.id.in_(plan_ids)).order_by(Plan.id)).all() if plan_ids else []
 
 
 def units_asked(session: Session, which: ColumnElement[bool]) -> set[int]:

@@ -10,6 +10,7 @@ from sqlalchemy import event, select, text, update
 from sqlalchemy.orm import Session
 
 from domain.reports.states import State
+from handlers.briefs import weekly
 from handlers.display import digest_text
 from handlers.reminding import coordinator_digest, digests
 from handlers.succession import change_day
@@ -249,13 +250,31 @@ async def test_a_put_off_reminder(stage: Stage, office: Bureau, monkeypatch: pyt
     assert stage.aside() == {}
 
 
-def a_morning(office: Bureau, stage: Stage) -> tuple[Person, Person]:
-    """Two who coordinate, and something late to tell them; the digest is due when the clock says 07:45."""
-    stage.now = stage.now.replace(hour=0, minute=46)  # 07:46 in Viet Nam
+def a_morning(office: Bureau, stage: Stage, *, day: int = 1) -> tuple[Person, Person]:
+    """Two who coordinate, and something late to tell them; the digest is due when the clock says 07:45. Day 0 is a
+    Monday."""
+    stage.now = stage.now.replace(hour=0, minute=46) + timedelta(days=day)  # 07:46 in Viet Nam
     tuan, hoa = office.person("Tuấn", "BTG", "coordinator"), office.person("Hòa", "BTG", "coordinator")
     office.once("D", ["A"], stage.now - timedelta(days=2), timedelta(hours=30))
-    office.session.execute(update(Organisation).values(digested_on=date(2026, 11, 22)))
+    office.session.execute(update(Organisation).values(digested_on=date(2026, 11, 22) + timedelta(days=day)))
     return tuan, hoa
+
+
+async def test_a_leader_whose_page_of_the_week_cannot_be_written(
+    stage: Stage, office: Bureau, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    a_morning(office, stage, day=0)
+    chi, mai = office.person("Chi", "BTG", "unit_leader"), office.person("Mai", "BTG", "unit_leader")
+    plant(monkeypatch, weekly, "card_of", lambda session, address, *rest: address.person_id == chi.id)
+    await stage.tick()
+    assert set(stage.heard()) == {mai.name, "Tuấn", "Hòa"}
+    (subject,) = stage.aside()
+    assert subject[0] == "briefs"
+    monkeypatch.undo()
+    await stage.tick(MINUTE)
+    assert stage.heard().count(chi.name) == 1
+    assert stage.heard().count(mai.name) == 1
+    assert stage.aside() == {}
 
 
 async def test_a_coordinator_whose_morning_digest_cannot_be_written(
