@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from zoneinfo import ZoneInfo
 
 from sqlalchemy.orm import Session
 
@@ -35,7 +34,7 @@ from storage.following.urged_so_far import times, urgings
 from storage.messages import exports
 from storage.people import actors
 from storage.reporting import duties
-from storage.tables import Address, Export, Organisation, Person
+from storage.tables import Address, Export, Person
 
 LARGE = 300
 """From so many units on a file takes longer to make (half a second) than a process takes to start."""
@@ -182,19 +181,10 @@ def _letter(session: Session, words: Words, export: Export, now: datetime) -> Pr
 
 
 def _brief(session: Session, words: Words, export: Export, now: datetime) -> Prepared:
-    from handlers.briefs import plan_brief
+    from handlers.briefs.brief_document import BriefDocument
 
-    briefs = [one for one in plan_brief.gather(session, export.plan_ids, now) if one.is_worth_telling]
-    organisation = session.get_one(Organisation, export.organisation_id)
-    zone = ZoneInfo(organisation.timezone)
-
-    def write(path: Path, templates: Path | None) -> None:
-        from handlers.briefs import brief_document
-
-        brief_document.write(path, words, briefs, organisation.name, organisation.document_style, now, zone)
-
-    name = f"{words.plain('brief.file')} {now.astimezone(zone):%Y-%m-%d}.docx"
-    return Prepared(name, words("brief.done", n=len(briefs)), [], write)
+    read = BriefDocument.read(session, words, export.organisation_id, export.plan_ids, now)
+    return Prepared(read.name, words("brief.done", n=len(read.briefs)), [], read.write)
 
 
 MAKERS: Mapping[str, Callable[[Session, Words, Export, datetime], Prepared | Made]] = {
@@ -229,7 +219,8 @@ def make(database: Database, templates: Path | None, export: Export, now: dateti
 
 def _may_have(session: Session, export: Export, now: datetime) -> bool:
     """Say whether whoever asked for it still follows what it is about: rights may end between asking and the file."""
-    return frozenset(export.plan_ids) <= actors.actor(session, export.person_id, now).plan_ids
+    person = actors.actor(session, export.person_id, now)
+    return frozenset(export.plan_ids) <= (person.readable_ids if export.what == "brief" else person.plan_ids)
 
 
 @dataclass(frozen=True, slots=True)

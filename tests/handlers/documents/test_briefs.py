@@ -12,8 +12,9 @@ import pytest
 from openxml_audit import OpenXmlValidator
 from sqlalchemy import update
 
-from handlers.briefs import actions, brief_document
+from handlers.briefs import actions
 from handlers.briefs.actions import CannotBrief
+from handlers.briefs.brief_document import BriefDocument
 from handlers.briefs.plan_brief import ComingReport, PlanBrief, gather
 from handlers.conversation.acting import Refusal
 from handlers.words import Words
@@ -229,7 +230,7 @@ def test_it_has_a_sheet_for_each_plan(world: World, style: str, tmp_path: Path) 
     if reason := rendering.why_not():
         pytest.skip(reason)
     path, zone = tmp_path / "brief.docx", ZoneInfo("Asia/Ho_Chi_Minh")
-    brief_document.write(path, Words("vi"), fullest(world, 2), "Ủy ban nhân dân xã", style, world.now, zone)
+    BriefDocument(Words("vi"), fullest(world, 2), "Ủy ban nhân dân xã", style, zone, world.now).write(path)
     assert len(list(rendering.pages(rendering.drawn([path], tmp_path)[0]))) == 2
     assert not list(out_of_order(path.read_bytes()))
     assert OpenXmlValidator().validate(str(path)).is_valid
