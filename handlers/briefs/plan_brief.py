@@ -105,7 +105,7 @@ def _of_plan(session: Session, plan: Plan, to_review: int, now: datetime) -> Pla
         came_in=late_arrivals.late_arrivals(session, [plan.id], now - WEEK),
         settled=obstacles.settled_since(session, [plan.id], now - WEEK),
         gains=_gains(session, plan.id, now),
-        obstacles=obstacles.open_on(session, [plan.id]),
+        obstacles=obstacles.entries(session, units=(), plans=[plan.id], since=now),
         to_review=to_review,
         to_extend=len(extensions.queue(session, [plan.id], ())),
         coming=_coming(session, plan.id, now),

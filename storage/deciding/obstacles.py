@@ -208,11 +208,6 @@ def settled_since(session: Session, plan_ids: Collection[int], since: datetime) 
     return _read(session, and_(which, ~_TAKEN_BACK)) if plan_ids else []
 
 
-def open_on(session: Session, plan_ids: Collection[int]) -> list[ObstacleEntry]:
-    """Return what waits for an answer on these plans: urgent before others, the oldest first."""
-    return _read(session, and_(Obstacle.plan_id.in_(plan_ids), Obstacle.state.in_(_OPEN))) if plan_ids else []
-
-
 def count_open(session: Session, plan_ids: Collection[int]) -> int:
     if not plan_ids:
         return 0
