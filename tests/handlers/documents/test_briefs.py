@@ -12,17 +12,13 @@ import pytest
 from openxml_audit import OpenXmlValidator
 from sqlalchemy import update
 
-from handlers.briefs import actions
-from handlers.briefs.actions import CannotBrief
 from handlers.briefs.brief_document import BriefDocument
 from handlers.briefs.plan_brief import ComingReport, PlanBrief, gather
-from handlers.conversation.acting import Refusal
 from handlers.words import Words
 from scheduler.tick import tick
 from storage.db.database import Database
 from storage.installation.calendars import work_calendar
 from storage.tables import Organisation
-from tests.handlers.actions.caller import acting
 from tests.handlers.documents import rendering
 from tests.handlers.documents.test_documents import out_of_order
 from tests.world import World
@@ -119,9 +115,6 @@ def test_a_forged_button_brings_no_page(world: World) -> None:
     brief(world)
     world.sends(LAN, "button", key=world.last(CHI).key("Xuất Word"))
     assert world.make_files() == 0
-    with acting(world, world.person_id("Lan")) as caller, pytest.raises(Refusal) as refused:
-        actions.ask_for_document(caller, [world.plan_id()], 1)
-    assert refused.value.reason is CannotBrief.NO_PLAN
 
 
 def test_a_plan_may_be_named(world: World) -> None:

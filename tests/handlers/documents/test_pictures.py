@@ -44,7 +44,7 @@ def size(path: Path) -> tuple[int, int]:
 
 
 @pytest.mark.parametrize("longest", [False, True])
-@pytest.mark.parametrize("units", [1, 3, 120, 300])
+@pytest.mark.parametrize("units", [1, 3, 120, pytest.param(300, marks=pytest.mark.long)])
 def test_a_telephone_shows_each_page(tmp_path: Path, units: int, longest: bool) -> None:
     found = collated(units, longest=longest)
     assert picture_pages(units) == {1: 1, 3: 1, 120: 3, 300: 6}[units]
