@@ -86,7 +86,9 @@ def rights_now(connection: Connection, now: datetime) -> Rights:
         admin = any(role == "admin" for _, role in roles)
         follows = plans if admin else _union(coordinated, (unit for unit, role in roles if role == "coordinator"))
         sits_in = frozenset(unit for unit, _ in roles)
-        sees = sits_in | _union(reporting_on, follows)
+        # The leaders of units that coordinate a plan read how it stands (`/tinhhinh`), and decide nothing.
+        oversees = _union(coordinated, (unit for unit, role in roles if role == "unit_leader"))
+        sees = sits_in | _union(reporting_on, follows | oversees)
         sees |= _union(shared, sees) | _union(coordinating, _union(lead_by, sees))
         return Person(id, frozenset(mine), follows, everybody if admin else frozenset(sees), sits_in)
 

@@ -84,7 +84,7 @@ class TestPlanted:
     async def test_a_coordinator_follows_every_plan(
         self, town: Town, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        monkeypatch.setattr(actors, "_plans", lambda session, held: frozenset({1, 2}))
+        monkeypatch.setattr(actors, "_plans", lambda session, held: (frozenset({1, 2}), frozenset()))
         with pytest.raises(
             Wrong, match=r"shown units|invitation|reminder_entry|group_watch|extension|obligation|review|export|address"
         ):

@@ -26,12 +26,12 @@ class Eyes:
                 continue  # a mailbox that is asked whether it is somebody's names who says so
             said = "\n".join([heard.text, *heard.labels])
             may = frozenset[str]().union(*(rights.may_name(chat) for rights in seen))
+            may |= {code for code, _ in told.get(chat, ())}
             may |= {one for code in may for one in (*kin.get(code, ()), *owners.get(code, ()))}
             if any(rights.person(chat).follows for rights in seen):
                 may |= set(recipients)  # those who follow a plan read to whom its reports go
             may |= {code for rights in seen for code in _signs_to(rights, chat)}
             may |= {code for rights in seen for code in rights.not_found(chat, said)}
-            may |= {code for code, _ in told.get(chat, ())}
             goodbyes = [line for line in said.split("\n") if any(one in line for one in GOODBYE)]
             named = set(UNIT_MARK.findall("\n".join(goodbyes)))
             assert named <= may | left.get(chat, set()), f"chat {chat} never answered for {named}: {said}"
