@@ -1,6 +1,6 @@
 """Who is away and who stands in, by unit."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -33,6 +33,17 @@ def deputies(session: Session, unit_ids: Collection[int], now: datetime) -> dict
         for unit_id, person_id, deputy_id in session.execute(_AWAY_NOW, {"units": some, "now": now}):
             found[unit_id, person_id] = deputy_id
     return found
+
+
+def in_place_of(away: Mapping[tuple[int, int], int], unit_id: int, person_id: int) -> int:
+    """Return who is there for this person: themselves, or the first of those standing in one for another who is not
+    away; where all of these are away, whom the person named."""
+    named = one = away.get((unit_id, person_id), person_id)
+    passed = {person_id}
+    while (unit_id, one) in away and one not in passed:
+        passed.add(one)
+        one = away[unit_id, one]
+    return named if one in passed else one
 
 
 def stands_in_for(session: Session, unit_id: int, deputy_id: int, now: datetime) -> int | None:

@@ -159,8 +159,12 @@ def holders(
     """Return the people of these units and the coordinators of these plans, as they stand at `now`; who is away is not
     there, and whoever stands in is, in the same role."""
     in_unit = _by_first(session, _OF_UNITS, organisation_id, unit_ids, now)
-    for (unit_id, person_id), deputy_id in absences.deputies(session, in_unit, now).items():
-        in_unit[unit_id] = [(role, deputy_id if one == person_id else one) for role, one in in_unit[unit_id]]
+    away = absences.deputies(session, in_unit, now)
+    # All places at once: of two who stand in for each other, each takes the other's.
+    in_unit = {
+        unit_id: [(role, absences.in_place_of(away, unit_id, person_id)) for role, person_id in held]
+        for unit_id, held in in_unit.items()
+    }
     return Holders(in_unit, _by_first(session, _OF_PLANS, organisation_id, plan_ids, now))
 
 

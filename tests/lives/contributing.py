@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import text
 
 from storage.tables import ReminderEntry
+from tests.lives.away import away_now, reachable_now, there
 from tests.lives.house import House
 
 CONTRIBUTE = "contribute"
@@ -38,13 +39,15 @@ class Added:
         """Of a step that was just given: whoever may add to the report has been told, and who has added is not."""
         with house.database.transaction() as session:
             rows = session.execute(_MAY_ADD, {**moment(house), "obligation": id}).all()
+            away, reachable = away_now(session, moment(house)), reachable_now(session)
             heard = set(session.scalars(_HEARD, {"obligation": id}))
         just_now = {person for person, at in self._at[id].items() if at == house.now}
         if "before" not in step or "focal_point" not in step["to"]:
             assert not just_now, f"report {id}: people {just_now} were told by {step} that they may contribute"
             return
         units = {unit for unit, *_ in rows}
-        may = {(unit, person) for unit, person, role, has in rows if role in ROLES and role in step["to"] and not has}
+        to = [(unit, person) for unit, person, role, has in rows if role in ROLES and role in step["to"] and not has]
+        may = {(unit, one) for unit, person in to if (one := there(away, unit, person)) in reachable}
         people = {person for _, person in may}
         missing = people - self._told[id] - heard
         assert not missing, f"report {id}: people {missing} may contribute and were not told"
@@ -64,20 +67,11 @@ _HEARD = text(
 )
 _MAY_ADD = text(
     """
-    SELECT held.unit, CASE WHEN EXISTS (SELECT 1 FROM address a WHERE a.person_id = held.person AND NOT a.is_group
-            AND a.unreachable_since IS NULL AND a.resting_since IS NULL) THEN held.person END,
-        CASE WHEN EXISTS (SELECT 1 FROM address a WHERE a.person_id = held.person AND NOT a.is_group
-            AND a.unreachable_since IS NULL AND a.resting_since IS NULL) THEN held.role END,
-        EXISTS (SELECT 1 FROM draft d JOIN draft_entry e ON e.draft_id = d.id
-            WHERE d.obligation_id = :obligation AND d.unit_id = held.unit)
-    FROM (
-        SELECT u.unit_id AS unit, p.role AS role, coalesce(
-            (SELECT max(a.deputy_id) FROM absence a WHERE a.person_id = p.person_id AND a.unit_id = p.unit_id
-                AND a.since <= :now AND a."until" > :now), p.person_id) AS person
-        FROM obligation o JOIN requirement_unit u ON u.requirement_id = o.requirement_id AND u.contributes
-            AND u.unit_id <> o.unit_id
-        LEFT JOIN position p ON p.unit_id = u.unit_id AND p.since <= :now AND (p."until" IS NULL OR p."until" > :now)
-        WHERE o.id = :obligation
-    ) held
+    SELECT u.unit_id, p.person_id, p.role, EXISTS (SELECT 1 FROM draft d JOIN draft_entry e ON e.draft_id = d.id
+        WHERE d.obligation_id = :obligation AND d.unit_id = u.unit_id)
+    FROM obligation o JOIN requirement_unit u ON u.requirement_id = o.requirement_id AND u.contributes
+        AND u.unit_id <> o.unit_id
+    LEFT JOIN position p ON p.unit_id = u.unit_id AND p.since <= :now AND (p."until" IS NULL OR p."until" > :now)
+    WHERE o.id = :obligation
     """
 )

@@ -1,5 +1,7 @@
 """Nobody is shown what is not theirs: units are named with a mark, and what people write bears whose it is."""
 
+from datetime import datetime
+
 from sqlalchemy import Connection, text
 
 from tests.fuzz.rights import GOODBYE, Rights, rights_now
@@ -17,7 +19,7 @@ class Eyes:
         with house.database.engine.connect() as connection:
             now = rights_now(connection, house.now)
             kin, owners, told = _kin(connection), _owners(connection), _told(connection)
-            left = _left(connection)
+            left, moved = _left(connection), _moved_to(connection, house.now)
         recipients = UNIT_MARK.findall(str([plan.get("recipients") for plan in house.setup["plans"]]))
         seen = [rights for rights in (self._before, now) if rights is not None]
         for chat, heard in house.shown:
@@ -41,7 +43,7 @@ class Eyes:
                 allowed = chat.startswith("-") or any(
                     rights.may_read(chat, writer) or _writes_to(rights, writer, chat) for rights in seen
                 )
-                allowed |= any(writer == one for _, one in told.get(chat, ()))
+                allowed |= any(writer == one for _, one in told.get(chat, ())) or writer in moved.get(chat, ())
                 assert allowed, f"chat {chat} read what {writer} wrote: {said}"
         house.shown.clear()
         self._before = now
@@ -74,7 +76,7 @@ def _signs_to(rights: Rights, chat: str) -> set[str]:
 
 def _told(connection: Connection) -> dict[str, set[tuple[str, str]]]:
     """By chat of whoever something in the way was passed on to (and who stands in for them): the unit in whose way it
-    is, and the chats of all who wrote of it."""
+    is, and the chats of all who wrote of it, also where a colleague handed in the report that raised it."""
     found: dict[str, set[tuple[str, str]]] = {}
     for chat, code, writer in connection.execute(_PASSED_TO):
         found.setdefault(chat, set()).add((code, writer))
@@ -87,8 +89,30 @@ _PASSED_TO = text(
     "JOIN address a ON a.person_id = e.to_person_id "
     "OR a.person_id IN (SELECT deputy_id FROM absence WHERE person_id = e.to_person_id) "
     "OR a.person_id IN (SELECT person_id FROM position WHERE unit_id = e.unit_id) "
-    "JOIN obstacle_event other ON other.obstacle_id = b.id JOIN address w ON w.person_id = other.person_id "
+    "JOIN address w ON w.person_id IN (SELECT person_id FROM obstacle_event WHERE obstacle_id = b.id) "
+    "OR w.person_id IN (SELECT person_id FROM report_entry WHERE task_id = b.task_id AND unit_id = b.unit_id) "
     "WHERE e.action = 'forwarded'"
+)
+
+
+def _moved_to(connection: Connection, now: datetime) -> dict[str, set[str]]:
+    """By chat of whoever is of a unit to which an ended unit's report was moved, or coordinates its plan: the chats of
+    those whose words stand in the old draft. Before it moves they are closed, and to others."""
+    found: dict[str, set[str]] = {}
+    for chat, writer in connection.execute(_IN_OLD_DRAFTS, {"now": f"{now:%Y-%m-%d %H:%M:%S.%f}"}):
+        found.setdefault(chat, set()).add(writer)
+    return found
+
+
+_IN_OLD_DRAFTS = text(
+    "SELECT DISTINCT a.chat_id, w.chat_id FROM duty_decision d JOIN obligation old ON old.id = d.obligation_id "
+    "JOIN obligation taken ON taken.id = d.now_in JOIN requirement r ON r.id = taken.requirement_id "
+    "JOIN draft f ON f.obligation_id = old.id AND f.unit_id = old.unit_id JOIN draft_entry e ON e.draft_id = f.id "
+    "JOIN address w ON w.person_id = e.person_id "
+    "JOIN position p ON p.unit_id = taken.unit_id OR (p.role = 'coordinator' "
+    "AND p.unit_id IN (SELECT unit_id FROM plan_coordinator WHERE plan_id = r.plan_id)) "
+    "JOIN address a ON a.person_id = p.person_id AND NOT a.is_group "
+    'WHERE d.decision = \'moved\' AND p.since <= :now AND (p."until" IS NULL OR p."until" > :now)'
 )
 
 

@@ -11,6 +11,7 @@ from sqlalchemy import select, text
 
 from domain.calendar.workdays import WorkCalendar
 from storage.tables import Obligation, Organisation, ReminderEntry, Requirement, Snooze
+from tests.lives.away import away_now, reachable_now, there
 from tests.lives.contributing import CONTRIBUTE, Added, moment
 from tests.lives.house import House
 
@@ -186,7 +187,13 @@ class Reminded:
         given = {entry.person_id for entry in entries if entry.outcome in ("queued", "saved")}
         with house.database.transaction() as session:
             held = session.execute(_HOLDING, {**moment(house), "obligation": id}).all()
-        wanted = {person for person, role in held if role in roles}
+            away, reachable = away_now(session, moment(house)), reachable_now(session)
+        # The coordinators of a plan are written to whether they are away or not.
+        wanted = {
+            person if role == "coordinator" else there(away, unit, person)
+            for unit, person, role in held
+            if role in roles
+        } & reachable
         self.told += len(given)
         assert given == wanted, f"report {id}, for {roles}: went to people {given}, and not to {wanted}"
         if not wanted:
@@ -212,21 +219,14 @@ class Reminded:
 
 _HOLDING = text(
     """
-    SELECT held.person, held.role FROM (
-        SELECT coalesce(
-            (SELECT max(a.deputy_id) FROM absence a WHERE a.person_id = p.person_id AND a.unit_id = p.unit_id
-                AND a.since <= :now AND a."until" > :now), p.person_id) AS person, p.role AS role
-        FROM obligation o JOIN position p ON p.unit_id = o.unit_id
-            AND p.role IN ('focal_point', 'deputy', 'unit_leader')
-        WHERE o.id = :obligation AND p.since <= :now AND (p."until" IS NULL OR p."until" > :now)
-        UNION ALL
-        SELECT p.person_id, p.role FROM obligation o JOIN requirement r ON r.id = o.requirement_id
-        JOIN plan_coordinator c ON c.plan_id = r.plan_id
-        JOIN position p ON p.unit_id = c.unit_id AND p.role = 'coordinator'
-        WHERE o.id = :obligation AND p.since <= :now AND (p."until" IS NULL OR p."until" > :now)
-    ) held
-    WHERE EXISTS (SELECT 1 FROM address a WHERE a.person_id = held.person AND NOT a.is_group
-        AND a.unreachable_since IS NULL AND a.resting_since IS NULL)
+    SELECT p.unit_id, p.person_id, p.role FROM obligation o JOIN position p ON p.unit_id = o.unit_id
+        AND p.role IN ('focal_point', 'deputy', 'unit_leader')
+    WHERE o.id = :obligation AND p.since <= :now AND (p."until" IS NULL OR p."until" > :now)
+    UNION ALL
+    SELECT p.unit_id, p.person_id, p.role FROM obligation o JOIN requirement r ON r.id = o.requirement_id
+    JOIN plan_coordinator c ON c.plan_id = r.plan_id
+    JOIN position p ON p.unit_id = c.unit_id AND p.role = 'coordinator'
+    WHERE o.id = :obligation AND p.since <= :now AND (p."until" IS NULL OR p."until" > :now)
     """
 )
 
