@@ -5,7 +5,6 @@ from collections.abc import Collection
 from domain import rights
 from handlers.conversation.acting import Acting, Reason, Refusal
 from storage.following import overdue
-from storage.messages import exports
 
 
 class CannotBrief(Reason):
@@ -23,14 +22,11 @@ def ask_for_document(acting: Acting, plan_ids: Collection[int], to: int) -> None
     """Have the page of these plans written as Word, and brought to the chat `to` (the id of its address)."""
     if not plan_ids or not all(rights.may_read(acting.person, plan_id) for plan_id in plan_ids):
         raise Refusal(CannotBrief.NO_PLAN)
-    exports.ask(
-        acting.session,
+    acting.have_made(
+        "brief",
+        "docx",
+        to,
+        {},
         organisation_id=overdue.organisation_of(acting.session, min(plan_ids)),
-        person_id=acting.person.person_id,
-        address_id=to,
-        what="brief",
-        kind="docx",
-        args={},
         plan_ids=plan_ids,
-        now=acting.now,
     )

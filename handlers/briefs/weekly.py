@@ -3,6 +3,7 @@ that no such leader can be told of, to its coordinators."""
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
@@ -21,7 +22,15 @@ from storage.following import morning_digest
 from storage.people.people import reachable_address
 from storage.tables import Address, Organisation
 
-Hearer = tuple[int, Address, frozenset[int]]  # person id, where they are written to, the plans
+
+@dataclass(frozen=True, slots=True)
+class _Hearer:
+    """Who has the page of which plans, and where they are written to. `follows`: they may open the lists."""
+
+    person_id: int
+    address: Address
+    plan_ids: frozenset[int]
+    follows: bool
 
 
 def send_if_due(
@@ -39,7 +48,7 @@ def send_if_due(
 
 def _again(session: Session, organisation: Organisation, now: datetime, bulkhead: Bulkhead) -> int:
     today, sent = now.astimezone(ZoneInfo(organisation.timezone)).date(), 0
-    hearers = {address.id: hearer for hearer in _hearers(session, organisation.id, now) if (address := hearer[1])}
+    hearers = {hearer.address.id: hearer for hearer in _hearers(session, organisation.id, now)}
     for aside in bulkhead.due(BRIEFS):
         day, hearer = date.fromisoformat(aside.detail["day"]), hearers.get(aside.detail["address"])
         if day == today and hearer is not None:
@@ -49,7 +58,7 @@ def _again(session: Session, organisation: Organisation, now: datetime, bulkhead
     return sent
 
 
-def _hearers(session: Session, organisation_id: int, now: datetime) -> list[Hearer]:
+def _hearers(session: Session, organisation_id: int, now: datetime) -> list[_Hearer]:
     """Return who hears of which plans."""
     leaders = morning_digest.listeners(session, organisation_id, now, Role.UNIT_LEADER)
     addresses = reachable_address(session, sorted(leaders))
@@ -62,18 +71,21 @@ def _hearers(session: Session, organisation_id: int, now: datetime) -> list[Hear
     addresses = addresses | reachable_address(session, sorted(others.keys() - addresses.keys()))
     for person_id in others.keys() & addresses.keys():
         hearing[person_id] |= others[person_id]
-    return [(person_id, addresses[person_id], frozenset(plans)) for person_id, plans in sorted(hearing.items())]
+    return [
+        _Hearer(person_id, addresses[person_id], frozenset(plans), follows=person_id in coordinators)
+        for person_id, plans in sorted(hearing.items())
+    ]
 
 
 def _send(
     session: Session,
     organisation: Organisation,
-    hearers: Sequence[Hearer],
+    hearers: Sequence[_Hearer],
     day: date,
     now: datetime,
     bulkhead: Bulkhead,
 ) -> int:
-    def queue(some: Sequence[Hearer]) -> int:
+    def queue(some: Sequence[_Hearer]) -> int:
         for hearer in some:
             _queue(session, organisation, hearer, day, now)
         return len(some)
@@ -82,19 +94,18 @@ def _send(
         session,
         BRIEFS,
         hearers,
-        lambda hearer: f"address:{hearer[1].id}",
+        lambda hearer: f"address:{hearer.address.id}",
         queue,
-        lambda hearer: {"day": day.isoformat(), "address": hearer[1].id},
+        lambda hearer: {"day": day.isoformat(), "address": hearer.address.id},
     )
     return sum(done)
 
 
-def _queue(session: Session, organisation: Organisation, hearer: Hearer, day: date, now: datetime) -> None:
-    person_id, address, plan_ids = hearer
-    words, briefs = words_for(session, person_id), gather(session, plan_ids, now)
+def _queue(session: Session, organisation: Organisation, hearer: _Hearer, day: date, now: datetime) -> None:
+    words, address = words_for(session, hearer.person_id), hearer.address
+    briefs = gather(session, hearer.plan_ids, now)
     body = brief_text.chat_text(words, briefs, now, ZoneInfo(organisation.timezone))
-    follows = person_id in morning_digest.listeners(session, organisation.id, now)
-    card = card_of(session, address, body, rows_of(words, briefs, follows=follows), now)
+    card = card_of(session, address, body, rows_of(words, briefs, follows=hearer.follows), now)
     if card.rows:
         offer(address, card, now, beside=True)
     queue_notice(session, address, card, now, f"brief:{day}:{address.id}")

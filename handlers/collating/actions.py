@@ -20,7 +20,6 @@ from storage.collating import about as collated
 from storage.collating import freezing, revisions
 from storage.following import overdue
 from storage.following.overdue import RequirementPeriod
-from storage.messages import exports
 from storage.people.contacts import CALLED
 from storage.people.people import holders, reachable_address
 from storage.tables import Address, Export, Organisation, Plan, Unit, UnitClass, UnitMembership
@@ -99,16 +98,13 @@ def picture_pages(units: int) -> int:
 
 
 def _ask(acting: Acting, asked: RequirementPeriod, to: int, what: str, kind: str, more: Mapping[str, Any]) -> None:
-    exports.ask(
-        acting.session,
+    acting.have_made(
+        what,
+        kind,
+        to,
+        {"requirement_id": asked.requirement_id, "period_key": asked.period_key, **more},
         organisation_id=overdue.organisation_of(acting.session, asked.plan_id),
-        person_id=acting.person.person_id,
-        address_id=to,
-        what=what,
-        kind=kind,
-        args={"requirement_id": asked.requirement_id, "period_key": asked.period_key, **more},
         plan_ids=[asked.plan_id],
-        now=acting.now,
     )
 
 

@@ -1,7 +1,7 @@
 """Somebody doing something: what actions need to know of them, and how they say that it cannot be done."""
 
 from abc import ABC, abstractmethod
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
@@ -15,6 +15,7 @@ from domain.rights import Actor
 from handlers.conversation.second_reader import SecondReader
 from handlers.conversation.signed_links import AttachmentLinks, FileLinks, FormLinks
 from storage.audit import audit
+from storage.messages import exports
 from storage.reporting.duties import Duty
 from storage.tables import Organisation
 
@@ -132,4 +133,29 @@ class Acting(ABC):
             person_id=self.person.person_id,
             channel=self.channel,
             **detail,
+        )
+
+    def have_made(
+        self,
+        what: str,
+        kind: str,
+        to: int,
+        args: Mapping[str, Any],
+        *,
+        organisation_id: int,
+        plan_ids: Collection[int] = (),
+    ) -> bool:
+        """Have a file or a text made beside everything else, and brought to the chat `to` (the id of its address); say
+        whether it was not asked for already. `plan_ids`: of which plans it tells, so that only who follows them has
+        it."""
+        return exports.ask(
+            self.session,
+            organisation_id=organisation_id,
+            person_id=self.person.person_id,
+            address_id=to,
+            what=what,
+            kind=kind,
+            args=args,
+            plan_ids=plan_ids,
+            now=self.now,
         )

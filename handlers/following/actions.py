@@ -5,7 +5,6 @@ from collections.abc import Collection
 from domain import rights
 from handlers.conversation.acting import Acting, Reason, Refusal
 from storage.following import overdue
-from storage.messages import exports
 from storage.reporting import duties
 from storage.reporting.duties import Duty
 
@@ -20,16 +19,13 @@ def ask_for_list(acting: Acting, plan_ids: Collection[int], which: str, rest: st
     `rest`: what it is narrowed by."""
     if not plan_ids or not acting.person.plan_ids.issuperset(plan_ids):
         raise Refusal(CannotFollow.NO_PLAN)
-    exports.ask(
-        acting.session,
+    acting.have_made(
+        "list",
+        "xlsx",
+        to,
+        {"list": which, "rest": rest},
         organisation_id=overdue.organisation_of(acting.session, min(plan_ids)),
-        person_id=acting.person.person_id,
-        address_id=to,
-        what="list",
-        kind="xlsx",
-        args={"list": which, "rest": rest},
         plan_ids=plan_ids,
-        now=acting.now,
     )
 
 
@@ -44,15 +40,12 @@ def followed_duty(acting: Acting, obligation_id: int) -> Duty:
 def ask_for_urgings(acting: Acting, obligation_id: int, to: int) -> Duty:
     """Have what the unit was urged by on this report written as Excel, and brought to the chat `to`."""
     duty = followed_duty(acting, obligation_id)
-    exports.ask(
-        acting.session,
+    acting.have_made(
+        "urgings",
+        "xlsx",
+        to,
+        {"obligation_id": obligation_id},
         organisation_id=duty.organisation_id,
-        person_id=acting.person.person_id,
-        address_id=to,
-        what="urgings",
-        kind="xlsx",
-        args={"obligation_id": obligation_id},
         plan_ids=[duty.plan_id],
-        now=acting.now,
     )
     return duty

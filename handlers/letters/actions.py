@@ -7,7 +7,6 @@ from domain import rights
 from handlers.conversation.acting import Acting, Reason, Refusal
 from storage.following import overdue
 from storage.following.overdue import OutstandingDuty
-from storage.messages import exports
 
 
 class CannotWriteLetter(Reason):
@@ -55,15 +54,12 @@ def ask_for_letters(
     for row in found:
         by_plan.setdefault(row.asked.plan_id, []).append(row)
     for plan_id, rows in by_plan.items():
-        exports.ask(
-            acting.session,
+        acting.have_made(
+            "letter",
+            "docx",
+            to,
+            {"obligation_ids": [row.obligation_id for row in rows], "until": until.isoformat()},
             organisation_id=rows[0].organisation_id,
-            person_id=acting.person.person_id,
-            address_id=to,
-            what="letter",
-            kind="docx",
-            args={"obligation_ids": [row.obligation_id for row in rows], "until": until.isoformat()},
             plan_ids=[plan_id],
-            now=acting.now,
         )
     return [*by_plan.values()]

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from domain import rights
 from domain.plan_reviews.review_spans import ReviewedPeriod, ReviewSpan
 from handlers.conversation.acting import Acting, Reason, Refusal
-from storage.messages import exports
 from storage.plan_reviews import frozen_reviews, plan_ends, reviewed_plan
 from storage.tables import Plan
 
@@ -66,15 +65,12 @@ def ask_for_file(
     """Have the review written beside everything else, as a file or as text, and brought to the chat `to` (the id of its
     address). Asked twice before it is there, it is made once."""
     found = to_review(acting, plan_id, span)
-    exports.ask(
-        acting.session,
+    acting.have_made(
+        "plan_review",
+        kind,
+        to,
+        {"plan_id": plan_id, "span": span.key, "frozen": frozen},
         organisation_id=found.organisation_id,
-        person_id=acting.person.person_id,
-        address_id=to,
-        what="plan_review",
-        kind=kind,
-        args={"plan_id": plan_id, "span": span.key, "frozen": frozen},
         plan_ids=[plan_id],
-        now=acting.now,
     )
     return found

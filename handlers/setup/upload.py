@@ -4,7 +4,6 @@ A file of thousands of units takes seconds, so both are done beside the handling
 """
 
 from handlers.conversation.talk import Talk
-from storage.messages import exports
 from storage.reporting import attachments
 from storage.reporting.attachments import TO_PLACE
 from storage.tables import Attachment
@@ -55,14 +54,10 @@ def _kept_or_stop(talk: Talk, attachment_id: int) -> Attachment:
 
 def _ask(talk: Talk, attachment_id: int, confirmed: str | None) -> None:
     assert talk.organisation is not None
-    exports.ask(
-        talk.session,
+    talk.have_made(
+        WHAT,
+        "text",
+        talk.address.id,
+        {"attachment_id": attachment_id, "confirmed": confirmed},
         organisation_id=talk.organisation.id,
-        person_id=talk.person.person_id,
-        address_id=talk.address.id,
-        what=WHAT,
-        kind="text",
-        args={"attachment_id": attachment_id, "confirmed": confirmed},
-        plan_ids=(),
-        now=talk.now,
     )
