@@ -4,7 +4,7 @@ Only what the units themselves said counts, and only in reports that count; who 
 is not taken for zero. Every number leads back to unit, report number and revision.
 """
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from dataclasses import field as empty
 from typing import Any
@@ -13,9 +13,11 @@ from domain.collation import Owed, TaskRemark
 from domain.collation.shares import mean_like, per_cent
 from domain.forms.fields import Field, fits
 from domain.forms.own_fields import asked_with, is_comparable
+from domain.text import fold
 from domain.typed.values.scales import in_units_of
 
-Place = tuple[int, str]  # a task, and the code of a field that is asked with it
+Place = tuple[int, str, str]
+"""A task, the code of a field that is asked with it, and its unit of measure: asked in another it is another number."""
 
 
 @dataclass(slots=True)
@@ -28,6 +30,10 @@ class Indicator:
     lines: list[TaskRemark] = empty(default_factory=list)
     otherwise: list[TaskRemark] = empty(default_factory=list)
     by_others: list[TaskRemark] = empty(default_factory=list)
+
+    @property
+    def place(self) -> Place:
+        return self.task_id, self.field.code, fold(self.field.unit)
 
     def values(self) -> list[Any]:
         return [self.value_of(line) for line in self.lines]
@@ -101,14 +107,14 @@ def over_time(field: Field, values: Sequence[float]) -> float | None:
     if not values:
         return None
     if field.over_units == "mean":
-        return _exactly(sum(values) / len(values))
+        return mean_like(values)
     if field.over_units == "last":
         return _exactly(values[-1])
     return _exactly(max(values) if field.over_units == "max" else sum(values))
 
 
 def numbers_of(found: Iterable[Indicator]) -> dict[Place, float]:
-    return {(one.task_id, one.field.code): one.value for one in found if one.value is not None}
+    return {one.place: one.value for one in found if one.value is not None}
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,6 +154,21 @@ def indicators(
     return list(found.values())
 
 
+def by_form(found: Iterable[Indicator], asked: Mapping[int, Sequence[Field]]) -> Iterator[Indicator]:
+    """Yield the indicators, behind each number those of its answers to a form that asked it in another unit of measure:
+    they are not added, and are not lost."""
+    for one in found:
+        yield one
+        then: dict[str, Indicator] = {}
+        for line in one.otherwise if one.field.kind == "number" else ():
+            assert line.owed.sent is not None
+            forms = asked[line.owed.sent.report_id]
+            field = next(each for each in forms if each.code == one.field.code)
+            if field.kind == "number" and not line.said.by_other and fold(field.unit) != fold(one.field.unit):
+                then.setdefault(fold(field.unit), Indicator(one.task_id, field)).lines.append(line)
+        yield from then.values()
+
+
 def _take(place: Indicator, line: TaskRemark, then: Field) -> None:
     """Take a number; one that was given in another unit is converted, where that is known."""
     answers = in_units_of(line.said.answers, [then], [place.field])
@@ -162,4 +183,4 @@ def _take(place: Indicator, line: TaskRemark, then: Field) -> None:
 
 
 def earlier(found: Iterable[Indicator]) -> dict[Place, Earlier]:
-    return {(one.task_id, one.field.code): Earlier(one.field, one.value, len(one.lines), one) for one in found}
+    return {one.place: Earlier(one.field, one.value, len(one.lines), one) for one in found}

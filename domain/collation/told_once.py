@@ -41,6 +41,21 @@ class _Said:
         return self.words != self.plain
 
 
+def statements_by(
+    remarks: Iterable[Remark],
+    text_of: Callable[[Remark], str],
+    who_of: Callable[[Remark], Hashable],
+    outcome_of: Callable[[Remark], Hashable],
+) -> list[SharedStatement[Remark]]:
+    """Return what was said as `statements` does, what had another outcome apart: an answer that one was given is
+    nobody else's."""
+    apart: dict[Hashable, list[Remark]] = {}
+    for remark in remarks:
+        apart.setdefault(outcome_of(remark), []).append(remark)
+    told = [one for alike in apart.values() for one in statements(alike, text_of, who_of)]
+    return sorted(told, key=lambda one: -len({who_of(remark) for remark in one.remarks}))
+
+
 def statements(
     remarks: Iterable[Remark], text_of: Callable[[Remark], str], who_of: Callable[[Remark], Hashable]
 ) -> list[SharedStatement[Remark]]:

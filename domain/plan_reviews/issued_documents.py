@@ -38,6 +38,11 @@ class DocumentTally:
     asked: int
     without: Sequence[int]  # units by id, in the order in which they were asked first
 
+    @property
+    def having(self) -> int:
+        """Return how many of the units that were asked have one; units that became one are counted once."""
+        return self.asked - len(self.without)
+
     def until(self, period: ReviewedPeriod) -> int:
         """Return how many there were by the end of a period."""
         return sum(one.period.place <= period.place for one in self.documents)

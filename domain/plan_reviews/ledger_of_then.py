@@ -56,9 +56,10 @@ def stood(text: str, happened: Iterable[LedgerEvent], until: datetime) -> Obstac
     for step in happened:
         if step.at > until:
             break
-        state = _STATE_AFTER.get(step.action, found.state)
-        settled = None if state in STILL_OPEN else step.at
-        found = replace(found, state=state, settled_at=settled, is_withdrawn=step.action == "withdrawn")
+        if step.action in _STATE_AFTER:  # what is only said again stays as it was
+            state = _STATE_AFTER[step.action]
+            settled = None if state in STILL_OPEN else step.at
+            found = replace(found, state=state, settled_at=settled, is_withdrawn=step.action == "withdrawn")
         if step.action in ("raised", "restated"):
             found = replace(found, text=step.text or found.text)
         elif step.action == "answered":

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from domain.collation import Counts, Owed, Standing, collate
-from domain.collation.indicators import indicators
+from domain.collation.indicators import by_form, indicators
 from domain.forms.fields import Field
 from domain.forms.own_fields import merged
 from domain.plan_reviews import task_standings
@@ -155,7 +155,7 @@ def _take_fields(
     own = merged(forms[0], forms[1:]) if forms else one.fields
     there = {id: tasks[id] for id in one.task_ids if id in tasks}
     expected = [owed.unit_id for owed in one.owed if owed.standing not in NOT_EXPECTED]
-    for found in indicators(there, own, one.owed, one.asked):
+    for found in by_form(indicators(there, own, one.owed, one.asked), one.asked):
         if found.field.kind == "number":
             points.setdefault(key_of(one.period.requirement_id, found), []).append(point(one.period, found))
         elif found.field.kind == "document":

@@ -7,7 +7,7 @@ from datetime import datetime, time, timedelta
 from sqlalchemy.orm import Session
 
 from domain.collation import Brief, Collation, Owed, Since, collate, since
-from domain.collation.indicators import Earlier, Indicator, OfPeriod, Place, earlier, indicators, numbers_of
+from domain.collation.indicators import Earlier, Indicator, OfPeriod, Place, by_form, earlier, indicators, numbers_of
 from domain.forms.fields import Field
 from domain.forms.own_fields import merged
 from domain.reports.obstacles import ObstacleLine
@@ -101,7 +101,7 @@ def gather(
     asked = collated.asked(session, requirement_id, period_key)
     own = _own(about, counted, asked, is_frozen=is_frozen)
     codes = {task.id: task.code for task in about.tasks}
-    now_said = indicators(codes, own, counted, asked)
+    now_said = list(by_form(indicators(codes, own, counted, asked), asked))
     asked_before = collated.asked(session, requirement_id, before_key) if own and before_key else {}
     return Gathered(
         about,
@@ -113,7 +113,7 @@ def gather(
         is_frozen=is_frozen,
         indicators=now_said,
         in_year=_in_year(session, about, codes, own, now_said, as_frozen) if for_excel else (),
-        indicators_before=earlier(indicators(codes, own, was_owed, asked_before)),
+        indicators_before=earlier(by_form(indicators(codes, own, was_owed, asked_before), asked_before)),
         answers=obstacles.answers(session, about.plan_id, freezing.at if is_frozen and freezing is not None else now),
         written=narratives.latest(session, requirement_id, period_key, as_frozen.at if as_frozen else None),
         classes=unit_classes.classes(session, requirement_id, period_key) if for_excel else {},
@@ -145,7 +145,8 @@ def _in_year(
             values = numbers_of(now_said)
         else:
             owed = stored.owed(session, about.requirement_id, key, as_frozen)
-            values = numbers_of(indicators(codes, own, owed, collated.asked(session, about.requirement_id, key)))
+            asked = collated.asked(session, about.requirement_id, key)
+            values = numbers_of(by_form(indicators(codes, own, owed, asked), asked))
         found.append(OfPeriod(key, quarter, values))
     return found
 

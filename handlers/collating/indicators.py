@@ -18,7 +18,7 @@ MOST_DOCUMENTS = 5  # in a message; the files have all
 
 def before_of(gathered: Gathered, one: Indicator) -> Earlier | None:
     """Return the number of the period before, where somebody answered."""
-    found = gathered.indicators_before.get((one.task_id, one.field.code))
+    found = gathered.indicators_before.get(one.place)
     return found if found is not None and found.units else None
 
 

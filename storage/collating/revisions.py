@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import Any, NamedTuple
 
@@ -100,7 +101,8 @@ _ENTRIES = (
     select(
         _ENTRY.c.report_id,
         _ENTRY.c.task_id,
-        case((_ENTRY.c.unit_id != _OBLIGATION.c.unit_id, NAME_THEN), else_=_UNIT.c.name),  # the others' only are shown
+        # The unit's own words get its name of then from what it owes: looking it up for each costs time.
+        case((_ENTRY.c.unit_id != _OBLIGATION.c.unit_id, NAME_THEN), else_=_UNIT.c.name),
         _ENTRY.c.unit_id != _OBLIGATION.c.unit_id,
         _ENTRY.c.answers,
         _PERSON.c.name,
@@ -185,11 +187,19 @@ def owed_of(
         state=State(state),
         due_at=due_at,
         original_due_at=original,
-        sent=None if counting is None or first is None else _sent(counting, first, said.get(counting.report_id, ())),
+        sent=None if counting is None or first is None else _sent(counting, first, _called(name, said, counting)),
         short_name=short_name if name == name_now else None,  # it is short for the name of today
         protocol_order=order,
         moved_to=moved_to,
     )
+
+
+def _called(name: str, said: Mapping[int, Sequence[TaskAnswer]], counting: Revision) -> Sequence[TaskAnswer]:
+    """Return what the revision says, the unit's own words under its name of then; that is seldom another."""
+    found = said.get(counting.report_id, ())
+    if all(one.by_other or one.unit == name for one in found):
+        return found
+    return [one if one.by_other else replace(one, unit=name) for one in found]
 
 
 def _counting(revisions: Sequence[Revision], report_id: int | None, *, is_frozen: bool) -> Revision | None:

@@ -43,8 +43,9 @@ class InYear(Named):
 def _numbers(gathered: Gathered) -> Iterator[InYear]:
     for task, one in by_task(gathered):
         if one.field.kind == "number":
-            place = (one.task_id, one.field.code)
-            said = [(period.quarter, period.values[place]) for period in gathered.in_year if place in period.values]
+            said = [
+                (period.quarter, period.values[one.place]) for period in gathered.in_year if one.place in period.values
+            ]
             yield InYear(task, one, said)
 
 

@@ -1,6 +1,7 @@
 """The requirement's own fields over the units, as sheets of the Excel file and columns of its raw entries."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -174,14 +175,27 @@ def cell(words: Words, field: Field, given: Any) -> Any:
 
 def raw_columns(words: Words, gathered: Gathered) -> list[SheetColumn[Entry]]:
     """Return a column of the raw entries for each field, whichever tasks it is asked with."""
-    fields = {one.field.code: one.field for one in gathered.indicators}
-    return [_raw(words, field) for field in fields.values()]
+    asked: dict[tuple[str, ...], list[Indicator]] = {}
+    for one in gathered.indicators:
+        asked.setdefault(one.place[1:], []).append(one)
+    codes = Counter(code for code, _ in asked)
+    return [
+        _raw(words, found[0].field, _given(found) if codes[code] > 1 else None) for (code, _), found in asked.items()
+    ]
 
 
-def _raw(words: Words, field: Field) -> SheetColumn[Entry]:
-    """Put what was answered to another form as it stands."""
+def _given(found: Sequence[Indicator]) -> set[tuple[int, int]]:
+    """Return the entries that gave such a number: by report and task."""
+    return {(line.owed.obligation_id, line.said.task_id) for one in found for line in (*one.lines, *one.by_others)}
+
+
+def _raw(words: Words, field: Field, given_in: Collection[tuple[int, int]] | None) -> SheetColumn[Entry]:
+    """Put what was answered to another form as it stands. `given_in`: where that form asks in another unit of measure,
+    which has a column of its own, only these entries."""
 
     def value(one: Entry) -> Any:
+        if given_in is not None and (one.owed.obligation_id, one.said.task_id) not in given_in:
+            return None
         given = one.answers.get(field.code)
         try:
             return None if given is None else cell(words, field, given)

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from domain.collation import Owed, TaskRemark
 from domain.collation.indicators import Indicator
-from domain.collation.told_once import SharedStatement, fitting, statements
+from domain.collation.told_once import SharedStatement, fitting, statements_by
 from domain.forms.statuses import STATUSES
 from domain.messaging.messages import plain
 from domain.reports.obstacles import read_urgency
@@ -130,15 +130,19 @@ def remarks(words: Words, gathered: Gathered, kind: str) -> list[ChapterPart]:
     """Return obstacles or recommendations, each once, as far as there is room."""
     field = kind.removesuffix("s")
     remarks = [line for _, lines in summary.by_task(gathered, kind) for line in lines]
-    told = statements(
+
+    def answer(line: TaskRemark) -> str:
+        return answer_to(words, gathered, line, field)
+
+    told = statements_by(
         in_order(gathered.collation.owed, remarks),
         lambda line: read_urgency(str(line.said.answers[field]))[1],
         of_report,
+        answer,
     )
 
     def worded(one: SharedStatement[TaskRemark]) -> str:
-        replies = dict.fromkeys(filter(None, (answer_to(words, gathered, line, field) for line in one.remarks)))
-        return "; ".join([told_by(words, one), *list(replies)[:1]])
+        return "; ".join(filter(None, (told_by(words, one), answer(one.remarks[0]))))
 
     shown = fitting(told, OBSTACLES, lambda one: len(worded(one)))
     parts = [ChapterPart("item", f"{worded(one)}.") for one in shown]

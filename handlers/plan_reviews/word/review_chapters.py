@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from domain.collation.narratives import NarrativePart
-from domain.collation.told_once import SharedStatement, fitting, pieces, statements
+from domain.collation.told_once import SharedStatement, fitting, pieces, statements_by
 from domain.plan_reviews.issued_documents import DocumentTally
 from domain.reports.obstacles import ObstacleKind, read_urgency
 from handlers.display import answers, field_values
@@ -103,7 +103,6 @@ def _issued(paper: Paper, tally: DocumentTally) -> str:
     words = paper.words
     if not tally.documents:
         return paper.plain("plan_review.word.issued_none", name=tally.name, of=tally.asked)
-    units = len({one.unit_id for one in tally.documents})
     told = [
         words.plain(
             "document.of_unit",
@@ -115,7 +114,9 @@ def _issued(paper: Paper, tally: DocumentTally) -> str:
     said = "; ".join(told)
     if more := len(tally.documents) - len(told):
         said += words.plain("document.more_documents", n=more)
-    line = paper.plain("plan_review.word.issued", name=tally.name, units=units, of=tally.asked, n=len(tally.documents))
+    line = paper.plain(
+        "plan_review.word.issued", name=tally.name, units=tally.having, of=tally.asked, n=len(tally.documents)
+    )
     lines = [f"{line}: {said}."]
     if tally.without:
         names = say.named(paper, tally.without, NAMES)
@@ -205,17 +206,24 @@ def _tally(paper: Paper, raised: Sequence[ReviewedObstacle]) -> str:
 
 def _listed(paper: Paper, raised: Sequence[ReviewedObstacle]) -> Iterator[ChapterPart]:
     """Yield each once, as far as there is room."""
-    told = statements(raised, lambda one: read_urgency(one.then.text)[1], lambda one: one.entry.obstacle.unit_id)
+    told = statements_by(
+        raised,
+        lambda one: read_urgency(one.then.text)[1],
+        lambda one: one.entry.obstacle.unit_id,
+        lambda one: (one.then.is_open, one.then.answer),
+    )
 
     def worded(one: SharedStatement[ReviewedObstacle]) -> str:
         units = list(dict.fromkeys(_unit_of(paper, remark) for remark in one.remarks))
         text = " ".join(one.text.split()).rstrip(" .;,")
         said = paper.plain("document.statement", text=text, units=say.listed(paper, units, NAMES))
-        replies = [remark.then.answer.rstrip(" .") for remark in one.remarks if remark.then.answer]
-        if replies:
-            return paper.plain("plan_review.word.answered", said=said, answer=_short(replies[0]))
-        days = max((remark.days for remark in one.remarks if remark.then.is_open), default=None)
-        return said if days is None else paper.plain("plan_review.word.open_for", said=said, days=days)
+        then, days = one.remarks[0].then, max(remark.days for remark in one.remarks)
+        if then.is_open:
+            name = "plan_review.word.open_for" if len(one.remarks) == 1 else "plan_review.word.open_longest"
+            return paper.plain(name, said=said, days=days)
+        if then.answer:
+            return paper.plain("plan_review.word.answered", said=said, answer=_short(then.answer.rstrip(" .")))
+        return paper.plain("plan_review.word.closed", said=said)
 
     shown = fitting(told, OBSTACLES, lambda one: len(worded(one)))
     yield from (ChapterPart("item", f"{worded(one)}.") for one in shown)

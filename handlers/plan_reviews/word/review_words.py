@@ -58,11 +58,13 @@ def period(paper: Paper, one: ReviewedPeriod) -> str:
 
 
 def span(paper: Paper) -> str:
-    """Return from when to when it is: `quý I/2026`, `từ quý I/2026 đến quý IV/2026`; of what has no periods the
-    days."""
-    periods = paper.gathered.periods
-    first, last = min(periods, key=lambda one: (one.start, one.place)), periods[-1]
-    names = [dates.period(paper.words, one.period_key) for one in (first, last)]
+    """Return from when to when it is: `quý I/2026`, `từ quý I/2026 đến quý IV/2026`, as it was asked for; else by the
+    shortest of the periods that begin and that end it; of what has no periods the days."""
+    periods, asked = paper.gathered.periods, paper.gathered.span
+    first = min(periods, key=lambda one: (one.start, one.end))
+    last = max(periods, key=lambda one: (one.end, one.start))
+    keys = (asked.first or first.period_key, asked.last or last.period_key)
+    names = [dates.period(paper.words, key) for key in keys]
     if not all(names):
         names = [f"{day:%d/%m/%Y}" for day in (first.start, last.end)]
     return names[0] if names[0] == names[1] else paper.plain("plan_review.word.span", first=names[0], last=names[1])

@@ -217,6 +217,28 @@ def test_nothing_is_added_across_units_of_measure(said: list[tuple[str, int]]) -
     assert {one.is_changed for one in found} == {len(by_unit) > 1}
 
 
+def test_answers_of_one_period_to_two_forms_are_two_numbers() -> None:
+    at = period("2026-Q1"), period("2026-Q2")
+    old, new = number("sum", "hộ", target=10), number("sum", "người", target=30)
+    late = with_number(at[1], 7, new, unit_id=2)
+    mixed = replace(with_number(at[1], 5, old), owed=[*with_number(at[1], 5, old).owed, *late.owed])
+    mixed = replace(mixed, asked={**with_number(at[1], 5, old).asked, **late.asked})
+    found = {one.field.unit: one for one in reviewed(with_number(at[0], 4, old), mixed).series}
+    assert {unit: (one.total, one.target, one.is_changed) for unit, one in found.items()} == {
+        "hộ": (9, 20, True), "người": (7, 30, True),
+    }  # fmt: skip
+    assert [point.units for point in found["hộ"].points] == [1, 1]
+
+
+@pytest.mark.parametrize(("values", "mean"), [((60.1, 61.2, 60.3), 60.5), ((5, 6, 6), 5.7), ((1.25, 1.5), 1.38)])
+def test_a_mean_over_periods_has_the_decimals_of_what_was_typed(values: tuple[float, ...], mean: float) -> None:
+    at = [period(f"2026-{month:02}") for month in range(1, 1 + len(values))]
+    [found] = reviewed(
+        *(with_number(when, value, number("mean")) for when, value in zip(at, values, strict=True))
+    ).series
+    assert found.total == mean
+
+
 def test_a_target_that_was_not_there_in_each_period_is_none_of_the_whole() -> None:
     at = period("2026-Q1"), period("2026-Q2")
     [found] = reviewed(
@@ -261,7 +283,17 @@ def test_documents_count_once_and_who_has_none_is_named() -> None:
 def test_what_a_unit_had_is_of_the_one_after_it() -> None:
     at = period("2026-Q1"), period("2026-Q2")
     [found] = reviewed(with_document(at[0], u1="12/KH"), with_document(at[1], u3=None), after={1: [3]}).documents
-    assert (found.asked, found.without) == (1, [])
+    assert (found.asked, found.without, found.having) == (1, [], 1)
+
+
+def test_units_that_became_one_have_issued_as_one() -> None:
+    at = period("2026-Q1"), period("2026-Q2")
+    [found] = reviewed(
+        with_document(at[0], u1="1/KH", u2="2/KH", u4=None),
+        with_document(at[1], u3="3/KH", u4=None),
+        after={1: [3], 2: [3]},
+    ).documents  # fmt: skip
+    assert (len(found.documents), found.asked, found.having) == (3, 2, 1)
 
 
 def test_periods_of_a_span_are_those_that_end_in_it() -> None:
@@ -304,6 +336,17 @@ def test_how_an_obstacle_stood_is_told_by_what_had_happened() -> None:
     assert then(15) == (ObstacleState.ANSWERED, "thiếu kinh phí", "đã cấp", 10)
     assert then(25) == (ObstacleState.OPEN, "thiếu kinh phí", "đã cấp", 25)
     assert then(40) == (ObstacleState.CLOSED, "thiếu kinh phí", "đã cấp", 30)
+
+
+@pytest.mark.parametrize("again", ["repeated", "restated"])
+def test_what_is_settled_and_said_again_is_settled_since_the_same_day(again: str) -> None:
+    start = datetime(2026, 3, 1, 1, tzinfo=UTC)
+    happened = [
+        LedgerEvent(what, text, "Lan", start + timedelta(days=days))
+        for what, text, days in (("raised", "thiếu tiền", 0), ("answered", "đã cấp", 10), (again, "thiếu tiền", 90))
+    ]
+    found = stood("thiếu tiền", happened, start + timedelta(days=99))
+    assert (found.state, found.days(start, start + timedelta(days=99), ZoneInfo("UTC"))) == (ObstacleState.ANSWERED, 10)
 
 
 def test_what_was_asked_once_keeps_its_place_among_periods() -> None:

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from domain.collation import TaskRemark, TaskResult
 from domain.collation.leading import extremes
-from domain.collation.told_once import SharedStatement, fitting, pieces, statements
+from domain.collation.told_once import SharedStatement, fitting, pieces, statements, statements_by
 from tests.domain.reports.test_collation import owed
 
 
@@ -118,3 +118,17 @@ def test_a_statement_keeps_who_says_it() -> None:
     )
     assert isinstance(found, SharedStatement)
     assert [one.owed.unit_id for one in found.remarks] == [1, 2]
+
+
+def test_what_had_another_outcome_is_told_apart() -> None:
+    said = [
+        remark(at, "thiếu vốn", obstacle=answer) for at, answer in enumerate(["", "đã cấp", "", "đã cấp", "chờ Sở"])
+    ]
+
+    def outcome(one: TaskRemark) -> str:
+        return str(one.said.answers["obstacle"])
+
+    found = statements_by(said, lambda one: str(one.said.answers["result"]), by, outcome)
+    assert [(outcome(one.remarks[0]), [by(each) for each in one.remarks]) for one in found] == [
+        ("", [0, 2]), ("đã cấp", [1, 3]), ("chờ Sở", [4]),
+    ]  # fmt: skip

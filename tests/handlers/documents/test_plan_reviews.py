@@ -1,5 +1,6 @@
 """`/soket`: the review of a plan as it is typed, said, written as Excel and frozen, with the numbers that were sent."""
 
+from datetime import date
 from io import BytesIO
 from typing import Any
 
@@ -7,9 +8,10 @@ import pytest
 from openpyxl import Workbook, load_workbook
 
 from handlers.plan_reviews import review_chat
+from scheduler.tick import tick
 from storage.collating import kept_narratives as narratives
 from storage.db.database import Database
-from storage.tables import AuditEvent, FrozenPlanReview, Requirement
+from storage.tables import AuditEvent, FrozenPlanReview, Requirement, UnitChange
 from tests.each import each
 from tests.handlers.documents.workbooks import table_lines
 from tests.office import local
@@ -172,6 +174,20 @@ def test_the_excel_file_has_each_number(world: World) -> None:
     assert units["PNV"]["Trễ ở các kỳ"] == "quý I/2026; quý II/2026"
     [quoted] = table_lines(book["Đánh giá các kỳ"])
     assert (quoted["Nội dung"], quoted["Người viết"], quoted["Kỳ báo cáo"]) == ("Triển khai khá.", "Lan", "quý I/2026")
+
+
+def test_what_a_unit_said_before_it_was_renamed_has_its_name_of_then(world: World) -> None:
+    played(world)
+    change = {"organisation_id": world.organisation_id, "unit_id": world.unit_id("PYT"), "basis": {"number": "NQ"}}
+    with world.database.transaction() as session:
+        session.add(
+            UnitChange(kind="rename", day=date(2026, 5, 1), old_name="Phòng Y tế", new_name="Trung tâm Y tế", **change)
+        )
+    with world.database.transaction() as session:
+        tick(session, world.now, world.context.calendar)
+    book = excel(world)
+    assert [row["Đơn vị"] for row in table_lines(book["Văn bản"])] == ["Phòng Y tế"]
+    assert [row["Đơn vị"] for row in table_lines(book["Kết quả sau cùng"])] == ["Phòng Y tế"]
 
 
 def test_what_was_frozen_stays(world: World) -> None:

@@ -6,6 +6,7 @@ from sqlalchemy import update
 from storage.tables import Organisation, Plan, PlanCoordinator, Requirement
 from tests.handlers.documents.test_plan_reviews import TUAN, played, world
 from tests.handlers.documents.word_files import opened
+from tests.storage.reported import opened as opened_period
 from tests.world import World
 
 __all__ = ["world"]
@@ -38,6 +39,14 @@ def test_the_word_file_says_what_was_sent(world: World) -> None:
     attached = world.last(TUAN).file
     assert attached is not None
     assert attached.name == "KHCN 2026-Q1 2026-Q2.docx"
+
+
+def test_it_is_called_by_the_periods_that_were_asked_for(world: World) -> None:
+    """Not by another report's longer period that ends as they do."""
+    world.add_requirement("KHCN-NUA", "Báo cáo nửa năm", units=["PKT"], period_type="half_yearly")
+    opened_period(world, "KHCN-NUA", "2026-H1", "2026-06-20 17:00")
+    for typed in ("/soket KHCN 2026-Q1 2026-Q2", "/soket KHCN đến quý II/2026"):
+        assert word(world, typed)[2].endswith("từ quý I/2026 đến quý II/2026"), typed
 
 
 def test_the_answer_says_what_it_leaves_blank_and_leads_there(world: World) -> None:

@@ -275,7 +275,12 @@ def test_answers_in_another_unit_are_not_added_up(world: World) -> None:
     three_reports(world)
     asks(world, [{**FIELDS[0], "unit": "hồ sơ"}, *FIELDS[1:]])
     world.says(TUAN, "/tonghop")
-    assert "TTHC đã rà soát: chưa có số liệu · 2 đơn vị trả lời theo biểu mẫu cũ, không gộp" in world.last(TUAN).text
+    text = world.last(TUAN).text
+    assert "TTHC đã rà soát: chưa có số liệu · 2 đơn vị trả lời theo biểu mẫu cũ, không gộp" in text
+    assert "TTHC đã rà soát: tổng 226,5 thủ tục / chỉ tiêu 240 thủ tục (94,4 %) · 2/3 đơn vị" in text
+    rows = sheet(world, "Dữ liệu gốc")
+    assert [row["TTHC đã rà soát (thủ tục)"] for row in rows if row["TTHC đã rà soát (thủ tục)"]] == [96, 130.5]
+    assert not any(row["TTHC đã rà soát (hồ sơ)"] for row in rows)
     assert "TTHC đã rà soát (theo biểu mẫu cũ): 130,5; Mức độ sẵn sàng: Thấp" in "\n".join(results_annex(world))
 
 
