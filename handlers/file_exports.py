@@ -11,12 +11,13 @@ from sqlalchemy.orm import Session
 from domain.calendar.workdays import WorkCalendar
 from domain.messaging.messages import Attached, Outgoing, Text, lines_of
 from domain.plan_reviews.review_spans import ReviewSpan
+from handlers.briefs import brief_text
 from handlers.collating import summary
 from handlers.collating.gathering import Gathered, gather
 from handlers.collating.summary_buttons import after_file, rows_of, to_write
 from handlers.collating.word.left_blank import left_blank, not_set_up, unwritten
 from handlers.collating.word.own_templates import BadTemplate, own_template, told
-from handlers.conversation.made_files import Made, MadeEvent, key_of, message, send
+from handlers.conversation.made_files import Made, MadeEvent, key_of, may_have, message, send
 from handlers.conversation.notices import words_for
 from handlers.conversation.signed_links import FileLinks
 from handlers.conversation.talk import Choice, Rows, card_of, offer
@@ -180,10 +181,12 @@ def _letter(session: Session, words: Words, export: Export, now: datetime) -> Pr
     return Prepared(name, lines_of(lines), [], write, noted)
 
 
-def _brief(session: Session, words: Words, export: Export, now: datetime) -> Prepared:
+def _brief(session: Session, words: Words, export: Export, now: datetime) -> Prepared | Made:
     from handlers.briefs.brief_document import BriefDocument
 
     read = BriefDocument.read(session, words, export.organisation_id, export.plan_ids, now)
+    if not read.briefs:
+        return message(brief_text.chat_text(words, (), now, read.zone))
     return Prepared(read.name, words("brief.done", n=len(read.briefs)), [], read.write)
 
 
@@ -220,7 +223,7 @@ def make(database: Database, templates: Path | None, export: Export, now: dateti
 def _may_have(session: Session, export: Export, now: datetime) -> bool:
     """Say whether whoever asked for it still follows what it is about: rights may end between asking and the file."""
     person = actors.actor(session, export.person_id, now)
-    return frozenset(export.plan_ids) <= (person.readable_ids if export.what == "brief" else person.plan_ids)
+    return may_have(person, export.what, export.plan_ids)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from domain.rights import may_see
+from handlers.conversation.made_files import may_have
 from handlers.conversation.signed_links import AttachmentLinks, FileLinks, is_over
 from storage.messages import exports
 from storage.messages.exports import ExportFile
@@ -75,4 +76,4 @@ def _file(name: str, kind: str, content: bytes) -> Response:
 async def _may_see(request: Request, kept: ExportFile) -> bool:
     context = context_of(request)
     person = await context.database.run(actors.actor, kept.person_id, context.now())
-    return kept.plan_ids <= person.readable_ids
+    return may_have(person, kept.what, kept.plan_ids)

@@ -1,6 +1,6 @@
 """What came of something that takes longer than a message may wait, and the file of it on its way."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from domain.messaging.messages import Attached, Card, Outgoing, Text
+from domain.rights import Actor
 from handlers.conversation.signed_links import FileLinks
 from handlers.conversation.talk import Rows
 from storage.messages import outbox
@@ -38,6 +39,15 @@ class Made:
 
 def message(body: Text, rows: Rows = (), reason: str | None = None) -> Made:
     return Made("", None, body, rows, reason)
+
+
+FOR_READERS = frozenset({"brief"})
+"""Files for whoever reads how a plan stands; all others are for those who coordinate it."""
+
+
+def may_have(person: Actor, what: str, plan_ids: Collection[int]) -> bool:
+    """Say whether this person may have a file about these plans, when it is made and whenever its link is opened."""
+    return frozenset(plan_ids) <= (person.readable_ids if what in FOR_READERS else person.plan_ids)
 
 
 def key_of(export: Export) -> str:

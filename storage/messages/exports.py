@@ -29,6 +29,7 @@ _NEXT = (
 class ExportFile:
     """A file as it is fetched by its link."""
 
+    what: str
     name: str
     content: bytes
     person_id: int
@@ -51,7 +52,7 @@ def ask(
     same = select(Export).where(
         Export.state == "waiting", Export.address_id == address_id, Export.what == what, Export.kind == kind
     )
-    if any(waiting.args == dict(args) for waiting in session.scalars(same)):
+    if any((one.args, one.plan_ids) == (dict(args), sorted(plan_ids)) for one in session.scalars(same)):
         return False
     session.add(
         Export(
@@ -112,7 +113,7 @@ def file(session: Session, export_id: int) -> ExportFile | None:
     content = export.content if export else None
     if export is None or content is None:
         return None
-    return ExportFile(export.name or "", content, export.person_id, frozenset(export.plan_ids))
+    return ExportFile(export.what, export.name or "", content, export.person_id, frozenset(export.plan_ids))
 
 
 def content(session: Session, export_id: int) -> bytes | None:

@@ -21,7 +21,7 @@ def links(site: Site) -> FileLinks:
     return FileLinks(site.public_url, b"a secret of this test")
 
 
-def kept(site: Site) -> int:
+def kept(site: Site, what: str = "collation") -> int:
     """A file that a coordinator asked for in the web chat; its id."""
     person = site.office.person("BTG", "coordinator", "Tuấn", "tuan", channel="web")
     [address] = [row for row in site.office.all(Address) if row.chat_id == "tuan"]
@@ -31,7 +31,7 @@ def kept(site: Site) -> int:
             organisation_id=site.office.organisation_id,
             person_id=person,
             address_id=address.id,
-            what="collation",
+            what=what,
             kind="xlsx",
             args={"requirement_id": 1, "period_key": "2026-Q4", "frozen": False},
             plan_ids=[1],
@@ -75,6 +75,18 @@ async def test_a_link_is_over_with_the_rights_of_whoever_asked(site: Site, links
         session.execute(update(Position).where(Position.role == "coordinator").values(until=site.now()))
     async with site.visitor() as anybody:
         assert (await anybody.get(link)).status == 410
+
+
+@pytest.mark.parametrize(("what", "status"), [("collation", 410), ("plan_review", 410), ("list", 410), ("brief", 200)])
+async def test_who_only_leads_those_who_coordinate_opens_the_leaders_page(
+    site: Site, links: FileLinks, what: str, status: int
+) -> None:
+    """Tuấn asked for it while he coordinated the plan too."""
+    link = links.link(kept(site, what), site.now()).removeprefix(site.public_url)
+    with site.database.transaction() as session:
+        session.execute(update(Position).where(Position.role == "coordinator").values(role="unit_leader"))
+    async with site.visitor() as anybody:
+        assert (await anybody.get(link)).status == status
 
 
 async def test_in_the_web_chat_a_file_is_a_line_with_its_link(site: Site, links: FileLinks) -> None:

@@ -26,6 +26,14 @@ def test_who_coordinates_and_who_leads_them_have_it(world: World) -> None:
     assert [export.what for export in world.all(Export)] == ["brief"] * 3
 
 
+def test_pages_of_different_plans_are_different_files(world: World) -> None:
+    plans = [world.plan_id(), world.add_plan("CCHC", "Kế hoạch cải cách hành chính", coordinators=["BTG"])]
+    with acting(world, world.person("BTG", "unit_leader", "Chi", "950")) as caller:
+        for asked in ([plans[0]], [plans[1]], plans, plans[::-1], [plans[0]]):
+            actions.ask_for_document(caller, asked, 1)
+    assert [export.plan_ids for export in world.all(Export)] == [[plans[0]], [plans[1]], plans]
+
+
 def test_others_have_none(world: World) -> None:
     for role in ("focal_point", "unit_leader"):
         person = world.person("PYT", role, role, role)

@@ -18,7 +18,7 @@ from handlers.words import Words
 from scheduler.tick import tick
 from storage.db.database import Database
 from storage.installation.calendars import work_calendar
-from storage.tables import Organisation
+from storage.tables import Obligation, Organisation
 from tests.handlers.documents import rendering
 from tests.handlers.documents.test_documents import out_of_order
 from tests.world import World
@@ -186,6 +186,17 @@ def test_the_word_file_says_the_same(world: World) -> None:
     assert "(Tính đến 08:00 thứ Hai 21/12/2026)" in said
     assert "- Phòng Y tế: Báo cáo quý IV/2026 trễ 4 ngày (đầu mối An)" in said
     assert world.last(CHI).file.name == "tinh-hinh 2026-12-21.docx"  # type: ignore[union-attr]
+
+
+def test_where_nothing_is_left_to_tell_there_is_no_file(world: World) -> None:
+    """All was settled between the button and the file."""
+    brief(world)
+    world.presses(CHI, "Xuất Word")
+    with world.database.transaction() as session:
+        session.execute(update(Obligation).values(state="excused"))
+    assert world.make_files() == 1
+    assert world.last(CHI).text.startswith("Tình hình thứ Ba 15/12/2026: không có báo cáo quá hạn")
+    assert world.last(CHI).file is None
 
 
 def fullest(world: World, plans: int) -> Sequence[PlanBrief]:
