@@ -9,6 +9,7 @@ from handlers.attaching import placing, recaptioned
 from handlers.contact import absence, mailbox, preferred_channel
 from handlers.conversation.commands import InGroups
 from handlers.conversation.talk import Talk
+from handlers.copies import copy_chat
 from handlers.extending import asking
 from handlers.helping import assistance
 from handlers.incoming import still_waiting
@@ -106,6 +107,7 @@ _LINES: Mapping[str, Callable[..., None] | InGroups] = {
     "old_draft": old_drafts.show,
     "old_draft.take": old_drafts.take,
     "report.compare": one_report.compare,
+    "report.copy": copy_chat.document,
     "unlock.ask": reopening.ask,
     "unlock.why": reopening.why,
     "unlock.send": reopening.send,

@@ -1,13 +1,15 @@
 """`/tep/…`, `/dinh-kem/…`: a file that was made, or that somebody attached, by its signed link until that expires."""
 
+from datetime import datetime
 from urllib.parse import quote
 
+from sqlalchemy.orm import Session
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
 from domain.rights import may_see
-from handlers.conversation.made_files import may_have
+from handlers.conversation import made_files
 from handlers.conversation.signed_links import AttachmentLinks, FileLinks, is_over
 from storage.messages import exports
 from storage.messages.exports import ExportFile
@@ -46,10 +48,10 @@ async def download(request: Request) -> Response:
         raise HTTPException(404)
     if is_over(given["until"], context.now()):
         raise HTTPException(410)
-    kept = await context.database.run(exports.file, given["export"])
-    if kept is None or not await _may_see(request, kept):
+    kept = await context.database.run(_kept, given["export"], context.now())
+    if kept is None:
         raise HTTPException(410)
-    return _file(kept.name, kept.name.rpartition(".")[2], kept.content)
+    return as_file(kept.name, kept.name.rpartition(".")[2], kept.content)
 
 
 async def attachment(request: Request) -> Response:
@@ -64,16 +66,16 @@ async def attachment(request: Request) -> Response:
     person = await context.database.run(actors.actor, given["person"], context.now())
     if stored is None or not any(may_see(person, unit_id, stored.plan_id) for unit_id in stored.unit_ids):
         raise HTTPException(410)
-    return _file(stored.name, stored.kind, stored.content)
+    return as_file(stored.name, stored.kind, stored.content)
 
 
-def _file(name: str, kind: str, content: bytes) -> Response:
+def as_file(name: str, kind: str, content: bytes) -> Response:
     """Answer with a file to be saved and not shown: what people send is never opened as a page of ours."""
     headers = {"Content-Disposition": f"attachment; filename*=UTF-8''{quote(name)}"}
     return Response(content, media_type=TYPES.get(kind, "application/octet-stream"), headers=headers)
 
 
-async def _may_see(request: Request, kept: ExportFile) -> bool:
-    context = context_of(request)
-    person = await context.database.run(actors.actor, kept.person_id, context.now())
-    return may_have(person, kept.what, kept.plan_ids)
+def _kept(session: Session, export_id: int, now: datetime) -> ExportFile | None:
+    """Return the file, where whoever asked for it may have it still."""
+    kept = exports.file(session, export_id)
+    return kept if kept is not None and made_files.may_have(session, kept, now) else None

@@ -21,7 +21,7 @@ from web.chat import chat_history, chat_page, events, uploads, writing
 from web.chat.change_watch import watch
 from web.chat.chat_history import MAX_ID
 from web.entering import entry, fresh_link
-from web.report_page import forms
+from web.report_page import copy_page, forms
 from web.site.context import WebContext
 from web.site.error_pages import on_crash, on_cut, on_gone, on_http_error, on_too_slow
 from web.site.proxies import Proxies
@@ -74,6 +74,7 @@ register_url_convertor("moment", MomentConvertor())
 
 _REPORT = "/bao-cao/{obligation:id}/{unit:id}/{person:id}/{until:moment}/{signature:public_id}"
 _MAILBOX = "/thu/{address:id}/{signature:public_id}"
+_COPY = "/ban-in/{report:id}/{person:id}/{until:moment}/{signature:public_id}"
 FORM = [
     Route(_REPORT, forms.form),
     Route(_REPORT, forms.send, methods=["POST"]),
@@ -128,6 +129,8 @@ def all_routes() -> list[BaseRoute]:
         Route("/tep/{export:id}/{until:moment}/{signature:public_id}", files.download),
         Route("/dinh-kem/{attachment:id}/{person:id}/{until:moment}/{signature:public_id}", files.attachment),
         *FORM,
+        Route(_COPY, copy_page.read),
+        Route(f"{_COPY}/word", copy_page.word),
         Route(_MAILBOX, mail_refusals.ask),
         Route(_MAILBOX, mail_refusals.answer, methods=["POST"]),
         Route("/lich/{person:id}/{signature:public_id}", feeds.calendar),

@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 from domain.calendar.workdays import WorkCalendar
 from domain.rights import Actor
 from handlers.conversation.second_reader import SecondReader
-from handlers.conversation.signed_links import AttachmentLinks, FileLinks, FormLinks
+from handlers.conversation.signed_links import AttachmentLinks, CopyLinks, FileLinks, FormLinks
 from storage.audit import audit
 from storage.messages import exports
 from storage.reporting.duties import Duty
@@ -41,6 +41,10 @@ class Context:
     @property
     def forms(self) -> FormLinks:
         return FormLinks(self.public_url, self.secret)
+
+    @property
+    def copies(self) -> CopyLinks:
+        return CopyLinks(self.public_url, self.secret)
 
 
 class Reason(StrEnum):

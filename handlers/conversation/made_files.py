@@ -3,17 +3,22 @@
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
+from typing import Any, Protocol
 
 from sqlalchemy.orm import Session
 
+from domain import rights
 from domain.messaging.messages import Attached, Card, Outgoing, Text
-from domain.rights import Actor
 from handlers.conversation.signed_links import FileLinks
 from handlers.conversation.talk import Rows
 from storage.messages import outbox
 from storage.messages.outbox import Lane
+from storage.people import actors
+from storage.reporting import reports
 from storage.tables import Address, Export
+
+FOR_READERS = frozenset({"brief"})
+"""Files for whoever reads how a plan stands; all others are for those who coordinate it, or see the report in them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,17 +42,31 @@ class Made:
     noted: Sequence[MadeEvent] = ()
 
 
+class AskedFile(Protocol):
+    """A file as it was asked for, by whom, and of what it tells."""
+
+    @property
+    def person_id(self) -> int: ...
+    @property
+    def plan_ids(self) -> Collection[int]: ...
+    @property
+    def what(self) -> str: ...
+    @property
+    def args(self) -> Mapping[str, Any]: ...
+
+
+def may_have(session: Session, asked: AskedFile, now: datetime) -> bool:
+    """Say whether whoever asked for a file may still see what it tells of: rights may end between asking, the file, and
+    the opening of its link."""
+    person = actors.actor(session, asked.person_id, now)
+    if "report_id" in asked.args:
+        found = reports.revision(session, asked.args["report_id"])
+        return found is not None and rights.may_see(person, found.duty.unit_id, found.duty.plan_id)
+    return frozenset(asked.plan_ids) <= (person.readable_ids if asked.what in FOR_READERS else person.plan_ids)
+
+
 def message(body: Text, rows: Rows = (), reason: str | None = None) -> Made:
     return Made("", None, body, rows, reason)
-
-
-FOR_READERS = frozenset({"brief"})
-"""Files for whoever reads how a plan stands; all others are for those who coordinate it."""
-
-
-def may_have(person: Actor, what: str, plan_ids: Collection[int]) -> bool:
-    """Say whether this person may have a file about these plans, when it is made and whenever its link is opened."""
-    return frozenset(plan_ids) <= (person.readable_ids if what in FOR_READERS else person.plan_ids)
 
 
 def key_of(export: Export) -> str:

@@ -83,6 +83,19 @@ class FormLinks(SignedLinks):
         return self._is_ours(signature, obligation_id, unit_id, person_id, until)
 
 
+class CopyLinks(SignedLinks):
+    """To the copy of a report as it was handed in: each is one person's, for a week, and shows what that person may
+    read when it is opened."""
+
+    path, purpose = "ban-in", "copy"
+
+    def link(self, report_id: int, person_id: int, now: datetime) -> str:
+        return self._week(now, report_id, person_id)
+
+    def opens(self, report_id: int, person_id: int, until: int, signature: str) -> bool:
+        return self._is_ours(signature, report_id, person_id, until)
+
+
 class FeedLinks(SignedLinks):
     """To a person's calendar feed, which is read only and shows what the person may see now."""
 

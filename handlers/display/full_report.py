@@ -1,6 +1,8 @@
 """A report in full, as it was handed in: for its unit and for those who read it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from typing import Any
 
 from sqlalchemy.orm import Session
 
@@ -42,13 +44,20 @@ def sender(words: Words, session: Session, report: Report) -> str:
 def body(words: Words, session: Session, duty: Duty, report: Report, opener: Opener) -> list[Text]:
     """Return what the report says about each task, in whose words."""
     lines = [words("nil.line")] if report.nil else []
-    names, own = _Names(session, duty), own_fields.read(report.fields)
-    for line in reports.lines(session, report.id):
-        code, title = names.of(line.task_id, line.unit_id)
-        lines.append(words("review.task", code=code, title=title, said=answers.in_full(words, line.answers, own)))
-        if files := line.answers.get("files"):
+    own = own_fields.read(report.fields)
+    for task, given in by_task(session, duty, report):
+        said = answers.in_full(words, given, own)
+        lines.append(words("review.task", code=task.code, title=task.title, said=said))
+        if files := given.get("files"):
             lines.append(attached_files.linked(words, files, opener))
     return lines
+
+
+def by_task(session: Session, duty: Duty, report: Report) -> Iterator[tuple[TaskLine, Mapping[str, Any]]]:
+    """Yield each task with what the report says of it; its title names the unit, where the words are another's."""
+    names = _Names(session, duty)
+    for line in reports.lines(session, report.id):
+        yield names.of(line.task_id, line.unit_id), line.answers
 
 
 def what_became_of_it(words: Words, session: Session, duty: Duty, report: Report) -> list[Text]:
@@ -89,8 +98,8 @@ def comparison(words: Words, session: Session, duty: Duty, report: Report, earli
     for change in changes(before, after, own):
         by_line.setdefault(change.line, []).append(change)
     for line, found in by_line.items():
-        code, title = names.of(*line)
-        lines.append(words("compare.task", code=code, title=title))
+        task = names.of(*line)
+        lines.append(words("compare.task", code=task.code, title=task.title))
         if form.STANDING & {change.field for change in found}:
             was, now = (_standing(words, said.get(line)) for said in (before, after))
             lines.append(words("compare.standing", was=was, now=now))
@@ -152,17 +161,17 @@ class _Tasks:
 
 
 class _Names:
-    """Codes and titles of tasks, and whose words a line is in, where not the unit's own."""
+    """The tasks of a report's lines, and in their titles whose words a line is in, where not the unit's own."""
 
     def __init__(self, session: Session, duty: Duty) -> None:
         self._session, self._duty = session, duty
         self._units: dict[int, str] = {}
         self._tasks = _Tasks(session, duty)
 
-    def of(self, task_id: int, unit_id: int) -> tuple[str, str]:
+    def of(self, task_id: int, unit_id: int) -> TaskLine:
         task = self._tasks.of(task_id)
         own = unit_id == self._duty.unit_id
-        return task.code, task.title if own else f"{task.title} ({self._unit(unit_id)})"
+        return task if own else replace(task, title=f"{task.title} ({self._unit(unit_id)})")
 
     def _unit(self, unit_id: int) -> str:
         """Return the unit's name as it was called then, as the unit whose report it is."""

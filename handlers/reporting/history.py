@@ -12,7 +12,6 @@ from handlers.words import dates
 from storage.deciding import duty_decisions
 from storage.reporting import duties, reports
 from storage.reporting.reports import SentRevision
-from storage.tables import Report
 
 SHOWN = 10
 
@@ -62,16 +61,16 @@ def _line(talk: Talk, number: int, sent: SentRevision) -> Text:
 
 def read(talk: Talk, report_id: int) -> None:
     """Show one revision in full, to its unit and the plan's coordinators."""
-    report = talk.session.get(Report, report_id)
-    duty = duties.duty(talk.session, report.obligation_id) if report else None
-    if report is None or duty is None or not rights.may_see(talk.person, duty.unit_id, duty.plan_id):
+    found = reports.revision(talk.session, report_id)
+    if found is None or not rights.may_see(talk.person, found.duty.unit_id, found.duty.plan_id):
         talk.stop("report.not_yours")
-    words, session = talk.words, talk.session
+    words, session, duty, report = talk.words, talk.session, found.duty, found.report
     lines = [full_report.heading(words, session, duty, report), ()]
     lines += full_report.body(words, session, duty, report, talk.opener)
     lines += full_report.what_became_of_it(words, session, duty, report)
     compare = Choice(words.plain("button.compare"), "report.compare", {"report_id": report.id})
-    ways = [compare] if report.revision > 1 else []
+    ways = [Choice(words.plain("button.copy"), "report.copy", {"report_id": report.id})]
+    ways += [compare] if report.revision > 1 else []
     if is_locked(talk, duty):
         ways.append(Choice(words.plain("button.ask_unlock"), "unlock.ask", {"obligation_id": duty.id}))
     talk.say(lines_of(lines), [ways])

@@ -16,8 +16,7 @@ from handlers.reviewing.actions import CannotReview, SentReport
 from handlers.reviewing.wording import unlocking_rows
 from handlers.words import dates
 from storage.deciding import reviews
-from storage.reporting import drafts, duties, reports
-from storage.tables import Report
+from storage.reporting import drafts, reports
 
 
 def one(talk: Talk, obligation_id: int) -> None:
@@ -50,8 +49,10 @@ def shown(talk: Talk, found: SentReport, remark: str | None = None) -> tuple[Tex
         asked = reviews.latest(session, duty.id)
         if asked is not None and asked.review.verdict == Verdict.UNLOCK_ASKED:
             rows.append([Choice(words.plain("button.keep_locked"), "unlock.keep", {"obligation_id": duty.id})])
+    ways = [Choice(words.plain("button.copy"), "report.copy", {"report_id": report.id})]
     if report.revision > 1:
-        rows.append([Choice(words.plain("button.compare"), "report.compare", {"report_id": report.id})])
+        ways.append(Choice(words.plain("button.compare"), "report.compare", {"report_id": report.id}))
+    rows.append(ways)
     return lines_of(lines), [*rows, *next_rows(talk, but=duty.id)]
 
 
@@ -89,11 +90,10 @@ def explained(talk: Talk) -> Iterator[None]:
 
 def compare(talk: Talk, report_id: int) -> None:
     """Show what changed, to the report's unit, and to those who follow its plan (`So với lần trước`)."""
-    report = talk.session.get(Report, report_id)
-    duty = duties.duty(talk.session, report.obligation_id) if report else None
-    if report is None or duty is None or not rights.may_see(talk.person, duty.unit_id, duty.plan_id):
+    found = reports.revision(talk.session, report_id)
+    if found is None or not rights.may_see(talk.person, found.duty.unit_id, found.duty.plan_id):
         talk.stop("report.not_yours")
-    earlier = reports.before(talk.session, report)
+    earlier = reports.before(talk.session, found.report)
     if earlier is None:
         talk.stop("compare.first")
-    talk.note(full_report.comparison(talk.words, talk.session, duty, report, earlier))
+    talk.note(full_report.comparison(talk.words, talk.session, found.duty, found.report, earlier))

@@ -27,13 +27,14 @@ _NEXT = (
 
 @dataclass(frozen=True, slots=True)
 class ExportFile:
-    """A file as it is fetched by its link."""
+    """A file as it is fetched by its link, and what was asked for by whom."""
 
     what: str
     name: str
     content: bytes
     person_id: int
-    plan_ids: frozenset[int]
+    plan_ids: Collection[int]
+    args: Mapping[str, Any]
 
 
 def ask(
@@ -113,7 +114,7 @@ def file(session: Session, export_id: int) -> ExportFile | None:
     content = export.content if export else None
     if export is None or content is None:
         return None
-    return ExportFile(export.what, export.name or "", content, export.person_id, frozenset(export.plan_ids))
+    return ExportFile(export.what, export.name or "", content, export.person_id, export.plan_ids, export.args)
 
 
 def content(session: Session, export_id: int) -> bytes | None:

@@ -13,6 +13,8 @@ from domain.forms.fields import Field
 from domain.typed.values.scales import in_units_of
 from storage.db.batch import Lookup
 from storage.db.upsert import table_of
+from storage.reporting import duties
+from storage.reporting.duties import Duty
 from storage.tables import Obligation, Person, Report, ReportEntry, Requirement
 
 
@@ -53,6 +55,21 @@ def latest(session: Session, obligation_id: int) -> Report | None:
     return session.scalar(
         select(Report).where(Report.obligation_id == obligation_id).order_by(Report.revision.desc()).limit(1)
     )
+
+
+@dataclass(frozen=True, slots=True)
+class RevisionOfDuty:
+    """One revision, and the report that it is of."""
+
+    duty: Duty
+    report: Report
+
+
+def revision(session: Session, report_id: int) -> RevisionOfDuty | None:
+    """Return one revision; None where there is no such."""
+    report = session.get(Report, report_id)
+    duty = duties.duty(session, report.obligation_id) if report else None
+    return RevisionOfDuty(duty, report) if report and duty else None
 
 
 def first(session: Session, obligation_id: int) -> Report | None:

@@ -153,7 +153,7 @@ class Export(Owned, Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     person_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
     address_id: Mapped[int] = mapped_column(ForeignKey("address.id"))
-    what: Mapped[str]  # handlers.file_exports.MAKERS: collation | list | progress
+    what: Mapped[str]  # handlers.file_makers.MAKERS: collation | list | progress
     kind: Mapped[str]  # xlsx | docx | png | text: the summary of many units
     args: Mapped[dict[str, Any]]  # {"requirement_id": …, "period_key": …, "frozen": …} and the like
     plan_ids: Mapped[list[Any]]  # whoever asked has to follow them, also when the link is opened

@@ -107,6 +107,7 @@ FAMILIES: Mapping[str, Iterable[object]] = {
     "channels.line.{}": ("lost", "other", "resting", "used"),
     "collate.{}": (*COLLATED, *NAMED),
     "command.{}": [command.name for command in COMMANDS if command.menu is not None],
+    "copy.said.{}": TEXT_FIELDS,
     "compare.{}": ("figures", "files", "own", "standing", *TEXT_FIELDS),
     "days_off.{}": (
         "at",

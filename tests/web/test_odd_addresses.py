@@ -6,7 +6,7 @@ from collections.abc import AsyncIterator, Iterator
 import pytest
 from starlette.routing import BaseRoute, Mount, Route
 
-from handlers.conversation.signed_links import AttachmentLinks, FeedLinks, FileLinks, FormLinks, MailLinks
+from handlers.conversation.signed_links import AttachmentLinks, CopyLinks, FeedLinks, FileLinks, FormLinks, MailLinks
 from storage.db.database import Database
 from tests.web.site import SECRET, Site
 from web.web_app import all_routes
@@ -66,6 +66,8 @@ async def test_signed_links_to_what_is_not_there(served: Site) -> None:
     duty, unit = served.office.obligation_id("PKT"), served.office.unit_id("PKT")
     forms, attached = FormLinks("", SECRET), AttachmentLinks("", SECRET)
     links = [
+        CopyLinks("", SECRET).link(NOBODY, lan, now),
+        CopyLinks("", SECRET).link(NOBODY, NOBODY, now),
         FileLinks("", SECRET).link(NOBODY, now),
         attached.link(NOBODY, lan, now),
         attached.link(NOBODY, NOBODY, now),

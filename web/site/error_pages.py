@@ -12,7 +12,7 @@ from web.words import words_in
 log = structlog.get_logger(__name__)
 
 
-LINKS = ("/bao-cao/", "/thu/", "/tep/", "/dinh-kem/", "/lich/")
+LINKS = ("/bao-cao/", "/ban-in/", "/thu/", "/tep/", "/dinh-kem/", "/lich/")
 """What is opened by links that we send: where one of them opens nothing, a part of it was lost on the way."""
 
 

@@ -87,7 +87,8 @@ def handed_in(talk: Talk, done: Submission, *, nil: bool) -> None:
     """Take the buttons off the card, and give the receipt."""
     talk.retire(_sent_copy(talk, done.subject, nil=nil))
     amend = Choice(talk.words.plain("button.amend"), "report.amend", done.subject.args)
-    talk.say(receipt(talk, done.subject, done.report, done.lines), [[amend], *to_go_on_with(talk)])
+    copy = Choice(talk.words.plain("button.copy"), "report.copy", {"report_id": done.report.id})
+    talk.say(receipt(talk, done.subject, done.report, done.lines), [[amend, copy], *to_go_on_with(talk)])
 
 
 def _sent_copy(talk: Talk, subject: Subject, *, nil: bool) -> Text:

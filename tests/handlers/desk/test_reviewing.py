@@ -82,7 +82,7 @@ def test_the_queue_has_the_oldest_first_and_a_report_is_read_in_full(world: Worl
     assert text.startswith("Báo cáo quý IV/2026 · Phòng Y tế\nSố KHCN-QUY/2026-Q4/PYT/1")
     assert "2.7 Quỹ phát triển KH&CN: đang thực hiện 25 %, vướng mắc “thiếu kinh phí”" in text
     assert "Nộp trễ 1 ngày." in text
-    assert world.last(TUAN).labels == ["Chấp nhận", "Trả lại", "Báo cáo tiếp theo", "Chờ duyệt (1)"]
+    assert world.last(TUAN).labels == ["Chấp nhận", "Trả lại", "Bản in", "Báo cáo tiếp theo", "Chờ duyệt (1)"]
 
 
 def test_nothing_waits(world: World) -> None:

@@ -227,7 +227,7 @@ def test_who_follows_the_plan_no_more_gets_no_file(world: World) -> None:
     with world.database.transaction() as session:
         session.execute(delete(PlanCoordinator))
     world.make_files()
-    assert world.last(TUAN).text == "Anh/chị không còn theo dõi kế hoạch này nên tệp không được gửi."
+    assert world.last(TUAN).text == "Anh/chị không còn quyền xem nội dung tệp này nên tệp không được gửi."
     assert world.last(TUAN).file is None
     assert noted(world) == []
 
