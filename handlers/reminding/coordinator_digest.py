@@ -131,7 +131,9 @@ class _Digests:
     def _queue(self, morning: Morning, hearers: Sequence[tuple[Address, set[int]]]) -> int:
         own, sent = morning_digest.own_units(self.session, self.organisation.id, self.now), 0
         for address, plans in hearers:
-            to = _Hearer(address, self._words(address), () if address.is_group else own.get(address.person_id or 0, ()))
+            to = _DigestHearer(
+                address, self._words(address), () if address.is_group else own.get(address.person_id or 0, ())
+            )
             told = [plan_id for plan_id in sorted(plans) if morning.plans[plan_id].is_worth_telling(to.own_units)]
             if told:
                 _queue(self.session, to, morning, told, self.day, self.now, self.again)
@@ -145,7 +147,7 @@ class _Digests:
 
 
 @dataclass(frozen=True, slots=True)
-class _Hearer:
+class _DigestHearer:
     """A chat, its language, and the units for which that person reports: on these they decide nothing."""
 
     address: Address
@@ -154,7 +156,7 @@ class _Hearer:
 
 
 def _queue(
-    session: Session, to: _Hearer, morning: Morning, plan_ids: Sequence[int], day: date, now: datetime, again: str
+    session: Session, to: _DigestHearer, morning: Morning, plan_ids: Sequence[int], day: date, now: datetime, again: str
 ) -> None:
     address, standings = to.address, [morning.plans[plan_id] for plan_id in plan_ids]
     body = body_of(to.words, morning, standings, day, to.own_units)
@@ -200,7 +202,7 @@ def _named(words: Words, morning: Morning, name: str, units: set[int], **more: o
     return words(name, n=len(units), names=said, **more)
 
 
-def _rows(to: _Hearer, standings: Collection[MorningStanding]) -> Rows:
+def _rows(to: _DigestHearer, standings: Collection[MorningStanding]) -> Rows:
     word = to.words.plain
     rows: list[list[Choice]] = []
     if any(standing.overdue for standing in standings):

@@ -243,7 +243,7 @@ def test_rights_are_looked_at_again_when_the_file_is_brought(world: World) -> No
         session.execute(delete(PlanCoordinator))
     world.database.do(maker.keep, export, made, world.now)
     world.deliver()
-    assert "không còn theo dõi" in world.last(TUAN).text
+    assert "không còn quyền xem" in world.last(TUAN).text
     assert world.database.do(exports.content, export.id) is None
     assert noted(world) == []
 
