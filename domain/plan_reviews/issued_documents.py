@@ -17,7 +17,8 @@ DocumentField = tuple[int, str]
 
 @dataclass(frozen=True, slots=True)
 class IssuedDocument:
-    """A document with the report that named it first; named again later, it is the same."""
+    """A document with the report that named it first; named again later, also by what came after the unit, it is the
+    same."""
 
     unit_id: int
     unit: str  # as it was called then
@@ -71,7 +72,14 @@ class DocumentsSoFar:
         having = {*self.reporting, *(heir for id in self.reporting for heir in reached(id, after))}
         living = [id for id in self.asked if not any(heir in self.asked for heir in reached(id, after))]
         without = [id for id in living if id not in having]
-        return DocumentTally(task_id, code, self.name, [*self.documents.values()], len(living), without)
+        return DocumentTally(task_id, code, self.name, self._each_once(after), len(living), without)
+
+    def _each_once(self, after: Successors) -> list[IssuedDocument]:
+        """Return the documents without those that a unit names again of one that it came after."""
+        inherited = {
+            (heir, *named) for unit_id, *named in self.documents if unit_id in after for heir in reached(unit_id, after)
+        }
+        return [one for key, one in self.documents.items() if key not in inherited]
 
 
 def _issued(period: ReviewedPeriod, line: TaskRemark, unit_id: int, value: Any) -> IssuedDocument:

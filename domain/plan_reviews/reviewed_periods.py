@@ -91,6 +91,15 @@ class PlanReview:
         """Return how a task stood at the end of each period in which it was asked about."""
         return [(one.period, one.tasks[task_id]) for one in self.periods if task_id in one.tasks]
 
+    def means_of(self, task_id: int) -> list[tuple[ReviewedPeriod, float]]:
+        """Return how far a task was at the end of each period with a mean, of the requirement that has most of these:
+        two requirements may ask other units, so that nothing went from one's mean to the other's."""
+        by_requirement: dict[int, list[tuple[ReviewedPeriod, float]]] = {}
+        for period, standing in self.points_of(task_id):
+            if standing.mean is not None:
+                by_requirement.setdefault(period.requirement_id, []).append((period, standing.mean))
+        return max(by_requirement.values(), key=len, default=[])
+
 
 def review(periods: Iterable[PeriodReports], tasks: Mapping[int, str], after: Successors, now: datetime) -> PlanReview:
     """Review a plan. `periods` in the order of time, each let go when the next is taken; `tasks`: the plan's, id to
@@ -125,12 +134,16 @@ def _now(one: TaskOverTime, after: Successors) -> TaskNow:
     return TaskNow(TaskStanding.of_words(words), words, one.results(after))
 
 
-def _counted(one: PeriodReports, said: Mapping[int, TaskOverTime]) -> PeriodResult:
-    """Count a period, of the tasks that it asked about, and of those that its reports speak of all the same: they were
-    asked about then."""
+def _asked_about(one: PeriodReports, tasks: Iterable[int]) -> list[int]:
+    """Return, of the plan's tasks, those that the period asks about, and those that its reports speak of all the same:
+    they were asked about then."""
     spoken = {answer.task_id for owed in one.owed for answer in owed.own}
-    asked = set(one.task_ids)
-    collation = collate([id for id in said if id in asked or id in spoken], one.owed)
+    asked = {*one.task_ids, *spoken}
+    return [id for id in tasks if id in asked]
+
+
+def _counted(one: PeriodReports, said: Mapping[int, TaskOverTime]) -> PeriodResult:
+    collation = collate(_asked_about(one, said), one.owed)
     for id, result in collation.tasks.items():
         said[id].take(one.period, result)
     standings = {id: TaskStanding.of_result(result) for id, result in collation.tasks.items()}
@@ -147,13 +160,13 @@ def _take_fields(
     documents: dict[DocumentField, DocumentsSoFar],
 ) -> None:
     """Take numbers and documents as the period asked for them: with the form of its latest report, and what earlier
-    ones of it were asked besides."""
+    ones of it were asked besides; with the form of now only where no report is in."""
     if not one.asked and not one.fields:
         return
     counting = {owed.sent.report_id for owed in one.owed if owed.sent is not None and owed.is_in}
     forms = list(dict.fromkeys(tuple(form) for id, form in reversed([*one.asked.items()]) if id in counting))
-    own = merged(forms[0], forms[1:]) if forms else one.fields
-    there = {id: tasks[id] for id in one.task_ids if id in tasks}
+    own = merged(forms[0], forms[1:]) if forms else () if counting else one.fields
+    there = {id: tasks[id] for id in _asked_about(one, tasks)}
     expected = [owed.unit_id for owed in one.owed if owed.standing not in NOT_EXPECTED]
     for found in by_form(indicators(there, own, one.owed, one.asked), one.asked):
         if found.field.kind == "number":

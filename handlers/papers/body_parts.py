@@ -8,12 +8,13 @@ from domain.collation.told_once import pieces
 
 TITLE = 200  # characters of a task's title
 BLANK = 29  # dots to write on: as long as a line in both styles
-ChapterPartKind = Literal["heading", "paragraph", "item", "blank"]
+ChapterPartKind = Literal["heading", "paragraph", "lead", "item", "blank"]
 
 
 @dataclass(frozen=True, slots=True)
 class ChapterPart:
-    """A heading within a chapter, a paragraph, an item of a list, or a line that somebody is still to write."""
+    """A heading within a chapter, a paragraph, one that leads to the items below it, an item of a list, or a line that
+    somebody is still to write."""
 
     kind: ChapterPartKind
     text: str

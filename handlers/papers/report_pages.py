@@ -59,6 +59,8 @@ def _body(document: Document, layout: Layout) -> None:
     document.add_paragraph("{{ part.text }}", style="Heading 2")
     parts.body(document, "{%p elif part.kind == 'item' %}")
     parts.item(document, "- {{ part.text }}")
+    parts.body(document, "{%p elif part.kind == 'lead' %}")
+    parts.body(document, "{{ part.text }}").paragraph_format.keep_with_next = True
     parts.body(document, "{%p else %}")
     parts.body(document, "{{ part.text }}")
     for end in ("{%p endif %}", "{%p endfor %}", "{%p endfor %}"):

@@ -117,7 +117,7 @@ def _tasks(words: Words, gathered: GatheredReview) -> list[Text]:
 def _task(words: Words, gathered: GatheredReview, task: TaskLine) -> str:
     """Return how a task stands now, and how its mean went: `hoàn thành 2 · bình quân 90 % (quý I/2026 70 %, …)`."""
     said = standing_said(words, gathered.review.tasks[task.id].standing)
-    means = [(period, one.mean) for period, one in gathered.review.points_of(task.id) if one.mean is not None]
+    means = gathered.review.means_of(task.id)
     if len(means) > 1:
         first, last = (
             f"{period_said(words, period)} {answers.percent(words, mean)}" for period, mean in (means[0], means[-1])

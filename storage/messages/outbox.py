@@ -5,6 +5,7 @@ closes them with `storage.messages.outbox_mark`. A row is `waiting` until it is 
 or `dropped` (nobody needs it any more).
 """
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from enum import IntEnum
@@ -17,6 +18,7 @@ from domain.messaging.messages import Outgoing
 from domain.reports.states import EXPECTED
 from storage.db import notify
 from storage.db.batch import later
+from storage.db.chunks import in_parts
 from storage.db.upsert import dialect_of, insert_once, table_of
 from storage.tables import Obligation, Outbox, ReminderEntry
 
@@ -39,6 +41,15 @@ class Lane(IntEnum):
     NOTICE = 1
     REMINDER = 2
     ASIDE = 3  # a menu that was refused: it may wait for long, and nothing of its chat waits behind it
+
+
+def queued(session: Session, dedupe_keys: Collection[str]) -> set[str]:
+    """Return those of these keys that were used before."""
+    return {
+        key
+        for some in in_parts(sorted(dedupe_keys))
+        for key in session.scalars(select(_OUTBOX.c.dedupe_key).where(_OUTBOX.c.dedupe_key.in_(some)))
+    }
 
 
 def add(

@@ -55,6 +55,15 @@ def test_a_sentence_is_given_what_it_fills_in() -> None:
     assert not amiss, "\n".join(amiss)
 
 
+@each("language", LANGUAGES)
+def test_no_number_is_said_twice(language: str) -> None:
+    """`{n:report|reports}` says the number itself."""
+    for name, said in LANGUAGES[language].items():
+        counted = re.findall(r"\{(\w+):[^{}]*\|", said)
+        assert len(counted) == len(set(counted)), name
+        assert not [one for one in counted if f"{{{one}}}" in said], name
+
+
 def test_marks_and_braces_in_names_stay_what_they_are() -> None:
     said = Words()("duty.shared", title="**<b>{0}**", lead="_x_ & {y}", due="mai")
     assert plain(said) == "Phối hợp: **<b>{0}** do _x_ & {y} chủ trì, hạn mai"

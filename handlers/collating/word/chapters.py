@@ -182,7 +182,7 @@ def _proposals(words: Words, gathered: Gathered) -> Iterator[ChapterPart]:
     if own:
         yield from written(gathered.narratives, "proposals", list)
     if found:
-        yield ChapterPart("paragraph", words.plain("document.units_propose"))
+        yield ChapterPart("lead", words.plain("document.units_propose"))
         yield from found
     if not own and not found:
         nothing = "document.no_proposals" if gathered.collation.counts.submitted else "document.nothing_in"

@@ -1,18 +1,22 @@
-"""Obstacles and recommendations, documents, and what was written about the periods."""
+"""Obstacles and recommendations, documents, and what was written for the review and about its periods."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
+from domain.collation.narratives import OF_A_REVIEW
 from domain.plan_reviews.issued_documents import DocumentTally, IssuedDocument
 from handlers.display.excel.book import Book
 from handlers.display.excel.columns import SheetColumn
 from handlers.plan_reviews.gathered_review import GatheredReview
 from handlers.plan_reviews.review_summary import period_said
 from handlers.words import Words
+from storage.collating.kept_narratives import WrittenPart
 from storage.plan_reviews.assessments import PeriodAssessment
 from storage.plan_reviews.reviewed_obstacles import ReviewedObstacle
 from storage.plan_reviews.reviewed_units import ReviewedUnit
+
+Listed = TypeVar("Listed")
 
 
 class DocumentOf(NamedTuple):
@@ -82,15 +86,27 @@ def documents(book: Book, words: Words, gathered: GatheredReview) -> None:
         book.listing(word("review_sheet.without"), lacking, missing, frozen=4)
 
 
-def assessments(book: Book, words: Words, gathered: GatheredReview) -> None:
+def written(book: Book, words: Words, gathered: GatheredReview) -> None:
+    """Write what people wrote for the review itself, and what they wrote of its periods; nothing of what nobody did."""
     word = words.plain
+    own = [gathered.written[part] for part in OF_A_REVIEW if part in gathered.written]
+    if own:
+        book.listing(word("review_sheet.own_parts"), _parts(words, lambda one: one), own, frozen=1)
+    of_period: list[SheetColumn[PeriodAssessment]] = _parts(words, lambda one: one.written)
     columns: Sequence[SheetColumn[PeriodAssessment]] = [
         SheetColumn(word("sheet.period"), 18, value=lambda one: period_said(words, one.period)),
         SheetColumn(word("review_sheet.report_code"), 16, value=lambda one: one.period.requirement_code),
-        SheetColumn(word("review_sheet.part"), 26, value=lambda one: word(f"narrative.part.{one.written.part}")),
-        SheetColumn(word("review_sheet.text"), 100, value=lambda one: one.written.text),
-        SheetColumn(word("review_sheet.writer"), 22, value=lambda one: one.written.person),
-        SheetColumn(word("review_sheet.written_at"), 17, "moment", lambda one: one.written.at),
+        *of_period,
     ]
     if gathered.assessments:
         book.listing(word("review_sheet.assessments"), columns, gathered.assessments, frozen=2)
+
+
+def _parts(words: Words, part_of: Callable[[Listed], WrittenPart]) -> list[SheetColumn[Listed]]:
+    word = words.plain
+    return [
+        SheetColumn(word("review_sheet.part"), 26, value=lambda one: word(f"narrative.part.{part_of(one).part}")),
+        SheetColumn(word("review_sheet.text"), 100, value=lambda one: part_of(one).text),
+        SheetColumn(word("review_sheet.writer"), 22, value=lambda one: part_of(one).person),
+        SheetColumn(word("review_sheet.written_at"), 17, "moment", lambda one: part_of(one).at),
+    ]

@@ -107,7 +107,7 @@ def latest_results(book: Book, words: Words, gathered: GatheredReview) -> None:
 
 def _now(gathered: GatheredReview) -> Iterator[TaskAt]:
     for task in gathered.subject.tasks:
-        means = [one.mean for _, one in gathered.review.points_of(task.id) if one.mean is not None]
+        means = [mean for _, mean in gathered.review.means_of(task.id)]
         ends = (means[0], means[-1]) if means else (None, None)
         if gathered.review.points_of(task.id):
             yield TaskAt(task, gathered.review.tasks[task.id].standing, None, ends)

@@ -16,7 +16,7 @@ from handlers.words import Words
 
 SHEETS = (
     "overview", "periods", "tasks_now", "tasks_over_time", "results", "numbers", "numbers_over_time", "units",
-    "obstacles", "documents", "without", "assessments",
+    "obstacles", "documents", "without", "own_parts", "assessments",
 )  # fmt: skip
 _NO_SHARE = frozenset({"expected", "excused", "moved"})
 
@@ -37,7 +37,7 @@ def write(path: Path, words: Words, gathered: GatheredReview) -> None:
         punctual_units.sheet(book, words, gathered)
         in_the_way.obstacles(book, words, gathered)
         in_the_way.documents(book, words, gathered)
-        in_the_way.assessments(book, words, gathered)
+        in_the_way.written(book, words, gathered)
         _explained(book, words)
 
 

@@ -89,7 +89,7 @@ def _reported(paper: Paper) -> str:
         )
     ]
     beside = (
-        ("awaited", counts.awaited),
+        ("awaited_late" if review.overdue else "awaited", counts.awaited),
         ("extended", review.extended),
         ("excused", counts.excused),
         ("moved", counts.moved),
@@ -170,13 +170,14 @@ def figures(paper: Paper) -> list[str]:
     finished = sum(one.mean == 100 for one in standings)
     begun = sum(one.mean is not None and one.mean < 100 for one in standings)
     counts, words = review.counts, paper.words
+    told = [paper.plain(f"plan_review.word.figures.{'finished' if finished else 'none_finished'}", n=finished)]
+    told += [paper.plain("plan_review.word.figures.begun", n=begun)] if begun else []
     return [
         paper.plain(
             "plan_review.word.figures",
             rate=answers.rate(words, counts.submitted, counts.expected),
             on_time=answers.rate(words, counts.on_time, counts.expected),
-            finished=finished,
-            begun=begun,
+            told=", ".join(told),
             tasks=len(review.tasks),
         )
     ]
@@ -201,7 +202,8 @@ def _tally(paper: Paper, raised: Sequence[ReviewedObstacle]) -> str:
     said = paper.plain("plan_review.word.raised", n=len(raised), units=units, settled=len(raised) - len(still))
     if not still:
         return f"{said}."
-    return said + paper.plain("plan_review.word.still_open", n=len(still), days=max(one.days for one in still))
+    days = max(one.days for one in still)
+    return said + paper.plain(f"plan_review.word.still_open{'' if days else '_today'}", n=len(still), days=days)
 
 
 def _listed(paper: Paper, raised: Sequence[ReviewedObstacle]) -> Iterator[ChapterPart]:
@@ -219,8 +221,8 @@ def _listed(paper: Paper, raised: Sequence[ReviewedObstacle]) -> Iterator[Chapte
         said = paper.plain("document.statement", text=text, units=say.listed(paper, units, NAMES))
         then, days = one.remarks[0].then, max(remark.days for remark in one.remarks)
         if then.is_open:
-            name = "plan_review.word.open_for" if len(one.remarks) == 1 else "plan_review.word.open_longest"
-            return paper.plain(name, said=said, days=days)
+            name = "open_today" if not days else "open_for" if len(one.remarks) == 1 else "open_longest"
+            return paper.plain(f"plan_review.word.{name}", said=said, days=days)
         if then.answer:
             return paper.plain("plan_review.word.answered", said=said, answer=_short(then.answer.rstrip(" .")))
         return paper.plain("plan_review.word.closed", said=said)
@@ -262,7 +264,7 @@ def _proposals(paper: Paper) -> Iterator[ChapterPart]:
         yield from written(paper.gathered.narratives, NarrativePart.PROPOSALS, list)
     open_ones = [one for one in _raised(paper, ObstacleKind.RECOMMENDATION) if one.then.is_open]
     if open_ones:
-        yield ChapterPart("paragraph", paper.plain("document.units_propose"))
+        yield ChapterPart("lead", paper.plain("document.units_propose"))
         yield from _listed(paper, open_ones)
     if not own and not open_ones:
         told = quotes(paper, NarrativePart.PROPOSALS)

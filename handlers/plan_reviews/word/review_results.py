@@ -96,12 +96,8 @@ def _beside(paper: Paper, task: TaskLine) -> Iterator[str]:
 
 def means(paper: Paper, task_id: int) -> list[tuple[ReviewedPeriod, float]]:
     """Return how far a task was at the end of a few periods: the first, the one in the middle and the last of those
-    with a mean, of the requirement that asked about it most often."""
-    by_requirement: dict[int, list[tuple[ReviewedPeriod, float]]] = {}
-    for period, standing in paper.gathered.review.points_of(task_id):
-        if standing.mean is not None:
-            by_requirement.setdefault(period.requirement_id, []).append((period, standing.mean))
-    known = max(by_requirement.values(), key=len, default=[])
+    with a mean."""
+    known = paper.gathered.review.means_of(task_id)
     if len(known) <= _POINTS:
         return known if len(known) > 1 else []
     return [known[0], known[len(known) // 2], known[-1]]

@@ -280,6 +280,57 @@ def test_documents_count_once_and_who_has_none_is_named() -> None:
     assert (found.asked, found.without) == (3, [4])  # 2 and 5 are no more; of 5 the one after it has a plan
 
 
+@pytest.mark.parametrize(
+    ("after", "said", "kept", "having"),
+    [
+        ({1: [3], 2: [3]}, {"u3": "12/KH"}, [1, 2], 1),  # both had a plan of their own, of that number
+        ({1: [2], 2: [3]}, {"u3": "12/kh"}, [1], 1),  # one after the other
+        ({1: [3, 4]}, {"u3": "12/KH", "u4": "12/KH"}, [1, 2], 3),  # split
+        ({1: [3]}, {"u3": "13/KH"}, [1, 2, 3], 2),  # another one
+        ({}, {"u3": "12/KH"}, [1, 2, 3], 3),  # nobody came after anybody
+    ],
+)
+def test_a_document_that_a_unit_names_again_of_one_it_came_after_is_the_same(
+    after: Mapping[int, Sequence[int]], said: Mapping[str, str], kept: Sequence[int], having: int
+) -> None:
+    at = period("2026-Q1"), period("2026-Q2")
+    [found] = reviewed(
+        with_document(at[0], u1="12/KH", u2="12/KH"), with_document(at[1], **said), after=after
+    ).documents  # fmt: skip
+    assert [one.unit_id for one in found.documents] == kept
+    assert (found.having, found.without) == (having, [])
+    assert found.having <= found.asked
+
+
+def test_who_was_not_asked_for_a_document_then_is_not_named_as_without_one() -> None:
+    """The field came with the second quarter, in which unit 1 was asked no more."""
+    at = period("2026-Q1"), period("2026-Q2")
+    before = reports(at[0], [of_unit(1, at[0], {2: SAID["done"]}), of_unit(2, at[0], {2: SAID["done"]})])
+    with_it = with_document(at[1], u2="12/KH", u3=None)
+    [found] = reviewed(replace(before, fields=[DOCUMENT]), with_it).documents
+    assert (found.asked, found.without) == (2, [3])
+    nobody = replace(before, owed=[of_unit(id, at[0], None) for id in (1, 2)], fields=[DOCUMENT])
+    assert reviewed(nobody, with_it).documents[0].without == [1, 3], "who owes it still is asked with the form of now"
+
+
+def test_a_task_that_is_asked_about_no_more_keeps_its_numbers() -> None:
+    at = period("2026-Q1"), period("2026-Q2")
+    first, second = with_number(at[0], 5, number("sum")), with_number(at[1], 7, number("sum"))
+    [found] = reviewed(*(replace(one, task_ids=[1, 3]) for one in (first, second))).series
+    assert (found.task_id, found.total) == (2, 12)
+
+
+def test_how_far_a_task_came_is_told_of_one_requirement() -> None:
+    months, quarter = [period("2026-02"), period("2026-04"), period("2026-05")], period("2026-Q1", 2)
+    said = {"2026-02": "half", "2026-Q1": "done", "2026-04": "half", "2026-05": "done"}
+    in_order = sorted([*months, quarter], key=lambda one: one.place)
+    found = reviewed(*(reports(at, [of_unit(1, at, {2: SAID[said[at.period_key]]})]) for at in in_order))
+    assert [(at.period_key, mean) for at, mean in found.means_of(2)] == [
+        ("2026-02", 50), ("2026-04", 50), ("2026-05", 100),
+    ]  # fmt: skip
+    assert found.means_of(1) == []
+
+
 def test_what_a_unit_had_is_of_the_one_after_it() -> None:
     at = period("2026-Q1"), period("2026-Q2")
     [found] = reviewed(with_document(at[0], u1="12/KH"), with_document(at[1], u3=None), after={1: [3]}).documents

@@ -15,10 +15,11 @@ from sqlalchemy import update
 from handlers.briefs.brief_document import BriefDocument
 from handlers.briefs.plan_brief import ComingReport, PlanBrief, gather
 from handlers.words import Words
+from scheduler import tick as ticking
 from scheduler.tick import tick
 from storage.db.database import Database
 from storage.installation.calendars import work_calendar
-from storage.tables import Obligation, Organisation
+from storage.tables import Address, Obligation, Organisation
 from tests.handlers.documents import rendering
 from tests.handlers.documents.test_documents import out_of_order
 from tests.world import World
@@ -90,7 +91,7 @@ def test_an_answered_obstacle_is_what_got_better(world: World) -> None:
     world.says(TUAN, "sẽ cấp trong tháng 1")
     world.presses(TUAN, "Gửi trả lời")
     said = brief(world)
-    assert "• 1 vướng mắc, kiến nghị đã được trả lời: Phòng Kinh tế & <Hạ tầng>: “thiếu kinh phí”" in said
+    assert "• 1 vướng mắc, kiến nghị đã được trả lời hoặc khép lại: Phòng Kinh tế & <Hạ tầng>: “thiếu kinh phí”" in said
     assert "chưa trả lời" not in said
     world.passes(days=8)
     assert "đã được trả lời" not in brief(world), "it was a week ago"
@@ -152,6 +153,19 @@ def test_it_comes_on_the_first_working_morning_of_a_week_and_once(world: World) 
     assert said[LAN] == ""
     assert on_morning(world, "2026-12-21 07:46")[CHI] == ""
     assert on_morning(world, "2026-12-22 07:45")[CHI] == ""
+
+
+def test_where_the_digest_fails_all_morning_the_page_is_not_offered_again(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The day moves with the digest; what can be typed in place of pressing stays what was sent."""
+    monkeypatch.setattr(ticking, "send_if_due", lambda *_: 0)
+    digested(world, date(2026, 12, 18))
+    assert "📋 Tình hình" in on_morning(world, "2026-12-21 07:45")[CHI]
+    offered = {one.chat_id: one.choices for one in world.all(Address)}
+    assert offered[CHI]
+    assert on_morning(world, "2026-12-21 07:46")[CHI] == ""
+    assert {one.chat_id: one.choices for one in world.all(Address)} == offered
 
 
 def test_a_day_off_brings_none(world: World) -> None:

@@ -6,12 +6,13 @@ from typing import Any
 
 import pytest
 from openpyxl import Workbook, load_workbook
+from sqlalchemy import delete, select
 
 from handlers.plan_reviews import review_chat
 from scheduler.tick import tick
 from storage.collating import kept_narratives as narratives
 from storage.db.database import Database
-from storage.tables import AuditEvent, FrozenPlanReview, Requirement, UnitChange
+from storage.tables import AuditEvent, FrozenPlanReview, Requirement, RequirementTask, Task, UnitChange
 from tests.each import each
 from tests.handlers.documents.workbooks import table_lines
 from tests.office import local
@@ -213,6 +214,36 @@ def test_what_was_frozen_stays(world: World) -> None:
     assert total["Kết quả"] == 15
     world.says(TUAN, "/nhatky")
     assert "chốt sơ kết kế hoạch" in world.last(TUAN).text
+
+
+def test_the_excel_file_has_what_was_written_for_the_review(world: World) -> None:
+    played(world)
+    world.says(TUAN, "/soket KHCN 2026-Q1 2026-Q2")
+    world.presses(TUAN, "Viết đánh giá")
+    world.presses(TUAN, "Bài học kinh nghiệm · chưa viết")
+    world.says(TUAN, "Giao việc rõ thì xong sớm.")
+    world.presses(TUAN, "Đúng, lưu lại")
+    book = excel(world)
+    [own] = table_lines(book["Đánh giá của bản này"])
+    assert (own["Phần"], own["Nội dung"], own["Người viết"]) == (
+        "Bài học kinh nghiệm", "Giao việc rõ thì xong sớm.", "Tuấn",
+    )  # fmt: skip
+    assert "Đánh giá của bản này" in {row["Tên"] for row in table_lines(book["Giải thích"])}
+    assert "Đánh giá của bản này" not in excel(world, "/soket KHCN").sheetnames, "it is of another span"
+
+
+def test_what_was_frozen_keeps_numbers_of_a_task_that_is_asked_about_no_more(world: World) -> None:
+    played(world)
+    world.says(TUAN, "/soket KHCN 2026-Q1 2026-Q2")
+    world.presses(TUAN, "Chốt số liệu")
+    world.presses(TUAN, "Chốt số liệu")
+    with world.database.transaction() as session:
+        task = session.scalar(select(Task.id).where(Task.code == "2.7"))
+        session.execute(delete(RequirementTask).where(RequirementTask.task_id == task))
+    world.says(TUAN, "/soket KHCN 2026-Q1 2026-Q2")
+    assert "• 2.7 Số lớp: 15 lớp / chỉ tiêu 30 lớp (50 %)" in world.last(TUAN).text
+    world.presses(TUAN, "Bản đã chốt")
+    assert "• 2.7 Số lớp: 15 lớp / chỉ tiêu 30 lớp (50 %)" in world.last(TUAN).text
 
 
 def test_in_english(world: World) -> None:

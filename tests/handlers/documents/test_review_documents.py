@@ -9,7 +9,9 @@ import docx
 import pytest
 from sqlalchemy import update
 
-from domain.plan_reviews.reviewed_periods import review
+from domain.collation import TaskAnswer
+from domain.plan_reviews.reviewed_periods import PeriodReports, review
+from domain.reports.obstacles import ObstacleState
 from handlers.papers import page_layout
 from handlers.papers.annex_pages import WIDTH
 from handlers.plan_reviews.gathered_review import GatheredReview
@@ -21,12 +23,14 @@ from storage.db.database import Database
 from storage.plan_reviews.plan_ends import is_over
 from storage.tables import Requirement
 from tests.each import each
-from tests.handlers.documents.collated import NOW
+from tests.handlers.documents.collated import NOW, collated
 from tests.handlers.documents.reviewed import reviewed
 from tests.handlers.documents.test_documents import out_of_order
 from tests.handlers.documents.word_files import opened
 from tests.office import local
 from tests.world import World
+
+BEGUN = {"status": "in_progress", "percent": 50}
 
 
 def lines(path: Path, gathered: GatheredReview, language: str = "vi") -> list[str]:
@@ -125,6 +129,88 @@ def test_nothing_came_in(tmp_path: Path) -> None:
     nothing = review([], gathered.subject.codes, {}, NOW)
     body = "\n".join(lines(tmp_path, replace(gathered, review=nothing, obstacles=[], assessments=[])))
     assert "Chưa nhận được báo cáo nào của các đơn vị." in body
+
+
+def standing(gathered: GatheredReview, *done: int) -> GatheredReview:
+    """One period in which these tasks are done by all units; the others are begun."""
+    [period] = gathered.periods
+    said = [
+        TaskAnswer(task.id, "", False, {"status": "done"} if task.id in done else BEGUN, "Lan", NOW, 1)
+        for task in gathered.subject.tasks
+    ]
+    sent = [one for one in collated(9).collation.owed if one.sent is not None]
+    owed = [replace(one, sent=replace(one.sent, said=said)) for one in sent if one.sent is not None]
+    read = PeriodReports(period, [task.id for task in gathered.subject.tasks], (), owed, {})
+    found = review([read], gathered.subject.codes, {}, NOW)
+    units = {one.unit_id: replace(gathered.units[0], id=one.unit_id, name=one.name) for one in found.units}
+    return replace(gathered, review=found, units=units, obstacles=[], assessments=[])
+
+
+@each(
+    ("done", "language", "said"),
+    [
+        (0, "vi", "Trong 3 nhiệm vụ, chưa có nhiệm vụ nào được tất cả các đơn vị báo cáo hoàn thành, 3 nhiệm vụ còn"),
+        (1, "vi", "Trong 3 nhiệm vụ, 1 nhiệm vụ được tất cả các đơn vị báo cáo hoàn thành, 2 nhiệm vụ còn thực hiện."),
+        (3, "vi", "Trong 3 nhiệm vụ, 3 nhiệm vụ được tất cả các đơn vị báo cáo hoàn thành."),
+        (0, "en", "Of 3 tasks, none done by all units that reported, 3 still being worked on."),
+        (3, "en", "Of 3 tasks, 3 done by all units that reported."),
+    ],
+)
+def test_figures_read_well_of_none_some_and_all(tmp_path: Path, done: int, language: str, said: str) -> None:
+    gathered = reviewed(1, 1, 3)
+    ids = [task.id for task in gathered.subject.tasks]
+    assert said in "\n".join(lines(tmp_path, standing(gathered, *ids[:done]), language))
+
+
+def test_what_waits_with_one_unit_is_not_said_to_be_answered(tmp_path: Path) -> None:
+    """Of two that raise the same, one was answered; of one, the answer did not do, and it was opened again."""
+    gathered = reviewed(6)
+    first, second, *_ = gathered.obstacles
+    answered = replace(first.then, state=ObstacleState.ANSWERED, text="thiếu vốn", answer="đã cấp", is_withdrawn=False)
+    still = replace(answered, state=ObstacleState.OPEN, answer=None)
+    both = [replace(first, then=answered, days=2), replace(second, then=still, days=40)]
+    body = "\n".join(lines(tmp_path, replace(gathered, obstacles=both)))
+    assert "chưa giải quyết, 40 ngày" in body
+    told = [line for line in body.partition("PHỤ LỤC I")[0].splitlines() if "thiếu vốn" in line]
+    assert [("đã trả lời: đã cấp" in line, "chưa giải quyết" in line) for line in told] == [
+        (False, True),
+        (True, False),
+    ]
+    again = [replace(first, then=replace(still, answer="đã cấp"), days=0)]
+    body = "\n".join(lines(tmp_path, replace(gathered, obstacles=again)))
+    assert "chưa giải quyết, nêu trong ngày" in body
+    assert "; còn 1 chưa giải quyết, nêu trong ngày." in body
+    done = [replace(first, then=answered), replace(second, then=answered)]
+    assert "đã trả lời: đã cấp" in "\n".join(lines(tmp_path, replace(gathered, obstacles=done)))
+
+
+def test_of_what_is_awaited_none_may_be_overdue(tmp_path: Path) -> None:
+    gathered = reviewed(9)
+    counts = gathered.review.counts
+    assert (counts.awaited > 0, gathered.review.overdue > 0) == (True, True)
+    assert f"trong đó {gathered.review.overdue} báo cáo quá hạn." in "\n".join(lines(tmp_path, gathered))
+    units = [replace(one, overdue=0) for one in gathered.review.units]
+    body = "\n".join(lines(tmp_path, replace(gathered, review=replace(gathered.review, units=units))))
+    assert f"Còn {counts.awaited} báo cáo chưa gửi hoặc chờ bổ sung, đều chưa đến hạn." in body
+
+
+def test_no_more_units_issued_a_document_than_were_asked(tmp_path: Path) -> None:
+    """One that ended and the one after it both have some; those that ended are not among those asked."""
+    gathered = reviewed(9)
+    [tally, *_] = [one for one in gathered.review.documents if len({each.unit_id for each in one.documents}) > 1]
+    one = replace(tally, asked=1, without=())
+    body = "\n".join(lines(tmp_path, replace(gathered, review=replace(gathered.review, documents=[one]))))
+    assert f"{one.name}: 1/1 đơn vị đã ban hành, {len(one.documents)} văn bản" in body
+
+
+def test_what_leads_to_a_list_stays_with_it(tmp_path: Path) -> None:
+    gathered = reviewed(12)
+    [first, *_] = gathered.obstacles
+    first.entry.obstacle.kind = "recommendation"
+    still = replace(first.then, state=ObstacleState.OPEN, answer=None)
+    lines(tmp_path, replace(gathered, obstacles=[replace(first, then=still)]))
+    [lead] = [one for one in opened(tmp_path / "a.docx").paragraphs if one.text == "Các đơn vị kiến nghị:"]
+    assert lead.paragraph_format.keep_with_next
 
 
 def test_a_unit_of_before_is_named_with_what_came_after_it(tmp_path: Path) -> None:
