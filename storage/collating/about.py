@@ -28,9 +28,9 @@ from storage.tables import (
 from storage.units.unit_changes import name_at
 
 
-@dataclass(frozen=True, slots=True)
-class CollationSubject:
-    """Of what the collation is: everything that its head and foot speak of."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PaperSubject:
+    """What the head and foot of every document about a plan speak of."""
 
     organisation_id: int
     organisation_code: str
@@ -42,13 +42,24 @@ class CollationSubject:
     plan: str
     plan_number: str | None
     plan_date: date | None
+    plan_issuer: str | None
     basis: Sequence[Mapping[str, Any]]
     recipients: Sequence[str]
     place: str | None
     signer: Mapping[str, Any]  # {authority: [lines], position, name}, the plan's or the organisation's; {} for nobody
     issuer: str  # the unit that leads the coordination, else the organisation
     issuer_code: str  # its abbreviation, where it has one
-    plan_issuer: str | None
+    groups: Mapping[str | None, str]  # titles of groups of tasks by code
+
+    @property
+    def zone(self) -> ZoneInfo:
+        return ZoneInfo(self.timezone)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CollationSubject(PaperSubject):
+    """Of what the collation is."""
+
     requirement_id: int
     requirement_code: str
     title: str
@@ -58,13 +69,8 @@ class CollationSubject:
     window_end: date
     due_at: datetime  # before any extension
     tasks: Sequence[TaskLine]
-    groups: Mapping[str | None, str]  # titles by code
     fields: tuple[Field, ...]  # the requirement's own, as they are asked now
     other_tasks: Sequence[TaskLine] = ()  # of the plan, of which earlier reports may speak
-
-    @property
-    def zone(self) -> ZoneInfo:
-        return ZoneInfo(self.timezone)
 
 
 _OBLIGATION, _REPORT, _UNIT = map(table_of, (Obligation, Report, Unit))
@@ -105,25 +111,8 @@ def about(session: Session, requirement_id: int, period_key: str, day: date | No
         return None
     organisation, plan, requirement, window_start, window_end, due_at, ended = row
     tasks = duties.tasks_of(session, requirement.id)
-    issuer = issuer_of(session, plan, organisation, day or ended)
     return CollationSubject(
-        organisation_id=organisation.id,
-        organisation_code=organisation.code,
-        organisation=organisation.name,
-        timezone=organisation.timezone,
-        document_style=organisation.document_style,
-        plan_id=plan.id,
-        plan_code=plan.code,
-        plan=plan.title,
-        plan_number=plan.number,
-        plan_date=plan.date,
-        basis=plan.basis,
-        recipients=plan.recipients,
-        place=organisation.place,
-        signer=plan.signer or organisation.signer or {},
-        issuer=issuer[0],
-        issuer_code=issuer[1],
-        plan_issuer=plan.issuer,
+        **of_paper(session, plan, organisation, day or ended),
         requirement_id=requirement.id,
         requirement_code=requirement.code,
         title=requirement.title,
@@ -133,13 +122,37 @@ def about(session: Session, requirement_id: int, period_key: str, day: date | No
         window_end=window_end,
         due_at=due_at,
         tasks=tasks,
-        groups=duties.group_titles(session, plan.id),
         fields=own_fields.read(requirement.fields),
         other_tasks=[task for task in duties.plan_tasks(session, plan.id) if task not in tasks],
     )
 
 
-def issuer_of(session: Session, plan: Plan, organisation: Organisation, day: date) -> tuple[str, str]:
+def of_paper(session: Session, plan: Plan, organisation: Organisation, day: date) -> dict[str, Any]:
+    """Return the fields of a `PaperSubject`; who issues it is called as on that day."""
+    issuer, issuer_code = _issuer_of(session, plan, organisation, day)
+    return {
+        "organisation_id": organisation.id,
+        "organisation_code": organisation.code,
+        "organisation": organisation.name,
+        "timezone": organisation.timezone,
+        "document_style": organisation.document_style,
+        "plan_id": plan.id,
+        "plan_code": plan.code,
+        "plan": plan.title,
+        "plan_number": plan.number,
+        "plan_date": plan.date,
+        "plan_issuer": plan.issuer,
+        "basis": plan.basis,
+        "recipients": plan.recipients,
+        "place": organisation.place,
+        "signer": plan.signer or organisation.signer or {},
+        "issuer": issuer,
+        "issuer_code": issuer_code,
+        "groups": duties.group_titles(session, plan.id),
+    }
+
+
+def _issuer_of(session: Session, plan: Plan, organisation: Organisation, day: date) -> tuple[str, str]:
     """Return who issues a document about the plan, as it was called on that day, and by what it is abbreviated."""
     found = session.execute(_ISSUER, {"plan": plan.id, "day": day}).first()
     return (found[0], found[1]) if found else (organisation.name, organisation.abbreviation or organisation.code)

@@ -4,8 +4,6 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
-from zoneinfo import ZoneInfo
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
@@ -13,7 +11,7 @@ from sqlalchemy.orm import Session
 from domain.forms import own_fields
 from domain.forms.fields import Field
 from domain.plan_reviews.review_spans import ReviewedPeriod
-from storage.collating.about import issuer_of
+from storage.collating.about import PaperSubject, of_paper
 from storage.reporting import duties
 from storage.reporting.duties import TaskLine
 from storage.reporting.period_due import DUE_OF_PERIOD
@@ -30,35 +28,12 @@ class ReviewedRequirement:
     task_ids: Sequence[int]  # in the plan's order
 
 
-@dataclass(frozen=True, slots=True)
-class ReviewSubject:
-    """Everything that the head and foot of a review speak of; what it shares with a `CollationSubject` is called alike
-    there."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReviewSubject(PaperSubject):
+    """Of what the review is."""
 
-    organisation_id: int
-    organisation_code: str
-    organisation: str
-    timezone: str
-    document_style: str  # state | party
-    plan_id: int
-    plan_code: str
-    plan: str
-    plan_number: str | None
-    plan_date: date | None
-    plan_issuer: str | None
-    basis: Sequence[Mapping[str, Any]]
-    recipients: Sequence[str]
-    place: str | None
-    signer: Mapping[str, Any]  # {authority: [lines], position, name}, the plan's or the organisation's; {} for nobody
-    issuer: str  # the unit that leads the coordination, else the organisation
-    issuer_code: str  # its abbreviation, where it has one
     tasks: Sequence[TaskLine]  # the plan's, in its order
-    groups: Mapping[str | None, str]  # titles by code
     requirements: Mapping[int, ReviewedRequirement]
-
-    @property
-    def zone(self) -> ZoneInfo:
-        return ZoneInfo(self.timezone)
 
     @property
     def codes(self) -> Mapping[int, str]:
@@ -70,28 +45,10 @@ def reviewed_plan(session: Session, plan_id: int, day: date) -> ReviewSubject:
     """Return what is reviewed; who issues it is called as on that day."""
     plan = session.get_one(Plan, plan_id)
     organisation = session.get_one(Organisation, plan.organisation_id)
-    issuer, issuer_code = issuer_of(session, plan, organisation, day)
     tasks = duties.plan_tasks(session, plan_id)
     return ReviewSubject(
-        organisation_id=organisation.id,
-        organisation_code=organisation.code,
-        organisation=organisation.name,
-        timezone=organisation.timezone,
-        document_style=organisation.document_style,
-        plan_id=plan.id,
-        plan_code=plan.code,
-        plan=plan.title,
-        plan_number=plan.number,
-        plan_date=plan.date,
-        plan_issuer=plan.issuer,
-        basis=plan.basis,
-        recipients=plan.recipients,
-        place=organisation.place,
-        signer=plan.signer or organisation.signer or {},
-        issuer=issuer,
-        issuer_code=issuer_code,
+        **of_paper(session, plan, organisation, day),
         tasks=tasks,
-        groups=duties.group_titles(session, plan_id),
         requirements=_requirements(session, plan_id, [task.id for task in tasks]),
     )
 

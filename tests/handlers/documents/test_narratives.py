@@ -503,17 +503,22 @@ def asks_for_more_time(world: World) -> None:
     world.presses(AN, "Gửi đề nghị")
 
 
-@pytest.mark.parametrize("chat", [TUAN, SON])
-def test_a_request_that_arrives_is_decided_and_the_writing_stays_open(world: World, chat: str) -> None:
-    world.person("BTG", "coordinator", "Sơn", SON, channel="zalo")
+def decides_while_writing(world: World, chat: str, label: str) -> None:
+    """A request arrives in the middle of a part, and is decided by its button, or on Zalo by its number."""
     opens_on(world, chat)
     asks_for_more_time(world)
     card = world.last(chat)
-    [grant] = [one for row in card.card.rows for one in row if one.label.startswith("Đồng ý")]
+    [wanted] = [one for row in card.card.rows for one in row if one.label.startswith(label)]
     if chat == TUAN:
-        world.presses(chat, grant.label, on=card)
+        world.presses(chat, wanted.label, on=card)
     else:
-        world.says(chat, grant.number)
+        world.says(chat, wanted.number)
+
+
+@pytest.mark.parametrize("chat", [TUAN, SON])
+def test_a_request_that_arrives_is_decided_and_the_writing_stays_open(world: World, chat: str) -> None:
+    world.person("BTG", "coordinator", "Sơn", SON, channel="zalo")
+    decides_while_writing(world, chat, "Đồng ý")
     assert world.last(chat).text == "Đánh giá chung vẫn đang viết: gõ tiếp nội dung, hoặc /huy để thôi."
     world.says(chat, ASSESSMENT)
     assert world.last(chat).text.startswith("Đánh giá chung của Báo cáo quý IV/2026:"), world.last(chat).text
@@ -524,14 +529,7 @@ def test_a_request_that_arrives_is_decided_and_the_writing_stays_open(world: Wor
 @pytest.mark.parametrize("chat", [TUAN, SON])
 def test_where_the_request_asks_why_it_is_said_that_the_writing_is_closed(world: World, chat: str) -> None:
     world.person("BTG", "coordinator", "Sơn", SON, channel="zalo")
-    opens_on(world, chat)
-    asks_for_more_time(world)
-    card = world.last(chat)
-    [refuse] = [one for row in card.card.rows for one in row if one.label.startswith("Từ chối")]
-    if chat == TUAN:
-        world.presses(chat, refuse.label, on=card)
-    else:
-        world.says(chat, refuse.number)
+    decides_while_writing(world, chat, "Từ chối")
     assert "Đánh giá chung đang viết đã đóng, chưa lưu gì." in world.last(chat).text
 
 
