@@ -21,7 +21,7 @@ from handlers.words import Words
 from storage.collating.kept_narratives import WrittenPart
 from storage.db.database import Database
 from storage.plan_reviews.plan_ends import is_over
-from storage.tables import Requirement
+from storage.tables import Obligation, Requirement
 from tests.each import each
 from tests.handlers.documents.collated import NOW, collated
 from tests.handlers.documents.reviewed import reviewed
@@ -256,3 +256,17 @@ def test_a_plan_is_over_when_nothing_is_asked_any_more(sqlite_database: Database
         with world.database.transaction() as session:
             session.execute(update(Requirement).values(next_open_at=opens))
         assert world.database.do(is_over, plan, at) == expected
+
+
+@pytest.mark.parametrize(
+    ("state", "expected"), [("open", False), ("returned", False), ("submitted", True), ("excused", True)]
+)
+def test_a_plan_is_not_over_while_somebody_has_more_time(sqlite_database: Database, state: str, expected: bool) -> None:
+    world = World(sqlite_database)
+    world.furnish()
+    duty, after = world.obligation_id("PYT", "KHCN-QUY", "2026-Q4"), local("2026-12-18 09:00")
+    with world.database.transaction() as session:
+        session.execute(update(Requirement).values(next_open_at=None))
+        later = {"due_at": local("2026-12-24 17:00"), "state": state}
+        session.execute(update(Obligation).where(Obligation.id == duty).values(**later))
+    assert world.database.do(is_over, world.plan_id(), after) == expected
