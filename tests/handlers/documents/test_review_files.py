@@ -112,7 +112,7 @@ def test_who_follows_the_plan_no_more_gets_no_file(world: World) -> None:
     with world.database.transaction() as session:
         session.query(PlanCoordinator).delete()
     world.make_files()
-    assert "không còn theo dõi" in world.last(TUAN).text
+    assert "không còn quyền xem" in world.last(TUAN).text
 
 
 def test_in_english(world: World) -> None:
