@@ -39,12 +39,19 @@ def say_all(acting: Acting, subject: Subject, said: Mapping[int, Mapping[str, An
 def take_out(acting: Acting, subject: Subject, task_id: int, codes: Collection[str]) -> Subject:
     """Take these answers about a task out of the draft, and return the subject."""
     left = {code: said for code, said in subject.answers(task_id).items() if code not in codes}
-    if left or subject.draft is None:
+    if left or (subject.draft is None and not subject.is_filled):
         return save(acting, subject, task_id, subject.form(task_id).kept(left))
     check(acting, subject, task_id)
-    drafts.remove(acting.session, subject.draft, task_id, acting.now)
     said = {id: word for id, word in subject.said.items() if id != task_id}
+    if subject.draft is None:
+        return _begun(acting, replace(subject, said=said))
+    drafts.remove(acting.session, subject.draft, task_id, acting.now)
     return replace(subject, draft=replace(subject.draft, updated_at=acting.now), said=said)
+
+
+def opened(acting: Acting, subject: Subject) -> Subject:
+    """Keep what a report opened with, that its parts had said, so that it can be read once more and handed in."""
+    return _begun(acting, subject) if subject.is_filled else subject
 
 
 def fill_as_before(acting: Acting, subject: Subject) -> Subject:
@@ -83,7 +90,8 @@ def check(acting: Acting, subject: Subject, task_id: int) -> None:
 
 
 def _begun(acting: Acting, subject: Subject) -> Subject:
-    """Return the subject with a draft to write into, begun where there is none."""
+    """Return the subject with a draft to write into, begun where there is none, with all that the report opened
+    with."""
     if subject.draft is not None:
         return subject
     duty = subject.duty
@@ -94,6 +102,16 @@ def _begun(acting: Acting, subject: Subject) -> Subject:
         unit_id=subject.unit.id,
         now=acting.now,
     )
+    for task_id, said in subject.said.items():
+        drafts.put(
+            acting.session,
+            draft,
+            task_id,
+            said.answers,
+            person_id=said.person_id,
+            said_at=said.said_at,
+            now=acting.now,
+        )
     return replace(subject, draft=draft)
 
 

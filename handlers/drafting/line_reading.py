@@ -75,9 +75,14 @@ def read(talk: Talk, duty: Duty, unit_id: int, text: str) -> CandidateReport:
 
 
 def without_name(talk: Talk, duty: Duty, tasks: Sequence[Titled], text: str) -> str:
-    """Return the text without the report's name before a task's code: it is no result of that task."""
-    rest = own_reports.behind_its_name(text, duty, talk.now.date())
-    return rest if rest and typed.names_a_task(rest, [task.code for task in tasks]) else text
+    """Return the text without the report's name, or its period alone, before a task's code: it is no result of that
+    task."""
+    codes, today = [task.code for task in tasks], talk.now.date()
+    rest = own_reports.behind_its_name(text, duty, today)
+    if rest and typed.names_a_task(rest, codes):
+        return rest
+    rest = own_reports.behind_its_period(text, duty, today)
+    return rest if rest and typed.names_a_task(rest.split(maxsplit=1)[0], codes) else text
 
 
 def about(talk: Talk, duty: Duty) -> dict[str, Any]:

@@ -1,7 +1,7 @@
 """The report a card is about: what is owed, what has been said, what was said last time, and by whom one writes."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from domain import rights
@@ -13,7 +13,7 @@ from domain.reports.states import EXPECTED, State, is_unlocked, may_write
 from handlers.conversation.acting import Acting, ClockTime, DueMoment, ListOfNames, Reason, Refusal, ReportTitle
 from storage.deciding import duty_decisions, reviews
 from storage.deciding.reviews import Decided
-from storage.reporting import drafts, duties, reports
+from storage.reporting import drafts, duties, period_parts, reports
 from storage.reporting.drafts import Contribution, DraftHead, LatestAnswer
 from storage.reporting.duties import Duty, TaskLine
 from storage.reporting.reports import ReportLine
@@ -88,6 +88,12 @@ class Subject:
     returned: Decided | None  # with which comments, where the report came back
     forms: Mapping[int, Form]  # by task; only of those that are asked more than the standard form
     set_aside: Sequence[NotSent] = ()
+    of_parts: Mapping[int, Mapping[str, Any]] = field(default_factory=dict)  # what the quarters of a year said, by task
+
+    @property
+    def is_filled(self) -> bool:
+        """Say whether all that is said was taken from its parts: nobody has written yet."""
+        return self.draft is None and bool(self.said)
 
     @property
     def leads(self) -> bool:
@@ -151,6 +157,10 @@ def load(acting: Acting, obligation_id: int, unit_id: int) -> Subject:
     lines = reports.lines_now(acting.session, before, own) if before and unit_id == duty.unit_id else []
     forms = {task.id: own_fields.form_of(own, task.code) for task in tasks} if own else {}
     asked = {task.id for task in tasks}
+    of_parts = period_parts.of(acting.session, duty, asked, forms) if unit_id == duty.unit_id else None
+    said = {id: _as_asked_now(word, forms.get(id)) for id, word in written.said.items() if id in asked}
+    if of_parts is not None and written.draft is None and duty.state is State.OPEN:
+        said = of_parts.said_again(acting.person.person_id, acting.person.name)
     return Subject(
         duty=duty,
         unit=Writer(
@@ -161,11 +171,7 @@ def load(acting: Acting, obligation_id: int, unit_id: int) -> Subject:
         ),
         tasks=tasks,
         draft=written.draft,
-        said={
-            task_id: _as_asked_now(said, forms.get(task_id))
-            for task_id, said in written.said.items()
-            if task_id in asked
-        },
+        said=said,
         contributions=[
             replace(one, said=_as_asked_now(one.said, forms.get(one.task_id)))
             for one in by_others
@@ -185,6 +191,7 @@ def load(acting: Acting, obligation_id: int, unit_id: int) -> Subject:
                 *((one.task_id, one.unit, one.said) for one in by_others if one.task_id not in asked),
             ],
         ),
+        of_parts=of_parts.by_task if of_parts else {},
     )
 
 

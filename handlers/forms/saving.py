@@ -81,6 +81,7 @@ class Saved:
 
 
 def save(acting: Interaction, subject: Subject, sent: Mapping[int, TaskInput], *, files_only: bool = False) -> Saved:
+    subject = drafting.opened(acting, subject)
     troubles: dict[int, TaskTrouble] = {}
     attached = 0
     for task in subject.tasks:

@@ -13,7 +13,7 @@ from handlers.forms import form_questions, page_inputs
 from handlers.forms.form_questions import Input
 from handlers.forms.saving import BASE, KEEP, TaskInput, TaskTrouble
 from handlers.reporting.cards.below import below
-from handlers.words import dates
+from handlers.words import Words, dates
 from storage.reporting import duties
 from storage.reporting.duties import TaskLine
 
@@ -37,6 +37,7 @@ class TaskCard:
     title: str
     group: str  # said before the first task of a group
     before: str
+    of_parts: str  # what the parts of a long period said, where that is not what stands there
     now: str  # who said what stands there, where it was somebody else
     comments: Sequence[str]
     base: str
@@ -167,6 +168,7 @@ def _task(
         title=task.title,
         group=heading,
         before=words.plain("task.before", said=answers.in_full(words, before, of_task.own)) if before else "",
+        of_parts=_of_parts(words, subject, task),
         now=words.plain("form.said_by", person=said.person) if said and by_another else "",
         comments=subject.comments(task.id),
         base=base,
@@ -180,6 +182,13 @@ def _task(
         problem=trouble.whole,
         files_problems=trouble.files,
     )
+
+
+def _of_parts(words: Words, subject: Subject, task: TaskLine) -> str:
+    said = subject.of_parts.get(task.id)
+    if said is None or said == subject.answers(task.id):
+        return ""
+    return words.plain("task.parts", said=answers.in_full(words, said, subject.form(task.id).own))
 
 
 def _file(acting: Interaction, file: attached_files.File, typed: TaskInput | None) -> File:

@@ -57,8 +57,11 @@ def _without_its_period(text: str, duty: Duty, today: date) -> str:
     """Return the text without the period of this report, with which it goes on: `bhyt tháng 11 đến 4/12`."""
     tokens = tokens_of(text)
     spot = next((one for one in periods_in(tokens, today) if one.start == 0), None)
-    is_its = spot is not None and (not spot.found or periods.is_called(duty.period_key, spot.found[0]))
-    return text[tokens[spot.end - 1].end :].strip(" ,:;") if spot is not None and is_its else text
+    return text[tokens[spot.end - 1].end :].strip(" ,:;") if spot is not None and _is_of(duty, spot) else text
+
+
+def _is_of(duty: Duty, period: Spot[str]) -> bool:
+    return not period.found or periods.is_called(duty.period_key, period.found[0])
 
 
 def _without(text: str, tokens: Sequence[OrderToken], span: tuple[int, int]) -> str:
@@ -104,15 +107,24 @@ def without_name(text: str, duty: Duty) -> str:
 
 def behind_its_name(text: str, duty: Duty, today: date) -> str:
     """Return what stands behind the name of this report, by which the text begins (`báo cáo tháng bảo hiểm y tế: 5.1
-    60%`); "" where it does not."""
+    60%`, `báo cáo quý I 3.1 xong`); "" where it does not."""
     tokens = tokens_of(text)
     begins = next((place for place, token in enumerate(tokens) if token.key not in _LEADS), len(tokens))
     if [token.key for token in tokens[begins : begins + 2]] != _REPORT:
         return ""
-    spots = [one for one in named_reports(text, tokens, [duty]) if one.start in (begins, begins + 2)]
-    spot = _longest(spots)
-    rest = text[tokens[spot.end - 1].end :].strip(_SIGNS) if spot else ""
+    name = _longest([one for one in named_reports(text, tokens, [duty]) if one.start in (begins, begins + 2)])
+    last = name.end - 1 if name else begins + 2
+    ends = [one.end for one in periods_in(tokens, today) if begins < one.start <= last and _is_of(duty, one)]
+    ends += [name.end] if name else []
+    rest = text[tokens[max(ends) - 1].end :].strip(_SIGNS) if ends else ""
     return _without_its_period(rest, duty, today).strip(_SIGNS)
+
+
+def behind_its_period(text: str, duty: Duty, today: date) -> str:
+    """Return what stands behind the period of this report, by which the text begins (`quý I 3.1 xong`); "" where it
+    does not."""
+    rest = _without_its_period(text, duty, today)
+    return "" if rest == text else rest.strip(_SIGNS)
 
 
 _SIGNS = " \t\n,:;–-"

@@ -77,7 +77,7 @@ def deals_with(talk: Talk, text: str, only: Collection[str] | None = None) -> bo
     heard = [one for one in _heard(talk, text) if only is None or (one.asked.order in only and _suits(talk, one.asked))]
     if only is not None and not heard:
         return False
-    if not heard or (_is_report(talk, text, heard[0].asked) and not _names_its_report(heard[0])):
+    if not heard or (_is_report(talk, text, heard[0].asked) and not _names_its_report(talk, heard[0])):
         return _names_one_unit(talk, text)
     if len(heard) > 1:
         _offer(talk, heard, text)
@@ -188,11 +188,19 @@ def _read_for(talk: Talk, duty: Duty, unit: int, text: str, is_only: bool) -> tu
     return codes, line_reading.beside_orders(text, tasks, **line_reading.about(talk, duty))
 
 
-def _names_its_report(heard: HeardOrder) -> bool:
-    """Say whether the order names its report, as `xin gia hạn báo cáo tháng 11`: the line would be read as about
-    any."""
+def _names_its_report(talk: Talk, heard: HeardOrder) -> bool:
+    """Say whether the order names its report, as `xin gia hạn báo cáo tháng 11`: the line would be read as about any.
+    Nothing to report of a task is none of the whole report: `báo cáo quý 1 4.8 không phát sinh`."""
     is_named = bool(heard.named_before_reason.said.reports) or any(spot.found for spot in heard.said.periods)
-    return is_named and heard.asked.order in READ_ELSEWHERE
+    if not is_named or heard.asked.order not in READ_ELSEWHERE:
+        return False
+    return heard.asked.order != "nil" or not _names_a_task(talk, heard)
+
+
+def _names_a_task(talk: Talk, heard: HeardOrder) -> bool:
+    said = {token.said for token in heard.said.tokens}
+    owed = {duty.requirement_id for duty, _ in _may_be_told_of(talk)}
+    return any(task.code in said for id in owed for task in duties.tasks_of(talk.session, id))
 
 
 def _do(talk: Talk, heard: HeardOrder) -> None:

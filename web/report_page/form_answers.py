@@ -107,7 +107,7 @@ def _closed(acting: Interaction, found: PageNotice | HandedIn, *, just_sent: boo
 
 def _remarks(acting: Interaction, subject: Subject, said: Collection[str]) -> list[str]:
     words, missing = acting.words, subject.unanswered
-    remarks = []
+    remarks = [words.plain("form.filled")] if subject.is_filled else []
     if MISSING in said and missing:
         codes = ", ".join(task.code for task in missing)
         remarks.append(words.plain("form.still_missing", n=len(missing), tasks=codes))

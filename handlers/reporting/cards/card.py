@@ -92,8 +92,14 @@ def _line(talk: Talk, subject: Subject, task: TaskLine, missing: bool) -> Text:
         standing = _before(talk, before) if before else talk.words.plain("status.unknown")
         return text_of(f"{task.code} {task.title} · {standing}")
     standing = answers.in_full(talk.words, said.answers, subject.form(task.id).own)
+    of_parts = subject.of_parts.get(task.id)
     if said.as_before:
         standing = talk.words.plain("card.as_before", standing=standing)
+    elif of_parts == said.answers:
+        standing = talk.words.plain("card.as_parts", standing=standing)
+    elif of_parts is not None:
+        parts = talk.words.plain("card.parts", standing=answers.standing(talk.words, of_parts))
+        standing = f"{standing} ({parts})"
     elif before and form.is_answered(said.answers, subject.form(task.id)):
         standing = f"{standing} ({_before(talk, before)})"
     who = "" if said.person_id == talk.person.person_id else f" — {said.person}"
@@ -108,6 +114,8 @@ def _before(talk: Talk, before: object) -> str:
 
 def _hint(talk: Talk, subject: Subject) -> Text:
     missing = subject.unanswered
+    if subject.is_filled:
+        return talk.words("card.filled")
     if not missing:
         return talk.words("card.complete" if subject.leads else "card.contribution_done")
     example = missing[0].code

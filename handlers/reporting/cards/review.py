@@ -35,6 +35,7 @@ def show(talk: Talk, obligation_id: int, unit_id: int) -> None:
 
 def _show(talk: Talk, subject: Subject, *, fresh: bool = False, remark: str | None = None) -> None:
     """Show the whole report, to be sent where no task is missing."""
+    subject = drafting.opened(talk, subject)
     missing = subject.unanswered
     lines: list[Text] = [talk.words(remark), ()] if remark else []
     lines += [card.heading(talk, subject), (), *task_lines(talk, subject), *below(talk, subject), ()]

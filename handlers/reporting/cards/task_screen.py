@@ -31,6 +31,8 @@ def _body(talk: Talk, subject: Subject, task: TaskLine) -> Text:
         lines.append(words("task.of", title=title_alone(talk, subject.duty), unit=subject.duty.unit_name))
     if task.id in subject.before_answers:
         lines.append(words("task.before", said=answers.in_full(words, subject.before_answers[task.id], own)))
+    if (parts := subject.of_parts.get(task.id)) is not None and parts != subject.answers(task.id):
+        lines.append(words("task.parts", said=answers.in_full(words, parts, own)))
     if task.id in subject.said:
         said = subject.said[task.id]
         lines.append(words("task.now", said=answers.in_full(words, said.answers, own), person=said.person))

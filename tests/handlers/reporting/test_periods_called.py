@@ -52,3 +52,31 @@ def test_a_report_without_that_period_offers_those_it_has(sqlite_database: Datab
     for typed in ("dân vận phường 10", "dân vận nào đó", "tuần 3"):
         assert asks(world, f"/tonghop {typed}").startswith("Không có báo cáo nào khớp với"), typed
     assert "chưa có kỳ “tháng 10”" in asks(world, "/tiendo dân vận tháng 10")
+
+
+def test_a_task_behind_a_period_is_what_is_spoken_of(sqlite_database: Database) -> None:
+    """`I` and `4` are of the period, and nothing to report of a task is none of the whole report."""
+    world = World(sqlite_database)
+    world.furnish()
+    world.person("PKT", "focal_point", "Lan", "100")
+    world.at("2026-12-15 09:00")
+    for typed, understood in (
+        ("báo cáo quý IV 3.1 xong", "3.1 hoàn thành"),
+        ("Báo cáo quý 4: 3.1 xong", "3.1 hoàn thành"),
+        ("quý IV 3.1 xong", "3.1 hoàn thành"),
+        ("quy iv/2026 3.1 xong", "3.1 hoàn thành"),
+        ("bao cao quy iv 2.7 40%", "2.7 đang thực hiện 40 %"),
+        ("báo cáo quý IV 4.8 không phát sinh", "4.8 không phát sinh"),
+        ("báo cáo quý 4 4.8 không phát sinh", "4.8 không phát sinh"),
+        ("báo cáo quý IV mục 4.8 không phát sinh gì", "4.8 không phát sinh"),
+        ("báo cáo quý 4.8 không phát sinh", "4.8 không phát sinh"),
+    ):
+        world.says("100", typed)
+        heard = world.last("100")
+        assert heard.text.startswith(f"Tôi hiểu là: {understood}."), (typed, heard.text)
+        assert [label for label in heard.labels if label.startswith("Ghi là")] == [], (typed, heard.labels)
+        world.presses("100", "Bỏ")
+    for typed in ("báo cáo quý IV không phát sinh", "báo cáo quý 4 kps", "quý IV không phát sinh"):
+        world.says("100", typed)
+        assert "không phát sinh trong kỳ" in world.last("100").text, typed
+        world.presses("100", "Bỏ")
