@@ -10,7 +10,7 @@ from domain.calendar.durations import TimeOfDay
 from domain.moments.clocks import PARTS, clock_at, end_of_part, in_part
 from domain.moments.day_names import BETWEEN_DAYS
 from domain.moments.days import day_at, lunar_at
-from domain.moments.pieces import Phrases, TextPiece, Word, words_of
+from domain.moments.pieces import Phrases, TextPiece, Word, with_figures, words_of
 from domain.moments.sight import DayFound, Sight, looking_ahead
 from domain.moments.spans import TimeSpan, span_at
 
@@ -72,8 +72,15 @@ def find_moments(text: str, sight: Sight) -> list[NamedMoment]:
 
 
 def names_a_moment(text: str) -> bool:
-    """Say whether any is named, whichever it is."""
-    return bool(find_moments(text, _SOME_DAY))
+    """Say whether any is named, whichever it is, also with letters for its figures."""
+    return bool(find_moments(with_figures(text), _SOME_DAY))
+
+
+def blurred_moment(text: str, sight: Sight) -> str:
+    """Return the first moment that is typed with a letter for a figure, `3O/12`; "" for none."""
+    clear = with_figures(text)
+    spans = [(one.start, one.end) for one in find_moments(clear, sight)] if clear != text else []
+    return next((text[begin:end] for begin, end in spans if text[begin:end] != clear[begin:end]), "")
 
 
 _SOME_DAY = looking_ahead(date(2000, 1, 1))

@@ -15,8 +15,21 @@ _PIECE = re.compile(r"(?P<number>[0-9]+)|(?P<word>[^\W\d_]+(?:[\u0300-\u036f]+[^
 WIDE = {0x3000: 0x20, 0xFE0E: 0x20, 0xFE0F: 0x20, **{code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}}
 """Full-width signs are one for one what they look like, and what only says how an emoji is drawn is a space, so that
 places stay what they are."""
+_MAY_BE_FIGURES = re.compile(r"(?<![^\W_])[0-9OoIlhg]+(?:[/.:-][0-9OoIlhg]+)*(?![^\W_])")
+_LETTER_BESIDE_FIGURE = re.compile(r"[0-9][OoIl]|[OoIl][0-9]|[/:h]O|O[/:]")
+_FIGURES = str.maketrans("OoIl", "0011")
 _FEW = 5  # words: so many are looked through as quickly as they are hashed
 _LONGEST_WORD = 20  # characters; what is longer is no word of a day or an hour
+
+
+def with_figures(text: str) -> str:
+    """Return the text with figures for the letters in its place that look like them: `3O/l2`, `17hOO`; each place stays
+    what it is."""
+
+    def clear(found: re.Match[str]) -> str:
+        return found[0].translate(_FIGURES) if _LETTER_BESIDE_FIGURE.search(found[0]) else found[0]
+
+    return _MAY_BE_FIGURES.sub(clear, text)
 
 
 class TextPiece(Protocol):

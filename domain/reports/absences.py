@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from itertools import pairwise
 
-from domain.moments.moments_in_text import NamedMoment, between, find_moments
+from domain.moments.moments_in_text import NamedMoment, between, blurred_moment, find_moments
 from domain.moments.pieces import Phrases, words_of
 from domain.moments.sight import looking_ahead
 from domain.moments.spans import TimeSpan, months_on
@@ -39,7 +39,7 @@ _UNTIL = frozenset({"den", "toi", "until", "till", "het", "to", "-", "–", "—
 
 
 class BadDays(ValueError):
-    """`why`: unclear, no_such_day, lunar, weekday (it is not of that date), vague, several, open (until when? `first`
+    """`why`: unclear, letter (O for 0), no_such_day, lunar, weekday (not of that date), vague, several, open (`first`
     is known), past, reversed or too_long."""
 
     def __init__(self, why: str, said: str = "", first: date | None = None) -> None:
@@ -62,9 +62,12 @@ def read_days(text: str, today: date, since: date | None = None) -> Days:
     `since`: the first day is known already, and the last is asked for.
     """
     text = in_figures(text)
+    sight = looking_ahead(today, near=today + _NEAR, week_ends=_SUNDAY)
+    if blurred := blurred_moment(text, sight):
+        raise BadDays("letter", blurred)
     text = _UNTIL_UNMARKED.sub(r"\1den", text)
     text = _BY_NUMBERS.sub(r"ngày \1\2ngày \3", _MONTH_FIRST.sub(r"\2 \1\3\4 \1", text))
-    every = find_moments(text, looking_ahead(today, near=today + _NEAR, week_ends=_SUNDAY))
+    every = find_moments(text, sight)
     found = [one for one in every if one.day or one.span or one.is_false or one.is_lunar]
     _refuse_what_is_no_day(found, text)
     _refuse_half_read(every, text)

@@ -13,7 +13,8 @@ from domain.forms import form
 from domain.forms.fields import Field
 from domain.messaging.secret_marks import is_marked_secret
 from domain.orders.reports_first import order_in, without_command
-from domain.reports.extensions import BadWish, Terms, read_wish
+from domain.reports.extensions import BadWish, Terms
+from domain.reports.wishes import read_wish
 from domain.text import nfc
 from domain.typed import Answers, Doubt, Reading, Whose
 from domain.typed.second import Question

@@ -7,7 +7,8 @@ from typing import Any
 from domain.messaging.messages import Text, lines_of
 from domain.moments.asked_moment import without_codes
 from domain.orders.report_names import before_reason
-from domain.reports.extensions import REASON_LIMIT, is_wish, suggestions
+from domain.reports.extensions import REASON_LIMIT, suggestions
+from domain.reports.wishes import is_wish
 from handlers.conversation.acting import Refusal
 from handlers.conversation.dialogs import ready_answers, within
 from handlers.conversation.paging import page_of, turning

@@ -7,7 +7,8 @@ from datetime import date, datetime
 from domain.calendar.deadlines import due_day
 from domain.calendar.durations import TimeOfDay, parse_clock
 from domain.messaging.messages import Text, lines_of
-from domain.reports.extensions import BadWish, Wish, read_wish
+from domain.reports.extensions import BadWish, Wish
+from domain.reports.wishes import read_wish
 from handlers.conversation.talk import Answer, Choice, Talk, in_rows
 from handlers.extending.actions import Due, Wanted, moment_of, terms_of
 from handlers.words import Words, dates

@@ -114,6 +114,7 @@ _LETTERS_FOR_FIGURES = [
     ("1.1 số hộ nghèo từ 9O xuống 80", "? own_letter 1.1"),
     ("1.2 diện tích gieo trồng O,5 ha", "? own_letter 1.2"),
     ("1.2 diện tích gieo trồng 1l2", "? own_letter 1.2"),
+    ("1.2 diện tích gieo trồng l2", "? own_letter 1.2"),
     ("2.3 tỷ lệ tiêm chủng 9O%", "? own_letter 2.3"),
     ("2.3 6O%", "? text 2.3: result “6O%” / obstacle “6O%” / recommendation “6O%”"),
     ("2.3O xong", "? unclear"),

@@ -23,7 +23,7 @@ _TOKEN = re.compile(
     re.VERBOSE,
 )
 _FIGURES = re.compile(r"[0-9OoIl]++(?:[.,][0-9OoIl]++)*+(?![^\W_])")
-_LETTER_FOR_FIGURE = re.compile(r"[0-9](?:[Oo]|[.,]O|[Il]+[0-9])|[Oo][.,][0-9]")
+_LETTER_FOR_FIGURE = re.compile(r"[0-9](?:[Oo]|[.,]O|[Il]+[0-9])|[Oo][.,][0-9]|\Al[0-9]")
 _SHORTEST_LEFTOVER = 3  # letters
 _LONGEST_WORD = 40  # characters; what is longer is no word of any vocabulary
 

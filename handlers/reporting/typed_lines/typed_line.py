@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from domain.messaging.messages import Text
-from domain.reports.extensions import only_asks_whether
+from domain.reports.wishes import only_asks_whether
 from domain.text import codes_meant
 from domain.typed import Reading
 from handlers.conversation.second_reader import asking as asking_second

@@ -5,7 +5,8 @@ from datetime import date
 import pytest
 
 from domain.calendar.workdays import WorkCalendar
-from domain.reports.extensions import BadWish, Terms, last_day, read_wish
+from domain.reports.extensions import BadWish, Terms, last_day
+from domain.reports.wishes import read_wish
 from tests.each import each
 
 DUE = date(2026, 12, 4)  # a Friday

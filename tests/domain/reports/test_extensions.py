@@ -16,10 +16,9 @@ from domain.reports.extensions import (
     checked,
     last_day,
     on_day,
-    only_asks_whether,
-    read_wish,
     suggestions,
 )
+from domain.reports.wishes import only_asks_whether, read_wish
 from tests.each import each
 
 ZONE = ZoneInfo("Asia/Ho_Chi_Minh")

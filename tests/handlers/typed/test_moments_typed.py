@@ -131,3 +131,51 @@ def test_what_is_asked_for_in_words_and_another_day_in_place_of_a_reason(world: 
     assert world.last(AN).text.startswith("Vắng mặt từ thứ Hai 21/12/2026 đến thứ Sáu 25/12/2026.")
     world.says(AN, "xin nghỉ từ mai")
     assert world.last(AN).text.startswith("Từ thứ Tư 16/12/2026 đến ngày nào?")
+
+
+def test_letters_in_place_of_figures_are_asked_about_and_the_day_is_offered(world: World) -> None:
+    for line, said, day in (
+        ("/giahan đến 3O/12", "3O/12", "17:00 thứ Tư 30/12/2026"),
+        ("gia han den 22/l2", "22/l2", "17:00 thứ Ba 22/12/2026"),
+        ("xin lùi đến l8/12", "l8/12", "17:00 thứ Sáu 18/12/2026"),
+        ("cho em nộp trễ tới 22/I2", "22/I2", "17:00 thứ Ba 22/12/2026"),
+        ("/giahan 22/12/2O26", "22/12/2O26", "17:00 thứ Ba 22/12/2026"),
+        ("/giahan ngày 3O", "ngày 3O", "17:00 thứ Tư 30/12/2026"),
+        ("/giahan 17h3O ngày 22/12", "17h3O ngày 22/12", "17:30 thứ Ba 22/12/2026"),
+        ("/giahan 17hOO 22/12", "17hOO 22/12", "17:00 thứ Ba 22/12/2026"),
+        ("/giahan 1O ngày làm việc", "1O ngày làm việc", "17:00 thứ Năm 31/12/2026"),
+    ):
+        world.says(AN, line)
+        assert world.last(AN).text.startswith(f"Trong “{said}” có chữ cái ở chỗ của chữ số"), line
+        assert f"Có phải {day} không ạ?" in world.last(AN).text, line
+        assert world.last(AN).labels == [f"Đến {day}"], line
+    assert not world.all(Extension)
+
+
+def test_the_day_that_was_offered_keeps_its_reason_and_letters_in_a_reason_ask_nothing(world: World) -> None:
+    world.says(AN, "xin gia hạn đến 3O/12 vì chờ 10 xã")
+    world.presses(AN, "Đến 17:00 thứ Tư 30/12/2026")
+    assert "đến 17:00 thứ Tư 30/12/2026" in world.last(AN).text
+    assert "lý do “chờ 10 xã”" in world.last(AN).text
+    world.says(AN, "/giahan 22/12 vì chờ 1O xã")
+    assert "lý do “chờ 1O xã”" in world.last(AN).text
+    world.says(AN, "/giahan 22/12")
+    world.says(AN, "xin lùi đến 3O/12")  # another day, in place of a reason
+    assert world.last(AN).labels[0] == "Đến 17:00 thứ Tư 30/12/2026"
+
+
+def test_letters_in_days_away_and_in_the_day_of_who_decides_are_asked_about(world: World) -> None:
+    for line, said in (
+        ("/vangmat 2O/12 đến 25/12", "2O/12"),
+        ("mai em nghỉ đến 2O/12", "2O/12"),
+        ("/vangmat 20/l2", "20/l2"),
+        ("/vangmat từ 16/12 đến 3O/12", "3O/12"),
+    ):
+        world.says(AN, line)
+        assert world.last(AN).text.startswith(f"Trong “{said}” có chữ cái ở chỗ của chữ số"), line
+    world.says(AN, "/giahan 22/12 vì chờ số liệu")
+    world.presses(AN, "Gửi đề nghị")
+    world.presses(TUAN, "Ngày khác")
+    world.says(TUAN, "2l/12")
+    assert world.last(TUAN).text.startswith("Trong “2l/12” có chữ cái")
+    assert world.all(Extension)[0].state == "asked"
