@@ -20,6 +20,7 @@ from domain.messaging.messages import Incoming
 from handlers.calendar.changed import follow
 from storage.db.notify import Notice
 from storage.installation.calendars import work_calendar
+from storage.units import units
 from web.web_app import make_app
 
 log = structlog.get_logger(__name__)
@@ -67,7 +68,8 @@ async def put_together(opened: Opened, stack: AsyncExitStack) -> Parts:
     calendar = await asyncio.to_thread(work_calendar, settings.calendar)
     if moved := await database.run(follow, calendar, datetime.now(UTC)):
         log.info("calendar_changed", moved=moved)
-    for flaw in await asyncio.to_thread(list, word_templates(settings)):
+    codes = await database.run(units.organisation_codes)
+    for flaw in await asyncio.to_thread(list, word_templates(settings, codes)):
         if flaw.mark is Mark.WRONG:
             log.warning("template_cannot_be_used", template=flaw.subject, flaw=flaw.said)
     program = Program(

@@ -8,7 +8,7 @@ from bot.settings import ENV_FILE, Settings, SettingsProblems, misspelt, names_i
 from bot.settings.meanings import explained
 from bot.shell.checking import exposure, webhooks
 from bot.shell.checking.bot_names import ask_names
-from bot.shell.checking.databases import database_state
+from bot.shell.checking.databases import database_state, organisation_codes
 from bot.shell.checking.mail import mail
 from bot.shell.checking.public_addresses import listening, public_address
 from bot.shell.checking.reader_check import second_reader
@@ -75,7 +75,7 @@ EXAMINED: tuple[Callable[[Settings], Findings], ...] = (
     exposure.files,  # before anything is opened, which closes them to others
     database_state,
     calendar,
-    word_templates,
+    lambda settings: word_templates(settings, organisation_codes(settings)),
     telegram_bots,
     zalo,
     mail,

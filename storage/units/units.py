@@ -1,7 +1,7 @@
 """Units by what is asked about them, what tells those of one name apart, and which came after which."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date, timedelta
 
 from sqlalchemy import or_, select
@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from domain.finding import spelling
 from domain.reports.successions import exists, heirs
 from domain.text import vietnamese_key
-from storage.tables import Unit, UnitSuccession
+from storage.tables import Organisation, Unit, UnitSuccession
 
 
 def listed(session: Session, unit_ids: Collection[int], organisation_ids: Collection[int]) -> list[Unit]:
@@ -85,3 +85,7 @@ def _steps(session: Session, organisation_id: int, *, backwards: bool) -> dict[i
     for old, new in rows:
         found[new if backwards else old].append(old if backwards else new)
     return dict(found)
+
+
+def organisation_codes(session: Session) -> Sequence[str]:
+    return session.scalars(select(Organisation.code).order_by(Organisation.code)).all()

@@ -1,7 +1,9 @@
 """What `dondoc check` says of the database: whether it is there, whole, can be written, and stands alone."""
 
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TypeVar
 
 from sqlalchemy import make_url, select
 from sqlalchemy.exc import SQLAlchemyError
@@ -21,6 +23,9 @@ from storage.installation import heartbeat, processes
 from storage.installation.room import NoRoomError, look_for_room
 from storage.people import mailboxes
 from storage.tables import Organisation
+from storage.units import units
+
+T = TypeVar("T")
 
 
 def database_state(settings: Settings) -> Findings:
@@ -123,13 +128,23 @@ def _loaded(session: Session) -> list[Finding]:
 
 def mailboxes_kept(settings: Settings) -> int:
     """Return how many people have a mailbox; 0 where that cannot be told."""
+    return _asked(settings, mailboxes.count) or 0
+
+
+def organisation_codes(settings: Settings) -> Sequence[str]:
+    """Return the codes of the organisations that are loaded; none where that cannot be told."""
+    return _asked(settings, units.organisation_codes) or []
+
+
+def _asked(settings: Settings, question: Callable[[Session], T]) -> T | None:
+    """Return the database's answer; None where it cannot be had."""
     url = make_url(settings.database_url.get_secret_value())
     if url.get_backend_name() == "sqlite" and not Path(url.database or "").exists():
-        return 0
+        return None
     database = Database(settings.database_url.get_secret_value())
     try:
-        return 0 if pending(database.engine) else database.do(mailboxes.count)
+        return None if pending(database.engine) else database.do(question)
     except (SQLAlchemyError, UnknownRevision):
-        return 0  # what is wrong with the database is told already
+        return None  # what is wrong with the database is told already
     finally:
         database.close()

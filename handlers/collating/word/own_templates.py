@@ -8,8 +8,9 @@ from typing import Literal
 from handlers.words import Words
 
 Why = Literal[
-    "brace", "literal", "tag", "unclosed", "unopened", "empty", "undefined", "title", "provisional", "tasks", "file"
-]
+    "brace", "literal", "raw", "tag", "unclosed", "unopened", "empty", "undefined", "title", "provisional", "tasks",
+    "brackets", "hidden", "link", "macros", "file",
+]  # fmt: skip
 
 
 def own_template(folder: Path | None, organisation_code: str) -> Path | None:
@@ -25,12 +26,23 @@ def own_templates(folder: Path | None) -> list[Path]:
     return [file for file in sorted(folder.iterdir()) if file.suffix.lower() == ".docx" and file.name[:2] != "~$"]
 
 
+_OTHER_DOCUMENTS = (".doc", ".docm", ".dot", ".dotm", ".dotx", ".odt", ".ott", ".rtf")
+
+
+def left_aside(folder: Path | None) -> list[Path]:
+    """Return the files in the folder that look like templates and are used for nothing."""
+    if folder is None or not folder.is_dir():
+        return []
+    files = sorted(folder.iterdir())
+    return [file for file in files if file.suffix.lower() in _OTHER_DOCUMENTS and file.name[:2] != "~$"]
+
+
 @dataclass(frozen=True, slots=True)
 class TemplateFlaw:
-    """`why`: a tag that is not whole (brace), prints its own name (literal), cannot be read (tag), has no end or no
-    beginning (unclosed, unopened), has nothing in it (empty) or names what is not there (undefined); or what the
-    document would lack: title, provisional, tasks; or that nothing can be filled into it (file). `line`: as it stands
-    in the template."""
+    """`why`: a tag that is not whole (brace) or stands in other brackets, prints its own name (literal, raw), cannot be
+    read (tag), has no end or no beginning (unclosed, unopened), has nothing in it (empty), names what is not there
+    (undefined), is not seen on paper (hidden) or stands in an address (link); or what the document would lack: title,
+    provisional, tasks; or that nothing can be filled into it (macros, file). `line`: as it stands in the template."""
 
     why: Why
     line: str = ""

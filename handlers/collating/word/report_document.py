@@ -29,7 +29,7 @@ def write(path: Path, words: Words, gathered: Gathered, own: Path | None = None)
         filling.write(path, source, fields, measures)
         return
     template_check.check(own)
-    template = template_check.rendered(own.read_bytes(), fields, measures)
+    template = template_check.rendered(template_check.read(own), fields, measures)
     template_check.must_have(template, fields)
     documents.describe(template.docx, documents.Described(*described))
     template.save(str(path))

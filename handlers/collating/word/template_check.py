@@ -2,7 +2,8 @@
 and again with each document."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -18,7 +19,8 @@ from domain.forms.statuses import STATUSES
 from domain.text import fold
 from handlers.collating.word.annex_layout import ANNEXES
 from handlers.collating.word.own_templates import BadTemplate, TemplateFlaw
-from handlers.collating.word.template_tags import flaws_of, lines_of_file, lines_with, shortened, tried_alone
+from handlers.collating.word.template_file import lines_of, links_with_tags, parts_of, seen_lines, taken_in
+from handlers.collating.word.template_tags import TAG, flaws_of, lines_with, shortened, tried_alone
 from handlers.papers import filling
 from handlers.papers.unbroken import breaking
 
@@ -33,8 +35,23 @@ _TEXTS = (
 _STATUSES = tuple(one.column for one in STATUSES)
 
 
+_NO_DOCUMENT = (BadZipFile, PackageNotFoundError, SyntaxError, KeyError, ValueError, OSError)
+
+
+def read(template: Path) -> bytes:
+    """Return the template as it is filled in. Raise BadTemplate where it is no document."""
+    try:
+        content = taken_in(template.read_bytes())
+        lines_of(content)
+    except BadTemplate:
+        raise
+    except _NO_DOCUMENT as error:
+        raise BadTemplate([], [], f"{type(error).__name__}: {error}", [TemplateFlaw("file")]) from error
+    return content
+
+
 def rendered(source: bytes, fields: Mapping[str, Any], measures: Iterable[str] = ()) -> DocxTemplate:
-    """Return the template filled in. Raise BadTemplate."""
+    """Return what was read of a template filled in. Raise BadTemplate."""
     known = sorted(fields)
     environment = filling.environment(measures)
     try:
@@ -55,12 +72,8 @@ def rendered(source: bytes, fields: Mapping[str, Any], measures: Iterable[str] =
 
 def _failing(source: bytes, fields: Mapping[str, Any]) -> list[TemplateFlaw]:
     """Return the lines whose tags fail by themselves; those of a loop's own name cannot be tried so."""
-    try:
-        lines = lines_of_file(source)
-    except (BadZipFile, PackageNotFoundError, SyntaxError, KeyError, ValueError, OSError):
-        return []
     found = []
-    for line in lines:
+    for line in lines_of(source):
         try:
             for tag in tried_alone(line):
                 SandboxedEnvironment(undefined=StrictUndefined).from_string(tag).render(dict(fields))
@@ -73,25 +86,46 @@ def _failing(source: bytes, fields: Mapping[str, Any]) -> list[TemplateFlaw]:
 
 def check(template: Path) -> None:
     """Fill the template in with a sample. Raise BadTemplate with the lines that are wrong, or what would be missing."""
-    source = template.read_bytes()
+    source = read(template)
     fields = sample()
-    try:
-        flaws = flaws_of(lines_of_file(source))
-    except (BadZipFile, PackageNotFoundError, SyntaxError, KeyError, ValueError, OSError) as error:
-        raise BadTemplate([], sorted(fields), f"{type(error).__name__}: {error}", [TemplateFlaw("file")]) from error
-    flaws += [TemplateFlaw("brace", line.strip()) for line in lines_of_file(source) if line.strip() in fields]
+    flaws = [flaw for part in parts_of(source) for flaw in flaws_of(part)]
+    flaws += [flaw for line in lines_of(source) for flaw in _without_braces(line, fields)]
+    flaws += [TemplateFlaw("link", shortened(target)) for target in links_with_tags(source)]
     if flaws:
         raise BadTemplate([], sorted(fields), "", flaws)
-    must_have(rendered(source, fields), fields)
     before_freezing = {**fields, "since": []}  # what came after a freezing speaks of it, too
-    must_have(rendered(source, before_freezing), before_freezing)
+    for given in (fields, before_freezing):
+        try:
+            must_have(rendered(source, given), given)
+        except BadTemplate as bad:
+            flaws = [*bad.flaws, *([] if bad.unknown else _unseen(source))]
+            raise BadTemplate(bad.unknown, bad.known, bad.reason, flaws) from bad
+
+
+_OTHER_BRACKETS = re.compile(r"(?:\[\[|<<|«|｛｛|\$\{) ?(\w{1,40}) ?(?:\]\]|>>|»|｝｝|\})")
+
+
+def _without_braces(line: str, fields: Mapping[str, Any]) -> Iterator[TemplateFlaw]:
+    """Yield where a field is named without its two braces: alone in its line, or in the brackets of other programs."""
+    if line.strip() in fields:
+        yield TemplateFlaw("brace", line.strip())
+    for found in _OTHER_BRACKETS.finditer(line):
+        if found[1] in fields:
+            yield TemplateFlaw("brackets", shortened(line), found[1])
+
+
+def _unseen(source: bytes) -> list[TemplateFlaw]:
+    """Return the lines with tags that are not seen on paper: why a document lacks what its template names."""
+    seen = Counter(seen_lines(source))
+    hidden = [line for line, times in Counter(lines_of(source)).items() if TAG.search(line) and times > seen[line]]
+    return [TemplateFlaw("hidden", shortened(line)) for line in hidden]
 
 
 def must_have(filled: DocxTemplate, fields: Mapping[str, Any]) -> None:
     """Raise BadTemplate where the document lacks its title, that it is provisional, or tasks."""
     written = BytesIO()
     filled.save(written)
-    if flaws := lacking("\n".join(lines_of_file(written.getvalue())), fields):
+    if flaws := lacking("\n".join(seen_lines(written.getvalue())), fields):
         raise BadTemplate([], sorted(fields), "", flaws)
 
 
@@ -120,7 +154,7 @@ def _stands(said: str, task: Mapping[str, Any]) -> bool:
 def _undefined(source: bytes, reason: str) -> Sequence[TemplateFlaw]:
     """Return the lines that name what there is not."""
     named = re.findall(r"'(\w+)'", reason)
-    lines = list(lines_with(lines_of_file(source), named[-1])) if named else []
+    lines = list(lines_with(lines_of(source), named[-1])) if named else []
     return [TemplateFlaw("undefined", line.strip(), named[-1]) for line in lines[:3]]
 
 

@@ -3,10 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from io import BytesIO
 
-import docx
-from docx.oxml.ns import qn
 from jinja2 import TemplateSyntaxError, nodes
 from jinja2.sandbox import SandboxedEnvironment
 
@@ -14,31 +11,14 @@ from handlers.collating.word.own_templates import TemplateFlaw
 
 LONGEST_LINE = 80  # characters that are quoted
 # A tag does not begin inside another of its kind; looking for its end there would take time without bounds.
-_TAG = re.compile(
-    r"\{\{(?P<print>(?:(?!\{\{).)*?)\}\}|\{%(?:p|tr|tc|r)?\s(?P<block>(?:(?!\{%).)*?)%\}|\{#(?:(?!\{#).)*?#\}"
+TAG = re.compile(
+    r"\{\{(?P<print>(?:(?!\{\{).)*?)\}\}|\{%(?:-|(?:p|tr|tc|r)?\s)(?P<block>(?:(?!\{%).)*?)%\}|\{#(?:(?!\{#).)*?#\}"
 )
 _QUOTES = str.maketrans({"“": '"', "”": '"', "‘": "'", "’": "'"})  # as docxtpl takes them
 _ENDS = {"endfor": "for", "endif": "if"}
-_MIDDLES = ("else", "elif")
+_MIDDLES = {"else": ("if", "for"), "elif": ("if",)}
 _OTHER_FILES = ("include", "extends", "import", "from")  # there are none to be had
 _ENVIRONMENT = SandboxedEnvironment()
-
-
-def lines_of_file(content: bytes) -> list[str]:
-    """Return every paragraph of the text, its tables, headers and footers, in order."""
-    document = docx.Document(BytesIO(content))
-    parts = [document.element]
-    for section in document.sections:
-        heads = (section.header, section.first_page_header, section.footer, section.first_page_footer)
-        parts += [part._element for part in heads if not part.is_linked_to_previous]
-    return [_text(paragraph) for part in parts for paragraph in part.iter(qn("w:p"))]
-
-
-def _text(paragraph: object) -> str:
-    found = []
-    for element in paragraph.iter(qn("w:t"), qn("w:br"), qn("w:tab")):  # type: ignore[attr-defined]
-        found.append(element.text or "" if element.tag == qn("w:t") else " ")
-    return "".join(found)
 
 
 def shortened(line: str) -> str:
@@ -49,7 +29,7 @@ def shortened(line: str) -> str:
 
 def tried_alone(line: str) -> Iterator[str]:
     """Yield what of a line's tags can be tried by itself: what is printed, and what a loop goes through."""
-    for tag in _TAG.finditer(line):
+    for tag in TAG.finditer(line):
         if tag["print"] is not None:
             yield f"{{{{ {tag['print'].translate(_QUOTES)} }}}}"
         elif tag["block"] is not None and tag["block"].strip().startswith("for "):
@@ -92,11 +72,11 @@ def flaws_of(lines: Sequence[str]) -> list[TemplateFlaw]:
 
 
 def _read(reading: _Reading, line: str) -> None:
-    if re.search(r"[{}]", _TAG.sub("", line)):
+    if re.search(r"[{}]", TAG.sub("", line)):
         reading.flaw("brace", line)
         return
-    rest = _TAG.sub("", line).strip()
-    for tag in _TAG.finditer(line):
+    rest = TAG.sub("", line).strip()
+    for tag in TAG.finditer(line):
         if tag["print"] is not None:
             _print(reading, line, tag["print"].translate(_QUOTES).strip())
         elif tag["block"] is not None:
@@ -131,8 +111,10 @@ def _block(reading: _Reading, line: str, written: str) -> None:
         reading.said(written)
         name = written.removeprefix("for").split(" in ")[0].strip() if word == "for" else ""
         reading.blocks.append(_Block(word, name, line))
-    elif word in _MIDDLES and not any(block.kind == "if" for block in reading.blocks):
+    elif word in _MIDDLES and not (reading.blocks and reading.blocks[-1].kind in _MIDDLES[word]):
         reading.flaw("unopened", line, "if")
+    elif word == "raw":
+        reading.flaw("raw", line)
     elif word in _OTHER_FILES:
         reading.flaw("tag", line, word)
 
@@ -149,5 +131,5 @@ def _close(reading: _Reading, line: str, word: str) -> None:
 def lines_with(lines: Sequence[str], word: str) -> Iterator[str]:
     """Yield the lines in whose tags a word stands."""
     for line in lines:
-        if any(re.search(rf"\b{re.escape(word)}\b", tag.group()) for tag in _TAG.finditer(line)):
+        if any(re.search(rf"\b{re.escape(word)}\b", tag.group()) for tag in TAG.finditer(line)):
             yield line
