@@ -117,9 +117,13 @@ def rights_now(connection: Connection, now: datetime) -> Rights:
 
 _HELD = """SELECT person_id, unit_id, role FROM position
 WHERE since <= :now AND ("until" IS NULL OR "until" > :now)"""
-# Who is asked for no more is of the plan all the same, until what is open of theirs is decided.
+# Who is asked for no more is of the plan all the same, until what is open of theirs is decided: also whether a report
+# that was accepted is opened again.
 _ASKED = """WITH asked AS (SELECT requirement_id, unit_id FROM requirement_unit
-UNION SELECT requirement_id, unit_id FROM obligation WHERE state IN ('open', 'returned', 'submitted'))"""
+UNION SELECT requirement_id, unit_id FROM obligation WHERE state IN ('open', 'returned', 'submitted')
+UNION SELECT o.requirement_id, o.unit_id FROM obligation o JOIN review v ON v.obligation_id = o.id
+WHERE o.state = 'accepted' AND v.verdict IN ('unlock_asked', 'unlocked')
+AND v.id = (SELECT max(later.id) FROM review later WHERE later.obligation_id = o.id))"""
 _UNITS_OF_PLANS = f"{_ASKED} SELECT r.plan_id, u.unit_id FROM asked u JOIN requirement r ON r.id = u.requirement_id"
 _PLANS_OF_UNITS = f"{_ASKED} SELECT u.unit_id, r.plan_id FROM asked u JOIN requirement r ON r.id = u.requirement_id"
 _NEIGHBOURS = f"""{_ASKED} SELECT a.unit_id, b.unit_id FROM asked a

@@ -1,60 +1,113 @@
 """Nobody is shown what is not theirs: units are named with a mark, and what people write bears whose it is."""
 
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
 from datetime import datetime
+from typing import Any, Self
 
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection, TextClause, text
 
 from tests.fuzz.rights import GOODBYE, Rights, rights_now
+from tests.lives.files import NewFiles
 from tests.lives.house import House
 from tests.town import OWN_MARK, UNIT_MARK
+
+_MOST = 3000  # letters of what is said of a failure
 
 
 class Eyes:
     def __init__(self) -> None:
         self.cards = 0
+        self.files = 0
         self._before: Rights | None = None
+        self._new_files = NewFiles()
 
     def look(self, house: House) -> None:
-        """At everything that was shown since the last look."""
+        """At everything that was shown since the last look, and all that stands in files."""
         with house.database.engine.connect() as connection:
             now = rights_now(connection, house.now)
-            kin, owners, told = _kin(connection), _owners(connection), _told(connection)
-            left, moved = _left(connection), _moved_to(connection, house.now)
-        recipients = UNIT_MARK.findall(str([plan.get("recipients") for plan in house.setup["plans"]]))
-        seen = [rights for rights in (self._before, now) if rights is not None]
+            seen = [rights for rights in (self._before, now) if rights is not None]
+            known = _Known.of(connection, house, seen)
         for chat, heard in house.shown:
             self.cards += 1
             if "@" in chat and not any(chat in rights.by_chat for rights in seen):
                 continue  # a mailbox that is asked whether it is somebody's names who says so
-            said = "\n".join([heard.text, *heard.labels])
-            may = frozenset[str]().union(*(rights.may_name(chat) for rights in seen))
-            may |= {code for code, _ in told.get(chat, ())}
-            may |= {one for code in may for one in (*kin.get(code, ()), *owners.get(code, ()))}
-            if any(rights.person(chat).follows for rights in seen):
-                may |= set(recipients)  # those who follow a plan read to whom its reports go
-            may |= {code for rights in seen for code in _signs_to(rights, chat)}
-            may |= {code for rights in seen for code in rights.not_found(chat, said)}
-            goodbyes = [line for line in said.split("\n") if any(one in line for one in GOODBYE)]
-            named = set(UNIT_MARK.findall("\n".join(goodbyes)))
-            assert named <= may | left.get(chat, set()), f"chat {chat} never answered for {named}: {said}"
-            strange = set(UNIT_MARK.findall("\n".join(line for line in said.split("\n") if line not in goodbyes))) - may
-            assert not strange, f"chat {chat} was shown units {strange}: {said}"
-            for writer in set(OWN_MARK.findall(said)) - {chat, "me"}:
-                allowed = chat.startswith("-") or any(
-                    rights.may_read(chat, writer) or _writes_to(rights, writer, chat) for rights in seen
-                )
-                allowed |= any(writer == one for _, one in told.get(chat, ())) or writer in moved.get(chat, ())
-                assert allowed, f"chat {chat} read what {writer} wrote: {said}"
+            known.check(chat, "\n".join([heard.text, *heard.labels]))
+        with house.database.transaction() as session:
+            for chat, name, plan_ids, said in self._new_files.read(session):
+                self.files += 1
+                known.check(chat, f"{name}\n{said}", plan_ids)
         house.shown.clear()
         self._before = now
 
 
+@dataclass
+class _Known:
+    """What bears on who may be shown what."""
+
+    seen: list[Rights]  # before the step, and now
+    recipients: set[str]
+    kin: Mapping[str, set[str]]
+    owners: Mapping[str, set[str]]
+    told: Mapping[str, set[tuple[str, str]]]
+    left: Mapping[str, set[str]]
+    moved: Mapping[str, set[str]]
+    ever: Mapping[int, set[int]]
+    watched: Mapping[str, set[int]]
+
+    @classmethod
+    def of(cls, connection: Connection, house: House, seen: list[Rights]) -> Self:
+        recipients = UNIT_MARK.findall(str([plan.get("recipients") for plan in house.setup["plans"]]))
+        return cls(
+            seen, set(recipients), _kin(connection), _owners(connection), _told(connection), _left(connection),
+            _moved_to(connection, house.now), _gathered(connection, _EVER_OWED), _gathered(connection, _WATCHED),
+        )  # fmt: skip
+
+    def check(self, chat: str, said: str, plan_ids: Collection[int] = ()) -> None:
+        """`plan_ids`: of a file on these plans. Of those that are followed it names whoever ever owed a report."""
+        seen = self.seen
+        may = frozenset[str]().union(*(rights.may_name(chat) for rights in seen))
+        may |= {code for code, _ in self.told.get(chat, ())}
+        of_plans = self._of_plans(chat, plan_ids)
+        may |= {seen[-1].codes[unit] for unit in of_plans}
+        may |= {one for code in may for one in (*self.kin.get(code, ()), *self.owners.get(code, ()))}
+        if any(rights.person(chat).follows for rights in seen):
+            may |= self.recipients  # those who follow a plan read to whom its reports go
+        may |= {code for rights in seen for code in _signs_to(rights, chat)}
+        may |= {code for rights in seen for code in rights.not_found(chat, said)}
+        goodbyes = [line for line in said.split("\n") if any(one in line for one in GOODBYE)]
+        named = set(UNIT_MARK.findall("\n".join(goodbyes)))
+        assert named <= may | self.left.get(chat, set()), f"chat {chat} never answered for {named}: {said[:_MOST]}"
+        strange = set(UNIT_MARK.findall("\n".join(line for line in said.split("\n") if line not in goodbyes))) - may
+        assert not strange, f"chat {chat} was shown units {strange}: {said[:_MOST]}"
+        for writer in set(OWN_MARK.findall(said)) - {chat, "me"}:
+            allowed = chat.startswith("-") or any(
+                rights.may_read(chat, writer) or _writes_to(rights, writer, chat) for rights in seen
+            )
+            allowed |= any(writer == one for _, one in self.told.get(chat, ())) or writer in self.moved.get(chat, ())
+            allowed |= any(rights.wrote_for.get(writer, frozenset()) & of_plans for rights in seen)
+            assert allowed, f"chat {chat} read what {writer} wrote: {said[:_MOST]}"
+
+    def _of_plans(self, chat: str, plan_ids: Collection[int]) -> set[int]:
+        """Only of those that are theirs to read."""
+        follows = set(self.watched.get(chat, ())).union(*(rights.person(chat).follows for rights in self.seen))
+        return {unit for plan in follows & set(plan_ids) for unit in self.ever.get(plan, ())}
+
+
+def _gathered(connection: Connection, query: TextClause) -> dict[Any, set[Any]]:
+    found: dict[Any, set[Any]] = {}
+    for key, value in connection.execute(query):
+        found.setdefault(key, set()).add(value)
+    return found
+
+
+_EVER_OWED = text("SELECT r.plan_id, o.unit_id FROM obligation o JOIN requirement r ON r.id = o.requirement_id")
+_WATCHED = text("SELECT a.chat_id, w.plan_id FROM group_watch w JOIN address a ON a.id = w.address_id")
+
+
 def _left(connection: Connection) -> dict[str, set[str]]:
     """By chat: the units for which its person answered once; only that they do no longer may be said of those."""
-    found: dict[str, set[str]] = {}
-    for chat, code in connection.execute(_ANSWERED_ONCE):
-        found.setdefault(chat, set()).add(code)
-    return found
+    return _gathered(connection, _ANSWERED_ONCE)
 
 
 _ANSWERED_ONCE = text(
@@ -118,10 +171,7 @@ _IN_OLD_DRAFTS = text(
 
 def _owners(connection: Connection) -> dict[str, set[str]]:
     """By unit: those to which, or to whose people, something in its way was passed on, as it is told."""
-    found: dict[str, set[str]] = {}
-    for raised_by, owner in connection.execute(_PASSED_ON):
-        found.setdefault(raised_by, set()).add(owner)
-    return found
+    return _gathered(connection, _PASSED_ON)
 
 
 _PASSED_ON = text(

@@ -1,6 +1,6 @@
 """What one person can do in a chat: press what is on the screen by what it does, and type what is asked for."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
@@ -40,13 +40,11 @@ class Hand:
     @property
     def offers(self) -> list[Offer]:
         """Those of the newest card first."""
-        shown = [
-            (heard, button)
-            for heard in reversed(self.house.screens.get(self.chat, [])[-LOOKS_BACK:])
-            for row in heard.card.rows
-            for button in row
-            if button.key
-        ]
+        return self.on(list(reversed(self.house.screens.get(self.chat, [])[-LOOKS_BACK:])))
+
+    def on(self, cards: Sequence[Heard]) -> list[Offer]:
+        """What can be pressed on these."""
+        shown = [(heard, button) for heard in cards for row in heard.card.rows for button in row if button.key]
         if not shown:
             return []
         with self.house.database.transaction() as session:
@@ -82,6 +80,15 @@ class Hand:
 
     def says(self, text: str) -> None:
         self.house.says(self.chat, text, by=self.by)
+
+    def hears(self, said: str | Offer) -> list[Heard]:
+        """Types or presses it, and gives all that comes back here: behind an answer may stand what it put an end to."""
+        before = len(self.house.shown)
+        if isinstance(said, Offer):
+            self.takes(said)
+        else:
+            self.says(said)
+        return [heard for chat, heard in self.house.shown[before:] if chat == self.chat]
 
     def press(self, action: str, **args: Any) -> bool:
         """Whether there was such a button."""

@@ -98,16 +98,17 @@ def _working(day: date, amount: int, calendar: WorkCalendar) -> date:
 def moments(
     policy: Mapping[str, Any], due: datetime, zone: ZoneInfo, calendar: WorkCalendar, until: datetime
 ) -> Iterator[tuple[datetime, Step]]:
-    """All reminders of that due moment up to `until`, with their steps."""
+    """All reminders of that due moment up to `until`, with their steps; `key`: as the ledger calls it."""
     hours, last = Hours(policy, zone, calendar), due
     afters = []
     for step in policy["steps"]:
         if "before" in step:
-            yield hours.earlier(min(_away(due, step, "before", -1, zone, calendar), due)), step
+            at = hours.earlier(min(_away(due, step, "before", -1, zone, calendar), due))
+            yield at, {**step, "key": f"before-{step['before']}"}
         if "after" in step:
             at = max(_away(due, step, "after", 1, zone, calendar), due)
             afters.append(hours.later(at, keep_time=step["after"].endswith("d")))
-            yield afters[-1], step
+            yield afters[-1], {**step, "key": f"after-{step['after']}"}
     last = max(afters, default=due)
     for step in policy["steps"]:
         for number in count(1) if "every" in step else ():  # an hourly one has a thousand in six weeks
@@ -115,7 +116,7 @@ def moments(
             at = hours.later(at, keep_time=step["every"].endswith("d"))
             if at > until:
                 break
-            yield at, step
+            yield at, {**step, "key": f"every-{step['every']}-{number}"}
 
 
 class Reminded:
@@ -128,6 +129,9 @@ class Reminded:
         self.added = Added()
         self._through: dict[int, datetime] = {}  # obligation -> the last moment that was dealt with
         self._last_entry = 0
+        # obligation -> what it is called, with its due moment -> people: what was given is not given again, even where
+        # a policy that changed has it at another time
+        self._given: dict[int, dict[str, set[int | None]]] = defaultdict(lambda: defaultdict(set))
 
     def loaded(self, house: House) -> None:
         for entry in house.setup["requirements"]:
@@ -159,6 +163,8 @@ class Reminded:
             latest = max((entry.moment for entry in found), default=None)
             if latest:
                 self._through[id] = max(latest, self._through.get(id, latest))
+            for entry in found:
+                self._given[id][entry.step].add(entry.person_id)
         self._one_digest_each(house)
 
     def _check(
@@ -169,21 +175,29 @@ class Reminded:
             return  # found late in quiet hours, it waits
         through = self._through.get(id)
         planned = list(moments(policy, due, zone, calendar, house.now))
-        open = [at for at, _ in planned if at <= house.now and (through is None or at > through + MINUTE)]
-        for at in open:
+        open = {at: step for at, step in planned if at <= house.now and (through is None or at > through + MINUTE)}
+        for at, step in open.items():
             self.steps += 1
-            assert any(_stands_for(entry, at) for entry in news), (
+            assert self._before(id, due, step) or any(_stands_for(entry, at) for entry in news), (
                 f"report {id} due {due}: the reminder of {at} is not in the ledger at {house.now}; since the last tick "
                 f"came {[(entry.step, entry.moment, entry.outcome) for entry in news]}; before it {through}; {policy}"
             )
 
         steps = [step for at, step in planned if open and near(at, max(open))]
         if len(steps) == 1:
-            self._reached(house, id, steps[0]["to"], [one for one in news if near(one.moment, max(open))])
+            entries = [one for one in news if near(one.moment, max(open))]
+            self._reached(house, id, steps[0]["to"], entries, self._before(id, due, steps[0]))
             self.added.check(house, id, steps[0])
 
-    def _reached(self, house: House, id: int, roles: list[str], entries: list[ReminderEntry]) -> None:
-        """It went to those who hold one of the roles and can be reached, or else it is said that there is nobody."""
+    def _before(self, id: int, due: datetime, step: Step) -> set[int | None]:
+        """Who was given that step earlier."""
+        return self._given[id].get(f"{due:%Y%m%dT%H%MZ}/{step['key']}", set())
+
+    def _reached(
+        self, house: House, id: int, roles: list[str], entries: list[ReminderEntry], before: set[int | None]
+    ) -> None:
+        """It went to those who hold one of the roles and can be reached and had it not `before`, or else it is said
+        that there is nobody."""
         given = {entry.person_id for entry in entries if entry.outcome in ("queued", "saved")}
         with house.database.transaction() as session:
             held = session.execute(_HOLDING, {**moment(house), "obligation": id}).all()
@@ -193,10 +207,10 @@ class Reminded:
             person if role == "coordinator" else there(away, unit, person)
             for unit, person, role in held
             if role in roles
-        } & reachable
+        } & reachable - before
         self.told += len(given)
         assert given == wanted, f"report {id}, for {roles}: went to people {given}, and not to {wanted}"
-        if not wanted:
+        if not wanted and not before:
             assert any(entry.outcome == "nobody" for entry in entries), (
                 f"report {id}: nobody is there, and it is not said"
             )

@@ -72,6 +72,7 @@ class Lived:
     events: Counter[str] = field(default_factory=Counter)
     compared: Counter[str] = field(default_factory=Counter)
     cards: int = 0
+    files: int = 0
     ticks: int = 0
     reminders: int = 0  # steps whose moment came, found in the ledger
     reached: int = 0  # people to whom one of these went, by the roles they hold
@@ -89,7 +90,7 @@ class Lived:
             f"what was done: {listed(self.events)}",
             f"{self.reminders:,} reminder steps found in the ledger; {self.reached:,} people compared one by one",
             f"{self.asked_to_add:,} people were told that they may contribute",
-            f"{self.cards:,} cards looked at",
+            f"{self.cards:,} cards and {self.files:,} files looked at",
             f"{self.pages:,} reports sent from the page",
             f"compared with the book: {listed(self.compared)}",
             f"{len(self.pairs):,} pairs of keys and values stood in front of one report",
@@ -173,6 +174,7 @@ class Life:
         lived.events.update(scene.book.done)
         lived.compared.update(scene.seen)
         lived.cards += self.eyes.cards
+        lived.files += self.eyes.files
         lived.ticks += self.house.ticks
         lived.reminders += scene.reminded.steps
         lived.reached += scene.reminded.told

@@ -4,7 +4,7 @@ It follows the audit log event by event; of the tables it reads which reports ar
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -31,6 +31,7 @@ class Owed:
     period: str
     due: datetime
     original: datetime
+    opens: datetime
     state: str = "open"
     revisions: int = 0
     nil: bool = False
@@ -38,6 +39,7 @@ class Owed:
     first_due: datetime | None = None
     original_at_first: bool = False
     is_moved: bool = False
+    asks_unlock: bool = False
 
     @property
     def is_late(self) -> bool:
@@ -65,8 +67,9 @@ class Book:
             if row.id not in self.owed:
                 assert row.due_at == row.original_due_at or row.id in _moved_here(events), f"moved at birth: {row.id}"
                 self.owed[row.id] = Owed(
-                    row.requirement_id, plan_id, row.unit_id, row.period_key, row.due_at, row.original_due_at
-                )
+                    row.requirement_id, plan_id, row.unit_id, row.period_key, row.due_at, row.original_due_at,
+                    row.opens_at,
+                )  # fmt: skip
         for event in events:
             self._last_event = event.id
             self.done[event.action] += 1
@@ -78,6 +81,7 @@ class Book:
                 self._later(self.owed[int(id)], event.detail["now_in"])
         if moved_by_setup:
             for row, _ in found:
+                self.owed[row.id].opens = row.opens_at
                 if row.state in EXPECTED:
                     self.owed[row.id].due, self.owed[row.id].original = row.due_at, row.original_due_at
         self._agrees(found)
@@ -121,12 +125,36 @@ class Book:
     def pairs(self) -> list[tuple[int, str]]:
         return sorted({(one.requirement_id, one.period) for one in self.owed.values()})
 
-    def overdue_units(self, plan_ids: frozenset[int], now: datetime) -> set[int]:
-        return {
-            one.unit_id
+    def late(self, plan_ids: Collection[int], now: datetime) -> list[Owed]:
+        return [
+            one for one in self.owed.values() if one.plan_id in plan_ids and one.state in EXPECTED and one.due < now
+        ]
+
+    def overdue_units(self, plan_ids: Collection[int], now: datetime) -> set[int]:
+        return {one.unit_id for one in self.late(plan_ids, now)}
+
+    def reviewed(self, plan_id: int, now: datetime) -> Counter[str] | None:
+        """All periods of the plan that have opened, each counted by itself and added up; None where none has."""
+        pairs = {
+            (one.requirement_id, one.period)
             for one in self.owed.values()
-            if one.plan_id in plan_ids and one.state in EXPECTED and one.due < now
+            if one.plan_id == plan_id and one.opens <= now
         }
+        found = Counter[str]()
+        for pair in pairs:
+            found.update(self.counts(*pair))
+        return found if pairs else None
+
+    def waiting(self, plan_id: int) -> int:
+        """What a plan's coordinators have to decide: reports to be read, and those that are to be opened again."""
+        return sum(
+            one.plan_id == plan_id and (one.state == "submitted" or one.asks_unlock) for one in self.owed.values()
+        )
+
+    def coming(self, plan_id: int, now: datetime, until: datetime) -> int:
+        return sum(
+            one.plan_id == plan_id and one.state in EXPECTED and now <= one.due <= until for one in self.owed.values()
+        )
 
     def check_collations(self, house: House) -> None:
         """Every collation that there could be counts as this book does."""
@@ -199,6 +227,13 @@ def _due(key: str) -> Callable[[Owed, datetime, Mapping[str, Any]], None]:
     return enter
 
 
+def _unlock(*, asked: bool) -> Callable[[Owed, datetime, Mapping[str, Any]], None]:
+    def enter(one: Owed, at: datetime, detail: Mapping[str, Any]) -> None:
+        one.asks_unlock = asked
+
+    return enter
+
+
 def _moved(one: Owed, at: datetime, detail: Mapping[str, Any]) -> None:
     one.state, one.is_moved = "excused", True
 
@@ -211,6 +246,9 @@ _ENTRIES: Mapping[str, Callable[[Owed, datetime, Mapping[str, Any]], None]] = {
     "report.submitted": _submitted,
     "report.accepted": _is("accepted"),
     "report.returned": _returned,
+    "report.unlock_asked": _unlock(asked=True),
+    "report.unlocked": _unlock(asked=False),
+    "report.kept_locked": _unlock(asked=False),
     "report.excused": _is("excused"),
     "report.expected_again": _is("open"),
     "duty.moved": _moved,

@@ -52,6 +52,12 @@ class Page:
             )
         )
 
+    def reads(self, path: str) -> str:
+        """A page that must be there."""
+        answer = _get(self._app(), path)
+        assert answer.status == 200, f"{path}: {answer.status}"
+        return answer.body
+
     def reports(self, hand: Hand, o: int, u: int, person_id: int) -> None:
         link = hand.house.context.forms.link(o, u, person_id, hand.house.now)
         path, app = urlsplit(link).path, self._app()

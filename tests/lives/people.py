@@ -50,6 +50,11 @@ def coordinators(house: House) -> list[Member]:
     return [one for one in members(house) if one.actor.plan_ids]
 
 
+def overseers(house: House) -> list[Member]:
+    """Those who read how a plan stands: coordinators, and the leaders of coordinating units."""
+    return [one for one in members(house) if one.actor.readable_ids]
+
+
 def strangers(house: House) -> list[tuple[str, str, str]]:
     """Unit, role and name of those on the list of people who hold no position in a chat yet."""
     known = {(held.unit_id, str(held.role), one.actor.name) for one in members(house) for held in one.actor.held}

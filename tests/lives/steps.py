@@ -16,6 +16,7 @@ from tests.files import picture
 from tests.lives import people
 from tests.lives.changing import CHANGES, changed
 from tests.lives.counting import collates, exports_and_loads_again, lists
+from tests.lives.documents import copies_report, looks_up_urging, reads_page, reviews_plan, writes_letters
 from tests.lives.drawing import Draw
 from tests.lives.reporting import WAYS, report
 from tests.lives.scene import Scene
@@ -25,14 +26,14 @@ OF_REPORTERS = (
     "/nhiemvu", "/baocao", "/khongphatsinh", "/giahan", "/giahan 3 ngày vì chờ số liệu ⟪me⟫", "/vangmat",
     "/vangmat mai",
     "/vuongmac", "/vuongmac khẩn: kho giống bị ngập ⟪me⟫", "/vuongmac 2.7 thiếu vốn ⟪me⟫", "/lichsu", "/lich", "/web",
-    "/kenh", "/email", "/email them@coquan.example", "/huy", "/trogiup", "/language en", "/language vi",
+    "/tinhhinh", "/kenh", "/email", "/email them@coquan.example", "/huy", "/trogiup", "/language en", "/language vi",
     "bao giờ hết hạn?",
 )  # fmt: skip
 OF_COORDINATORS = (
     "/quahan", "/sapdenhan", "/chuanop", "/dondoc", "/dondoc tất cả", "/dondoc U2", "/giahan", "/duyet", "/duyet",
     "/tonghop", "/tiendo", "/donvi", "/donvi U2", "/donvi U3", "/sapxep", "/thongbao", "/nhatky", "/moi", "/moi U2",
     "/vuongmac", "/lich", "/tonghop BC0", "/tonghop BC1", "/donvi U4", "/quahan phường", "/web", "/trogiup",
-    "/language vi",
+    "/language vi", "/soket", "/soket KH0", "/tinhhinh", "/tinhhinh KH1",
 )  # fmt: skip
 
 
@@ -199,4 +200,9 @@ STEPS: Mapping[str, tuple[int, Callable[[Scene, Draw], None]]] = {
     "export and load": (2, exports_and_loads_again),
     "list": (4, lists),
     "collate": (4, collates),
+    "plan review": (3, reviews_plan),
+    "leader's page": (3, reads_page),
+    "letter": (3, writes_letters),
+    "copy": (4, copies_report),
+    "urged": (3, looks_up_urging),
 }
