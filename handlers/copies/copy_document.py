@@ -57,8 +57,8 @@ def content(words: Words, copy: ReportCopy) -> Mapping[str, Any]:
 
 
 def _chapters(words: Words, copy: ReportCopy) -> Iterator[Chapter]:
-    if copy.nil:
-        yield Chapter(words.plain("copy.results"), [ChapterPart("paragraph", words.plain("copy.nil"))])
+    if copy.nothing:
+        yield Chapter(words.plain("copy.results"), [ChapterPart("paragraph", copy.nothing)])
     for at, group in enumerate(copy.groups):
         yield Chapter(_title(words, copy, at, group), [part for task in group.tasks for part in _task(words, task)])
 

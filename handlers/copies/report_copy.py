@@ -58,7 +58,7 @@ class ReportCopy:
     sent: str
     sent_at: datetime
     became: Sequence[str]
-    nil: bool
+    nothing: str  # that its unit had nothing to report; "" where it had
     groups: Sequence[CopiedGroup]
 
 
@@ -69,7 +69,7 @@ def read(session: Session, words: Words, found: RevisionOfDuty) -> ReportCopy:
     about = _about(session, found, day)
     first = reports.first(session, duty.id) or report
     timing = dates.late_by(words, first.due_at, first.submitted_at, duty.zone) or words.plain("on_time")
-    unit = session.get_one(Unit, duty.unit_id)
+    unit, groups = session.get_one(Unit, duty.unit_id), _groups(session, words, found, about.groups)
     return ReportCopy(
         about=about,
         title=dates.report_title(words, duty.title, duty.period_key),
@@ -86,9 +86,16 @@ def read(session: Session, words: Words, found: RevisionOfDuty) -> ReportCopy:
         ),
         sent_at=report.submitted_at.astimezone(duty.zone),
         became=[plain(line) for line in full_report.what_became_of_it(words, session, duty, report)],
-        nil=report.nil,
-        groups=_groups(session, words, found, about.groups),
+        nothing=_nothing(words, found, is_all=not groups),
+        groups=groups,
     )
+
+
+def _nothing(words: Words, found: RevisionOfDuty, *, is_all: bool) -> str:
+    """Say that its unit had nothing to report; where others added to it, not that the report is empty."""
+    if not found.report.nil:
+        return ""
+    return words.plain("copy.nil") if is_all else words.plain("copy.nil_beside", unit=found.duty.unit_name)
 
 
 def _about(session: Session, found: RevisionOfDuty, day: date) -> CollationSubject:

@@ -8,8 +8,8 @@ from typing import Any, Self
 from sqlalchemy import Connection, TextClause, text
 
 from tests.fuzz.rights import GOODBYE, Rights, rights_now
-from tests.lives.files import NewFiles
 from tests.lives.house import House
+from tests.lives.papers.files import NewFiles
 from tests.town import OWN_MARK, UNIT_MARK
 
 _MOST = 3000  # letters of what is said of a failure

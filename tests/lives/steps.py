@@ -16,8 +16,8 @@ from tests.files import picture
 from tests.lives import people
 from tests.lives.changing import CHANGES, changed
 from tests.lives.counting import collates, exports_and_loads_again, lists
-from tests.lives.documents import copies_report, looks_up_urging, reads_page, reviews_plan, writes_letters
 from tests.lives.drawing import Draw
+from tests.lives.papers.asked_for import copies_report, looks_up_urging, reads_page, reviews_plan, writes_letters
 from tests.lives.reporting import WAYS, report
 from tests.lives.scene import Scene
 
@@ -201,7 +201,7 @@ STEPS: Mapping[str, tuple[int, Callable[[Scene, Draw], None]]] = {
     "list": (4, lists),
     "collate": (4, collates),
     "plan review": (3, reviews_plan),
-    "leader's page": (3, reads_page),
+    "brief": (3, reads_page),
     "letter": (3, writes_letters),
     "copy": (4, copies_report),
     "urged": (3, looks_up_urging),

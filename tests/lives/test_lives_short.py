@@ -4,8 +4,10 @@ live, and what is looked for is found where it is planted."""
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from io import BytesIO
 from pathlib import Path
 from typing import Any
+from zipfile import ZipFile
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -13,6 +15,8 @@ from sqlalchemy import delete, update
 
 from domain.calendar.workdays import WorkCalendar
 from domain.collation import Collation, collate
+from handlers.copies import copy_document
+from handlers.letters import urging_letter
 from scheduler import planning
 from storage.db.database import Database
 from storage.people import actors
@@ -27,6 +31,7 @@ from tests.lives.house import as_yaml
 from tests.lives.keys import features, optional_keys, pairs, pairs_of_keys, words_of_keys
 from tests.lives.ledger import moments
 from tests.lives.life import Life, Lived, Step, Wrong, live, office_of
+from tests.lives.papers.files import text_of
 from tests.lives.shrinking import read_script, script, shrunk
 from tests.world import World
 
@@ -117,6 +122,56 @@ def test_who_is_asked_for_no_more_may_be_named_until_all_is_decided(
     assert "PKT" in rights.may_name(TUAN)
 
 
+def test_who_asks_for_a_report_to_be_opened_again_may_be_named(sqlite_database: Database) -> None:
+    """Also where nothing more is asked of the unit: whoever follows the plan decides on it."""
+    world = World(sqlite_database)
+    world.furnish()
+    world.person("BTG", "coordinator", "Tuấn", TUAN)
+    world.person("PYT", "focal_point", "An", "101")
+    for chat, said, *labels in (
+        ("101", "/khongphatsinh", "Gửi báo cáo"),
+        (TUAN, "/duyet", "Xem 1", "Chấp nhận"),
+    ):
+        world.says(chat, said)
+        for label in labels:
+            world.presses(chat, label)
+    with world.database.transaction() as session:
+        session.execute(delete(RequirementUnit).where(RequirementUnit.unit_id == world.unit_id("PYT")))
+    assert "PYT" not in _may_name(world)
+    world.says("101", "/lichsu")
+    world.presses("101", "Xin mở lại 1")
+    world.says("101", "sửa số liệu 2.7")
+    world.presses("101", "Gửi đề nghị")
+    assert "Phòng Y tế xin mở lại" in world.last(TUAN).text
+    assert "PYT" in _may_name(world)
+    world.presses(TUAN, world.last(TUAN).labels[0])
+    assert "PYT" in _may_name(world)
+
+
+def _may_name(world: World) -> frozenset[str]:
+    with world.database.transaction() as session:
+        return rights_now(session.connection(), world.now).may_name(TUAN)
+
+
+def test_a_step_that_was_given_is_not_looked_for_again() -> None:
+    """A policy that changes may have it at another time; what it is called stays."""
+    due = datetime(2026, 12, 10, 5, tzinfo=UTC)
+    policy = {"steps": [{"before": "2d", "to": []}, {"after": "0h", "to": []}, {"every": "1d", "to": []}]}
+    come = moments(policy, due, ZoneInfo("Asia/Ho_Chi_Minh"), WorkCalendar(), due + timedelta(days=2))
+    assert [step["key"] for _, step in come] == ["before-2d", "after-0h", "every-1d-1", "every-1d-2"]
+
+
+def test_all_words_of_a_file_are_read() -> None:
+    """Also where Word or Excel cut them into pieces, and in the properties of the file."""
+    found = BytesIO()
+    with ZipFile(found, "w") as file:
+        file.writestr("word/document.xml", "<w:p><w:r><w:t>Phường ⟦U</w:t></w:r><w:r><w:t>1⟧</w:t></w:r></w:p>")
+        file.writestr("docProps/core.xml", "<dc:title>Xã ⟦U2⟧</dc:title>")
+        file.writestr("word/media/image.png", b"\x89")
+    assert text_of(found.getvalue()) == "Phường ⟦U1⟧\nXã ⟦U2⟧"
+    assert text_of(b"\x89PNG") == ""
+
+
 class TestPlanted:
     """Each of these breaks the program in one place, and a life must end there."""
 
@@ -148,6 +203,33 @@ class TestPlanted:
         monkeypatch.setattr(model, "collate", miscounted)
         with pytest.raises(Wrong, match="by the book"):
             live(Life(covering()[0], opens, tmp_path), [("days", 1)])
+
+    @pytest.mark.parametrize("most", [[0], [0, -1, -1]])
+    def test_a_letter_that_names_others(
+        self, most: list[int], opens: Opens, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """Too few of those who are late, or one twice."""
+        content = urging_letter.content
+
+        def named(*given: Any) -> dict[str, Any]:
+            found = dict(content(*given))
+            return {**found, "late": [found["late"][at] for at in most]}
+
+        monkeypatch.setattr(urging_letter, "content", named)
+        with pytest.raises(Wrong, match="are late, the letter has"):
+            live(Life(covering()[0], opens, tmp_path), [("days", 1), ("days", 2), ("days", 3), *_LETTERS])
+
+    def test_a_file_that_names_another_unit(
+        self, opens: Opens, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        name = copy_document.file_name
+        monkeypatch.setattr(copy_document, "file_name", lambda copy: f"⟦U77⟧ {name(copy)}")
+        steps: list[Step] = [("report", 5), ("report", 6), ("report", 7), ("report", 8)]
+        with pytest.raises(Wrong, match="was shown units"):
+            live(Life(covering()[0], opens, tmp_path), [*steps, *(("copy", number) for number in range(8))])
+
+
+_LETTERS: list[Step] = [("letter", number) for number in range(4)]
 
 
 def test_a_failure_is_made_small() -> None:

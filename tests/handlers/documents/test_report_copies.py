@@ -9,7 +9,7 @@ from openxml_audit import OpenXmlValidator
 from sqlalchemy import update
 
 from storage.db.database import Database
-from storage.tables import Export, Organisation, Position
+from storage.tables import Export, Organisation, Position, Report
 from tests.handlers.documents import rendering
 from tests.handlers.documents.test_documents import out_of_order
 from tests.world import World
@@ -99,6 +99,31 @@ def test_nothing_to_report(world: World) -> None:
     world.says(LAN, "/khongphatsinh")
     world.presses(LAN, "Gửi báo cáo")
     assert "Không phát sinh nội dung báo cáo trong kỳ." in said(copied(world, LAN))
+
+
+@pytest.mark.parametrize(
+    ("language", "nothing"),
+    [("vi", "Phòng Kinh tế & <Hạ tầng> không phát sinh nội dung báo cáo trong kỳ; phần dưới đây do đơn vị phối hợp"),
+     ("en", "Phòng Kinh tế & <Hạ tầng> had nothing to report in this period; what stands below was reported by")],
+)  # fmt: skip
+def test_nothing_to_report_beside_what_another_unit_added(world: World, language: str, nothing: str) -> None:
+    """Found by random lives: the copy said that there was nothing, above what there was."""
+    for unit in ("PKT", "PYT", "PNV"):
+        world.settle(unit)
+    world.add_requirement("KHCN-TK", "Báo cáo tổng kết", units=["PKT"], contributing=["PYT"], tasks=["2.7", "3.1"])
+    world.open("KHCN-TK", "2026-Q4")
+    world.says(AN, "2.7 50%")
+    world.presses(AN, "Đúng, ghi vào nháp")
+    world.says(LAN, f"/language {language}")
+    world.says(LAN, "/khongphatsinh")
+    world.presses(LAN, world.last(LAN).labels[0])
+    assert world.all(Report)[-1].nil
+    world.presses(LAN, world.last(LAN).labels[-1])
+    world.make_files()
+    text = said(docx.Document(BytesIO(world.file(LAN))))
+    assert nothing in text
+    assert text.index(nothing) < text.index("2.7.")
+    assert "(Phòng Y tế)" in text
 
 
 def test_in_english(world: World) -> None:

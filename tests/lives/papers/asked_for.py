@@ -15,11 +15,11 @@ from storage.tables import Export, Organisation, Plan, PlanCoordinator, Report, 
 from tests.handlers.documents.word_files import opened
 from tests.lives import people
 from tests.lives.drawing import Draw
-from tests.lives.files import made_since, text_of
 from tests.lives.hands import Hand, Offer
 from tests.lives.house import House, rows_of
 from tests.lives.ledger import DAY
 from tests.lives.model import EXPECTED
+from tests.lives.papers.files import made_since, text_of
 from tests.lives.people import Member
 from tests.lives.scene import Scene
 from tests.town import OWN_MARK, UNIT_MARK

@@ -1,0 +1,1 @@
+"""Documents that are asked for in random lives, and what stands in files."""
