@@ -1,7 +1,8 @@
 """Takes the pictures of README and guide from the running program, in three minutes: `python docs/pictures/take.py`.
 
 It starts the demo on a free port, signs in as its three people, and goes through a whole cycle: reminder, card, task,
-typed line, review, receipt, overdue list, nudge. Needs Chromium and `make venv`.
+typed line, review, receipt, overdue list, nudge. Needs Chromium and `make venv`. Those of documents come from the play
+of three years: `python -m tests.three_years --to FOLDER --pictures docs/pictures`, with LibreOffice.
 """
 
 import os

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 from domain.forms import form
+from domain.forms.form import Status
 from domain.reports.states import may_write
 from handlers.conversation.acting import Acting, Refusal
 from handlers.drafting.subject import CannotReport, Subject, closed, is_theirs, load, load_open, still_open, task_of
@@ -22,8 +23,12 @@ def save(
 
 
 def say(acting: Acting, subject: Subject, task_id: int, said: Mapping[str, Any]) -> Subject:
-    """Add what was said about a task to what stands there, the last word on each field winning; return the subject."""
-    return save(acting, subject, task_id, form.merge(subject.answers(task_id), said, subject.form(task_id)))
+    """Add what was said about a task to what stands there, the last word on each field winning; return the subject.
+    What the report only opened with is no word of theirs beside which there is nothing to report."""
+    there = subject.answers(task_id)
+    if said.get("status") == Status.NOTHING and there == subject.of_parts.get(task_id):
+        there = {}
+    return save(acting, subject, task_id, form.merge(there, said, subject.form(task_id)))
 
 
 def say_all(acting: Acting, subject: Subject, said: Mapping[int, Mapping[str, Any]]) -> Subject:

@@ -62,7 +62,7 @@ def hand_in(stage: Stage, book: Book, form: tuple[Asked, ...], given: Sequence[t
             stage.says(duty.unit, drawn.typed(said, form))
     presses(stage, duties, "Đúng, ghi vào nháp", "Xem lại", "Gửi báo cáo")
     for duty, said in given:
-        book.takes(duty, Report(stage.now, duty.due, form, said))
+        book.takes(duty, Report(stage.now, duty.due, form, book.with_parts(duty, said)))
         received(stage, duty)
 
 

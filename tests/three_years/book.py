@@ -1,7 +1,7 @@
 """What was sent, by whom and when: written down as people type it, and counted without the program."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 
@@ -157,6 +157,20 @@ class Book:
                     carried[0].number = duty.number
                 else:
                     self._is_said(duty, task, kind, text, report.at, corrects=corrects)
+
+    def with_parts(self, duty: Duty, typed: Mapping[str, Word]) -> dict[str, Word]:
+        """What a yearly report says once this was typed: it opened with the results of the year's quarters."""
+        if duty.requirement != YEARLY:
+            return dict(typed)
+        quarters = [self.duties.get((QUARTERLY, f"{duty.period}-Q{number}", duty.unit)) for number in (1, 2, 3, 4)]
+        said = [one.said for one in quarters if one is not None and one.is_in and not one.reports[-1].nil]
+        found = {}
+        for task, word in typed.items():
+            texts = [one[task].result for one in said if task in one and one[task].result]
+            last = list(reversed(dict.fromkeys(reversed(texts))))  # what was said again stands where it was said last
+            is_of_the_parts = word.status != "nothing" and not word.result
+            found[task] = replace(word, result="; ".join(last)) if is_of_the_parts else word
+        return found
 
     def _numbers_before(self, duty: Duty) -> set[str]:
         """The report of the period before, and the revision before."""

@@ -121,11 +121,20 @@ def _points(paper: Paper, task: str) -> list[tuple[Any, Standing]]:
     ]  # fmt: skip
 
 
+def _means(paper: Paper, task: str) -> list[float]:
+    """Of the requirement that has most of them: from one requirement's mean nothing went to another's."""
+    found: dict[str, list[float]] = {}
+    for place, one in _points(paper, task):
+        if one.mean is not None:
+            found.setdefault(place[0], []).append(one.mean)
+    return max(found.values(), key=len, default=[])
+
+
 def _tasks_now(paper: Paper, book: Any) -> None:
     expected = []
     for task in counting.tasks_asked(paper.periods):
         words = counting.last_words(paper.book, paper.periods, task)
-        means = [one.mean for _, one in _points(paper, task) if one.mean is not None]
+        means = _means(paper, task)
         standing = counting.standing(one.word for one in words.values())
         ends = (fraction(means[0]), fraction(means[-1])) if means else (None, None)
         expected.append((task, GROUP_OF[task], TASKS[task], *standing_cells(standing), *ends))

@@ -1,18 +1,15 @@
-"""A row for each task: how many units stand where, how far they are, and which they are."""
+"""A row for each task: how many units stand where, and how far they are."""
 
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from domain.collation import Comparison, TaskRemark, TaskResult
+from domain.collation import Comparison, TaskResult
 from domain.forms.form import COUNTED, Status
 from handlers.collating.gathering import Gathered
-from handlers.display import answers, listing
-from handlers.display.excel.book import Book, letters_in
+from handlers.display.excel.book import Book
 from handlers.display.excel.columns import SheetColumn
 from handlers.words import Words
 from storage.reporting.duties import TaskLine
-
-UNITS_WIDTH = 40
 
 
 class OfTask(NamedTuple):
@@ -40,7 +37,6 @@ def sheet(book: Book, words: Words, gathered: Gathered) -> None:
         SheetColumn(word("sheet.points"), 10, "percent", lambda one: one.compared.apart if one.compared else None),
         SheetColumn(word("sheet.obstacles"), 10, "number", lambda one: len(one.result.obstacles), "sum"),
         SheetColumn(word("sheet.recommendations"), 10, "number", lambda one: len(one.result.recommendations), "sum"),
-        *(_units_of(words, status) for status in COUNTED),
     ]
     listed = (
         OfTask(
@@ -57,18 +53,3 @@ def sheet(book: Book, words: Words, gathered: Gathered) -> None:
 def _many_of(words: Words, status: Status) -> SheetColumn[OfTask]:
     heading = words.plain(f"button.status.{status}")
     return SheetColumn(heading, 10, "number", lambda one: len(one.result.by_status[status]), "sum")
-
-
-def _units_of(words: Words, status: Status) -> SheetColumn[OfTask]:
-    heading = words.plain("sheet.units_of", status=words.plain(f"status.{status}"))
-    return SheetColumn(heading, UNITS_WIDTH, value=lambda one: _units(words, one.result.by_status[status]))
-
-
-def _units(words: Words, lines: list[TaskRemark]) -> str:
-    """Return the units behind a number, as many as a cell shows: `Phòng Y tế (25 %); …`"""
-
-    def said(line: TaskRemark) -> str:
-        percent, name = line.said.answers.get("percent"), line.owed.called
-        return name if percent is None else f"{name} ({answers.percent(words, percent)})"
-
-    return listing.within(words, lines, said, letters_in(UNITS_WIDTH))

@@ -8,8 +8,8 @@ from handlers.display.excel.columns import SheetColumn
 from handlers.words import Words
 
 SHEETS = (
-    "overview", "by_task", "by_unit", "indicators", "indicators_by_unit", "by_quarter", "remarks", "narratives", "raw",
-    "attachments", "since",
+    "overview", "by_task", "units_by_task", "by_unit", "indicators", "indicators_by_unit", "by_quarter", "remarks",
+    "narratives", "raw", "attachments", "since",
 )  # fmt: skip
 COUNTS = (
     "expected", "submitted", "on_time", "late", "nil", "returned", "missing", "excused", "moved",

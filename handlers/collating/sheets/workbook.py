@@ -18,6 +18,7 @@ from handlers.collating.sheets import (
     raw,
     remarks,
     since,
+    units_by_task,
 )
 from handlers.display.excel.book import Book
 from handlers.words import Words
@@ -36,6 +37,7 @@ def write(path: Path, words: Words, gathered: Gathered, progress: Progress | Non
         book.describe(summary.title(words, gathered), about.organisation, gathered.now, about.plan, standing)
         overview.sheet(book, words, gathered)
         by_task.sheet(book, words, gathered)
+        units_by_task.sheet(book, words, gathered)
         by_unit.sheet(book, words, gathered, rows)
         own_fields.sheets(book, words, gathered)
         over_year.sheet(book, words, gathered)

@@ -139,6 +139,13 @@ def test_the_first_word_is_written_beside_all_the_rest(world: World) -> None:
     assert "(theo các kỳ: đang thực hiện 70 %)" in world.last(LAN).text, "what was changed stands beside it"
 
 
+def test_nothing_to_report_of_a_task_is_said_beside_nothing(world: World) -> None:
+    in_december(world)
+    world.says(LAN, "báo cáo năm 3.1 95%; 2.7 không phát sinh")
+    world.presses(LAN, "Đúng, ghi vào nháp")
+    assert said(world, world.all(DraftEntry), "2.7") == {"status": "nothing"}
+
+
 def test_what_is_taken_out_does_not_come_back(world: World) -> None:
     in_december(world)
     world.says(LAN, "báo cáo năm")
