@@ -45,11 +45,12 @@ _OF_PLANS = (
     Obligation.unit_id.not_in(bindparam("own_units", expanding=True)),
 )
 _IS_UNREAD = (Obligation.state == str(State.SUBMITTED),)
-_IS_ASKED = (
+IS_ASKED = (
     Obligation.state == str(State.ACCEPTED),
     Review.verdict == str(Verdict.UNLOCK_ASKED),
     ~exists().where(_LATER.obligation_id == Review.obligation_id, _LATER.id > Review.id),
 )
+"""A report that was accepted is to be opened again, as its unit asks, and nobody has decided on it."""
 _PENDING = (
     select(Obligation.id, Report.id, Report.revision, Report.nil, Report.submitted_at)
     .join(Requirement, Requirement.id == Obligation.requirement_id)
@@ -61,7 +62,7 @@ _ASKED = (
     .join(Requirement, Requirement.id == Obligation.requirement_id)
     .join(Review, Review.obligation_id == Obligation.id)
     .join(Report, Report.id == Review.report_id)
-    .where(*_OF_PLANS, *_IS_ASKED)
+    .where(*_OF_PLANS, *IS_ASKED)
 )
 _LATEST = (
     select(Review, Person.name)
@@ -91,7 +92,7 @@ def waiting(session: Session, organisation_id: int) -> dict[int, Counter[int]]:
         .where(Obligation.organisation_id == organisation_id)
         .group_by(Requirement.plan_id, Obligation.unit_id)
     )
-    asked = of_plan.join(Review, Review.obligation_id == Obligation.id).where(*_IS_ASKED)
+    asked = of_plan.join(Review, Review.obligation_id == Obligation.id).where(*IS_ASKED)
     found: dict[int, Counter[int]] = {}
     for query in (of_plan.where(*_IS_UNREAD), asked):
         for plan_id, unit_id, count in session.execute(query):

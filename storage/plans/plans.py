@@ -7,7 +7,8 @@ from sqlalchemy import ColumnElement, and_, select
 from sqlalchemy.orm import Session
 
 from domain.reports.states import UNDECIDED
-from storage.tables import Obligation, Plan, Requirement, RequirementUnit
+from storage.deciding.reviews import IS_ASKED
+from storage.tables import Obligation, Plan, Requirement, RequirementUnit, Review
 
 _OWED_STILL = and_(
     Obligation.organisation_id == Requirement.organisation_id,  # by the index of what is listed
@@ -34,10 +35,16 @@ def of(session: Session, plan_ids: Collection[int]) -> Sequence[Plan]:
 
 
 def units_asked(session: Session, which: ColumnElement[bool]) -> set[int]:
-    """Return the units that owe reports on these requirements, or add to them."""
+    """Return the units that owe reports on these requirements, or add to them, or ask to open one again."""
     asked = select(RequirementUnit.unit_id).join(Requirement).where(which)
     owing = select(Obligation.unit_id).join(Requirement, _OWED_STILL).where(which)
-    return set(session.scalars(asked.union(owing)))
+    to_open = (
+        select(Obligation.unit_id)
+        .join(Requirement, Requirement.id == Obligation.requirement_id)
+        .join(Review, (Review.obligation_id == Obligation.id) & (Review.organisation_id == Obligation.organisation_id))
+        .where(which, *IS_ASKED)
+    )
+    return set(session.scalars(asked.union(owing, to_open)))
 
 
 def look_again(requirement: Requirement, now: datetime) -> None:

@@ -122,7 +122,7 @@ WHERE since <= :now AND ("until" IS NULL OR "until" > :now)"""
 _ASKED = """WITH asked AS (SELECT requirement_id, unit_id FROM requirement_unit
 UNION SELECT requirement_id, unit_id FROM obligation WHERE state IN ('open', 'returned', 'submitted')
 UNION SELECT o.requirement_id, o.unit_id FROM obligation o JOIN review v ON v.obligation_id = o.id
-WHERE o.state = 'accepted' AND v.verdict IN ('unlock_asked', 'unlocked')
+WHERE o.state = 'accepted' AND v.verdict = 'unlock_asked'
 AND v.id = (SELECT max(later.id) FROM review later WHERE later.obligation_id = o.id))"""
 _UNITS_OF_PLANS = f"{_ASKED} SELECT r.plan_id, u.unit_id FROM asked u JOIN requirement r ON r.id = u.requirement_id"
 _PLANS_OF_UNITS = f"{_ASKED} SELECT u.unit_id, r.plan_id FROM asked u JOIN requirement r ON r.id = u.requirement_id"

@@ -37,7 +37,10 @@ class Eyes:
             for chat, name, plan_ids, said in self._new_files.read(session):
                 self.files += 1
                 known.check(chat, f"{name}\n{said}", plan_ids)
+        for chat, page in house.pages:
+            known.check(chat, page)
         house.shown.clear()
+        house.pages.clear()
         self._before = now
 
 
@@ -64,7 +67,8 @@ class _Known:
         )  # fmt: skip
 
     def check(self, chat: str, said: str, plan_ids: Collection[int] = ()) -> None:
-        """`plan_ids`: of a file on these plans. Of those that are followed it names whoever ever owed a report."""
+        """`plan_ids`: of a file on these plans. Of those that are followed it names whoever ever owed a report, and who
+        coordinates them."""
         seen = self.seen
         may = frozenset[str]().union(*(rights.may_name(chat) for rights in seen))
         may |= {code for code, _ in self.told.get(chat, ())}
@@ -101,7 +105,10 @@ def _gathered(connection: Connection, query: TextClause) -> dict[Any, set[Any]]:
     return found
 
 
-_EVER_OWED = text("SELECT r.plan_id, o.unit_id FROM obligation o JOIN requirement r ON r.id = o.requirement_id")
+_EVER_OWED = text(
+    "SELECT r.plan_id, o.unit_id FROM obligation o JOIN requirement r ON r.id = o.requirement_id "
+    "UNION SELECT plan_id, unit_id FROM plan_coordinator"
+)
 _WATCHED = text("SELECT a.chat_id, w.plan_id FROM group_watch w JOIN address a ON a.id = w.address_id")
 
 

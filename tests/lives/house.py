@@ -42,12 +42,13 @@ _IN_LETTER = re.compile(r"/vao/(\w+)")
 
 
 class House(World):
-    """`shown` is everything that anybody was shown since it was last emptied."""
+    """`shown` and `pages` are everything that anybody was shown since they were last emptied."""
 
     def __init__(self, open: Callable[[], Database], now: datetime, days_off: Path | None) -> None:
         self._open, self.days_off = open, days_off
         super().__init__(open(), now=now)
         self.shown: list[tuple[str, Heard]] = []
+        self.pages: list[tuple[str, str]] = []  # what a browser was shown, by the chat of whoever opened it
         self.letters: dict[str, str] = {}  # mailbox -> the code in the last letter that came there
         self.ticks = 0
         self.setup: Tree = {}

@@ -52,10 +52,11 @@ class Page:
             )
         )
 
-    def reads(self, path: str) -> str:
-        """A page that must be there."""
+    def reads(self, chat: str, path: str) -> str:
+        """A page that must be there for the person in that chat."""
         answer = _get(self._app(), path)
         assert answer.status == 200, f"{path}: {answer.status}"
+        self._house.pages.append((chat, answer.body))
         return answer.body
 
     def reports(self, hand: Hand, o: int, u: int, person_id: int) -> None:
@@ -63,6 +64,7 @@ class Page:
         path, app = urlsplit(link).path, self._app()
         seen = _get(app, path)
         for _ in range(MOST_STEPS):
+            self._house.pages.append((hand.chat, seen.body))
             sheet = Sheet(seen.body)
             if not {"save", "review"} & set(sheet.buttons):
                 break

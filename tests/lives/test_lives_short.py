@@ -144,8 +144,16 @@ def test_who_asks_for_a_report_to_be_opened_again_may_be_named(sqlite_database: 
     world.presses("101", "Gửi đề nghị")
     assert "Phòng Y tế xin mở lại" in world.last(TUAN).text
     assert "PYT" in _may_name(world)
-    world.presses(TUAN, world.last(TUAN).labels[0])
-    assert "PYT" in _may_name(world)
+    asks = world.last(TUAN)
+    world.says(TUAN, "/duyet PYT")
+    assert "Phòng Y tế · Báo cáo quý IV/2026" in world.last(TUAN).text
+    world.says(TUAN, "/donvi y tế")
+    assert world.last(TUAN).text.startswith("Phòng Y tế")
+    world.presses(TUAN, asks.labels[0], on=asks)
+    assert "Đã mở lại" in world.last(TUAN).text
+    assert "PYT" not in _may_name(world)
+    world.says(TUAN, "/donvi PYT")
+    assert "không thuộc kế hoạch" in world.last(TUAN).text
 
 
 def _may_name(world: World) -> frozenset[str]:

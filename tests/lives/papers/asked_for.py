@@ -187,7 +187,7 @@ def copies_report(scene: Scene, draw: Draw) -> None:
         _is_of(scene, report, text_of(made.content or b""))
         scene.compared("copies as Word")
     link = scene.house.context.copies.link(report.id, one.person_id, before)
-    _is_of(scene, report, scene.page.reads(urlsplit(link).path))
+    _is_of(scene, report, scene.page.reads(one.chat, urlsplit(link).path))
     scene.compared("copies on a page")
 
 
