@@ -58,7 +58,7 @@ class Wrong(AssertionError):
 def _kind_of(error: Exception) -> str:
     """By where it was raised, and what it says without numbers and names."""
     frames = [one for one in extract_tb(error.__traceback__) if "site-packages" not in one.filename]
-    said = re.sub(r"[\d'\"].*", "", str(error))[:40]
+    said = re.sub(r"[\d'\"].*", "", " ".join(str(error).split()))[:40]
     return f"{type(error).__name__} {frames[-1].name if frames else ''} {said}"
 
 
