@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import bindparam, exists, func, select
+from sqlalchemy import bindparam, func, select
 from sqlalchemy.orm import Session, aliased
 
 from domain.reports.reviews import Verdict
 from domain.reports.states import State
+from storage.plans.plans import ASKED_TO_OPEN
 from storage.tables import Obligation, Person, Plan, Report, Requirement, Review
 
 
@@ -34,7 +35,6 @@ class Decided:
     person: str
 
 
-_LATER = aliased(Review)
 _ANY = aliased(Report)
 _LAST = select(func.max(_ANY.revision)).where(_ANY.obligation_id == Obligation.id).scalar_subquery()
 _OF_PLANS = (
@@ -45,12 +45,6 @@ _OF_PLANS = (
     Obligation.unit_id.not_in(bindparam("own_units", expanding=True)),
 )
 _IS_UNREAD = (Obligation.state == str(State.SUBMITTED),)
-IS_ASKED = (
-    Obligation.state == str(State.ACCEPTED),
-    Review.verdict == str(Verdict.UNLOCK_ASKED),
-    ~exists().where(_LATER.obligation_id == Review.obligation_id, _LATER.id > Review.id),
-)
-"""A report that was accepted is to be opened again, as its unit asks, and nobody has decided on it."""
 _PENDING = (
     select(Obligation.id, Report.id, Report.revision, Report.nil, Report.submitted_at)
     .join(Requirement, Requirement.id == Obligation.requirement_id)
@@ -62,7 +56,7 @@ _ASKED = (
     .join(Requirement, Requirement.id == Obligation.requirement_id)
     .join(Review, Review.obligation_id == Obligation.id)
     .join(Report, Report.id == Review.report_id)
-    .where(*_OF_PLANS, *IS_ASKED)
+    .where(*_OF_PLANS, *ASKED_TO_OPEN)
 )
 _LATEST = (
     select(Review, Person.name)
@@ -92,7 +86,7 @@ def waiting(session: Session, organisation_id: int) -> dict[int, Counter[int]]:
         .where(Obligation.organisation_id == organisation_id)
         .group_by(Requirement.plan_id, Obligation.unit_id)
     )
-    asked = of_plan.join(Review, Review.obligation_id == Obligation.id).where(*IS_ASKED)
+    asked = of_plan.join(Review, Review.obligation_id == Obligation.id).where(*ASKED_TO_OPEN)
     found: dict[int, Counter[int]] = {}
     for query in (of_plan.where(*_IS_UNREAD), asked):
         for plan_id, unit_id, count in session.execute(query):

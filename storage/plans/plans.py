@@ -3,11 +3,11 @@
 from collections.abc import Collection, Sequence
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, and_, select
-from sqlalchemy.orm import Session
+from sqlalchemy import ColumnElement, and_, exists, select
+from sqlalchemy.orm import Session, aliased
 
-from domain.reports.states import UNDECIDED
-from storage.deciding.reviews import IS_ASKED
+from domain.reports.reviews import Verdict
+from domain.reports.states import UNDECIDED, State
 from storage.tables import Obligation, Plan, Requirement, RequirementUnit, Review
 
 _OWED_STILL = and_(
@@ -16,6 +16,13 @@ _OWED_STILL = and_(
     Obligation.state.in_(sorted(str(state) for state in UNDECIDED)),
 )
 """Whoever is asked for no more of a requirement owes what is open of it all the same."""
+_LATER = aliased(Review)
+ASKED_TO_OPEN = (
+    Obligation.state == str(State.ACCEPTED),
+    Review.verdict == str(Verdict.UNLOCK_ASKED),
+    ~exists().where(_LATER.obligation_id == Review.obligation_id, _LATER.id > Review.id),
+)
+"""A report that was accepted is to be opened again, as its unit asks, and nobody has decided on it."""
 
 
 def plans_owed(session: Session, unit_ids: Collection[int], *, or_added_to: bool = False) -> set[int]:
@@ -42,7 +49,7 @@ def units_asked(session: Session, which: ColumnElement[bool]) -> set[int]:
         select(Obligation.unit_id)
         .join(Requirement, Requirement.id == Obligation.requirement_id)
         .join(Review, (Review.obligation_id == Obligation.id) & (Review.organisation_id == Obligation.organisation_id))
-        .where(which, *IS_ASKED)
+        .where(which, *ASKED_TO_OPEN)
     )
     return set(session.scalars(asked.union(owing, to_open)))
 
