@@ -2,13 +2,18 @@
 
 from handlers.words import Words
 from storage.following.nudges import LETTER_WRITTEN
-from storage.following.urged_so_far import GIVEN_UP, Urging
+from storage.following.urged_so_far import Urging
 
 _STEPS = frozenset(("before", "after", "every"))
 _TOLD = frozenset(
-    ("queued", "sent", "waiting", "nudged", "letter", "saved", "superseded", "nobody", "failed", "contributed")
-)
-_REASONS = frozenset(("quota", "unreachable"))
+    (
+        "queued", "sent", "waiting", "nudged", "letter", "saved", "superseded", "nobody", "failed", "contributed",
+        "given_up", "dropped",
+    )
+)  # fmt: skip
+_REASONS = frozenset(("quota", "unreachable", "blocked"))
+_PUT_OUT = ("blocked", "Forbidden")
+"""How the reasons begin that a channel gives where somebody stopped the bot or left the chat."""
 
 
 def what(words: Words, one: Urging) -> str:
@@ -27,8 +32,8 @@ def channels(words: Words, one: Urging) -> str:
 
 def outcome(words: Words, one: Urging) -> str:
     """Say what became of it, and why it did not go as usual."""
-    name = "given_up" if one.outcome in GIVEN_UP else one.outcome if one.outcome in _TOLD else "other"
-    said = words.plain(f"urged.outcome.{name}", n=one.repeats)
-    if one.reason not in _REASONS:
+    said = words.plain(f"urged.outcome.{one.outcome if one.outcome in _TOLD else 'other'}", n=one.repeats)
+    reason = "blocked" if (one.reason or "").startswith(_PUT_OUT) else one.reason
+    if reason not in _REASONS:
         return said
-    return words.plain("urged.why", said=said, why=words.plain(f"urged.why.{one.reason}"))
+    return words.plain("urged.why", said=said, why=words.plain(f"urged.why.{reason}"))

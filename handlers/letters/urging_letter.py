@@ -103,7 +103,7 @@ def _late(words: Words, row: FollowedDuty, number: int, now: datetime) -> Mappin
         "unit": row.unit_name,
         "report": dates.report_title(words, row.asked.title, row.asked.period_key),
         "due": f"{table_text.due(words, row.due_at, zone)}, {late}{returned}",
-        "urged": words.plain("letter.times", n=row.reminded),
+        "urged": words.plain("letter.times", n=row.reminded) if row.reminded else "",
     }
 
 

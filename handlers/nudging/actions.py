@@ -104,7 +104,7 @@ def nudge(
     wanted = _by_person(rows)
     recent = _recent(acting, rows, wanted, seen)
     addresses = people.reachable_address(acting.session, [person for person in wanted if person not in recent])
-    notices.urged(acting, addresses, wanted, rows, say)
+    messages = notices.urged(acting, addresses, wanted, rows, say)
     for person_id in addresses:
         acting.record(wanted[person_id][0].organisation_id, nudges.PERSON_NUDGED, f"person:{person_id}")
     urged = [row for row in rows if _any_of(row, addresses)]
@@ -112,7 +112,7 @@ def nudge(
     unreached = [row for row in rows if not _any_of(row, addresses) and not _any_of(row, recent)]
     for row in urged:
         reached = [one.person_id for one in row.contacts if one.person_id in addresses]
-        to = [[person, addresses[person].channel] for person in dict.fromkeys(reached)]
+        to = [[person, addresses[person].channel, messages[person]] for person in dict.fromkeys(reached)]
         acting.record(row.organisation_id, nudges.UNIT_NUDGED, f"obligation:{row.obligation_id}", to=to)
     channels = Counter(address.channel for address in addresses.values())
     return Nudged(urged, spared, unreached, channels, max(recent.values(), default=None))

@@ -9,12 +9,13 @@ from sqlalchemy.orm import Session
 from domain.messaging.messages import Card, Text, lines_of, text_of
 from domain.rights import Role
 from handlers.conversation.acting import Acting
-from handlers.conversation.notices import queue_notice, tell, words_for
+from handlers.conversation.notices import queue_card, tell, words_for
 from handlers.conversation.talk import Choice, Rows, card_of, offer
 from handlers.display.digest_text import TITLES
 from handlers.display.duty_lines import DutyStanding, duty_rows, standings
 from handlers.words import Words, dates
 from storage.following.overdue import FollowedDuty
+from storage.messages.outbox import Lane
 from storage.reporting import duties
 from storage.tables import Address, Announcement, Unit
 
@@ -34,13 +35,15 @@ def urged(
     wanted: Mapping[int, Sequence[FollowedDuty]],
     rows: Sequence[FollowedDuty],
     say: str,
-) -> None:
-    """Send one message to each of these people, about the reports that are wanted of them."""
+) -> dict[int, int]:
+    """Send one message to each of these people, about the reports that are wanted of them; return by person which."""
     owed = standings(acting.session, duties.duties(acting.session, [row.obligation_id for row in rows]))
     sender = Sender(acting.person.name, _own_unit(acting), say)
+    sent = {}
     for person_id, address in addresses.items():
         card = _letter(acting.session, address, sender, wanted[person_id], owed, acting.now)
-        queue_notice(acting.session, address, card, acting.now)
+        sent[person_id] = queue_card(acting.session, address, card, Lane.NOTICE, acting.now, None)
+    return {person_id: message for person_id, message in sent.items() if message is not None}
 
 
 def announced(acting: Acting, people: Collection[int], announcement: Announcement) -> set[int]:

@@ -17,10 +17,10 @@ from handlers.conversation.acting import Context
 from handlers.conversation.notices import queue, words_for
 from handlers.conversation.talk import withdraw
 from handlers.undelivered.mending import followers, group_name, plans_watched, said_of, tell_of_group, tell_once
-from handlers.undelivered.other_chat import MOVED, move, other_chat
+from handlers.undelivered.other_chat import move, other_chat
 from handlers.undelivered.unreachable import coordinators_of, tell_coordinators
 from handlers.words import Words
-from storage.messages.outbox import Lane
+from storage.messages.outbox import MOVED, Lane
 from storage.messages.outbox_mark import Stray
 from storage.people import actors, addresses, mailboxes
 from storage.people.people import reachable_address

@@ -9,17 +9,16 @@ from domain.messaging.messages import Card, Outgoing, Text, lines_of
 from handlers.conversation.talk import Choice, Rows, card_of, offer
 from storage.db.upsert import table_of
 from storage.messages import buttons, outbox
-from storage.messages.outbox import Lane
+from storage.messages.outbox import MOVED, Lane
 from storage.people import people
 from storage.tables import Address, Outbox, ReminderEntry
 
 _ENTRY = table_of(ReminderEntry)
-MOVED = "instead:"
-"""How the keys of such messages begin: what is refused there too goes no further."""
 
 
 def move(session: Session, row: Outbox, here: Address, there: Address, why: Text, reason: str, now: datetime) -> bool:
-    """Queue the message once more, in `there`, with `why` under it; False where it was before, or has no words.
+    """Queue the message once more, in `there`, with `why` under it; False where it was before, or has no words. What is
+    refused there too goes no further.
 
     `reason` is noted in the ledger, where the message is a reminder.
     """

@@ -45,9 +45,10 @@ class Stale:
 
 STALE = (
     Stale(_INBOX, _INBOX.c.done_at, timedelta(days=30)),
-    Stale(_OUTBOX, _OUTBOX.c.created_at, timedelta(days=30), (_OUTBOX.c.state.in_(("sent", "dropped")),)),
-    # Why something was given up is of use for longer than what went well.
-    Stale(_OUTBOX, _OUTBOX.c.created_at, timedelta(days=180), (_OUTBOX.c.state == "given_up",)),
+    Stale(_OUTBOX, _OUTBOX.c.created_at, timedelta(days=30), (_OUTBOX.c.state == "sent",)),
+    # What is gone was sent: a message that was not is kept as long as a plan's reports are looked at, so that a unit is
+    # never said to have been urged by it.
+    Stale(_OUTBOX, _OUTBOX.c.created_at, timedelta(days=1100), (_OUTBOX.c.state.in_(("dropped", "given_up")),)),
     Stale(_SESSION, _SESSION.c.expires_at, timedelta()),
     Stale(_EXPORT, _EXPORT.c.asked_at, timedelta(days=30)),
     # What nobody put with a report, with its content; what is with one stays for good.

@@ -2,19 +2,27 @@
 became of it; and how often it was urged, counted here for every place that says it."""
 
 from collections import Counter
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Literal
+from typing import Any, Literal
 
-from sqlalchemy import Select, exists, select
+from sqlalchemy import Select, bindparam, exists, select
 from sqlalchemy.orm import Session
 
+from storage.db.chunks import in_parts
 from storage.following.nudges import LETTER_WRITTEN, UNIT_NUDGED
+from storage.messages.outbox import MOVED
 from storage.tables import AuditEvent, Obligation, Outbox, Person, Position, ReminderEntry
 
 By = Literal["clock", "person"]
 GIVEN_UP = frozenset({"given_up", "dropped"})
+_MESSAGES = select(Outbox.id, Outbox.state, Outbox.reason).where(Outbox.id.in_(bindparam("ids", expanding=True)))
+_INSTEAD = (
+    select(Outbox.dedupe_key, Outbox.channel, Outbox.state, Outbox.reason)
+    .where(Outbox.id > bindparam("first"), Outbox.dedupe_key.like(f"{MOVED}%"))
+    .order_by(Outbox.id)
+)
 _GOING_OUT = frozenset({"waiting", "sent", "queued"})
 
 
@@ -37,19 +45,19 @@ class Urging:
     reason: str | None
     repeats: int
     is_of_unit: bool = True  # it went to people of the unit, and not only to those who coordinate
-    key: str = ""  # of the step of a reminder, with the due moment that it belongs to
+    key: str = ""  # of the step of a reminder, with the due moment that it belongs to; of a nudge which it was
 
     @property
     def is_counted(self) -> bool:
-        """Say whether the unit was urged by it: a nudge, or a reminder on its way to the unit itself. A letter is a
-        draft for whoever signs."""
+        """Say whether the unit was urged by it: a nudge or a reminder that reached the unit itself, or is on its way. A
+        letter is a draft for whoever signs."""
         if self.by == "person":
-            return self.step == UNIT_NUDGED
+            return self.step == UNIT_NUDGED and self.outcome not in GIVEN_UP
         return self.is_of_unit and self.outcome in _GOING_OUT
 
 
 def times(found: Iterable[Urging]) -> dict[int, int]:
-    """Return how often each was urged, by obligation: a step of the reminders that went to several people is one."""
+    """Return how often each was urged, by obligation: what went to several people at once is one."""
     seen = {(one.obligation_id, one.key or number) for number, one in enumerate(found) if one.is_counted}
     return dict(Counter(obligation_id for obligation_id, _ in seen))
 
@@ -111,6 +119,7 @@ def _organisations(obligation_ids: Collection[int]) -> Select[int]:
 
 
 def _nudges(session: Session, obligation_ids: Collection[int]) -> list[Urging]:
+    """Return nudges, each in as many lines as came to different things, and letters."""
     subjects = {f"obligation:{id}": id for id in obligation_ids}
     rows = session.execute(
         select(AuditEvent, Person.name)
@@ -122,20 +131,65 @@ def _nudges(session: Session, obligation_ids: Collection[int]) -> list[Urging]:
         )
         .order_by(AuditEvent.id)
     ).all()
-    reached = {int(id) for event, _ in rows for id, _ in event.detail.get("to", ())}
+    sent = {event.id: [_Sent.of(one) for one in event.detail.get("to", ())] for event, _ in rows}
+    became = _became(session, {one.outbox_id for to in sent.values() for one in to if one.outbox_id is not None})
+    reached = {one.person_id for to in sent.values() for one in to}
     names = dict(session.execute(select(Person.id, Person.name).where(Person.id.in_(reached))).all()) if reached else {}
-    return [
-        Urging(
-            subjects[event.subject],
-            event.at,
-            "person",
-            event.action,
-            tuple(names[int(id)] for id, _ in event.detail.get("to", ()) if int(id) in names),
-            who,
-            "nudged" if event.action == UNIT_NUDGED else "letter",
-            tuple(dict.fromkeys(str(channel) for _, channel in event.detail.get("to", ()))),
-            None,
-            1,
-        )
-        for event, who in rows
-    ]
+    found = []
+    for event, who in rows:
+        plainly = _Became("nudged" if event.action == UNIT_NUDGED else "letter")
+        lines: dict[tuple[str, str | None], list[tuple[_Sent, _Became]]] = {}
+        for one in sent[event.id]:
+            what = became.get(one.outbox_id, plainly) if one.outbox_id is not None else plainly
+            lines.setdefault((what.outcome, what.reason), []).append((one, what))
+        for (outcome, reason), these in (lines or {(plainly.outcome, None): []}).items():
+            found.append(
+                Urging(
+                    subjects[event.subject],
+                    event.at,
+                    "person",
+                    event.action,
+                    tuple(names[one.person_id] for one, _ in these if one.person_id in names),
+                    who,
+                    outcome,
+                    tuple(dict.fromkeys(what.channel or one.channel for one, what in these)),
+                    reason,
+                    1,
+                    key=f"{event.action}:{event.id}",
+                )
+            )
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class _Sent:
+    """Whom a nudge was sent, as the log keeps it; without its message where it was noted before that was kept too."""
+
+    person_id: int
+    channel: str
+    outbox_id: int | None
+
+    @classmethod
+    def of(cls, noted: Sequence[Any]) -> "_Sent":
+        person_id, channel, *message = noted
+        return cls(int(person_id), str(channel), int(message[0]) if message else None)
+
+
+@dataclass(frozen=True, slots=True)
+class _Became:
+    """What became of a message; `channel` where it went another way than was noted."""
+
+    outcome: str
+    reason: str | None = None
+    channel: str = ""
+
+
+def _became(session: Session, outbox_ids: Collection[int]) -> dict[int, _Became]:
+    """Return what became of those that are still kept: one that failed was sent once more where that could be."""
+    rows = [row for some in in_parts(sorted(outbox_ids)) for row in session.execute(_MESSAGES, {"ids": some})]
+    found = {id: _Became(state, why if state in GIVEN_UP else None) for id, state, why in rows}
+    failed = {id for id, one in found.items() if one.outcome in GIVEN_UP}
+    for key, channel, state, why in session.execute(_INSTEAD, {"first": min(failed)}) if failed else ():
+        if key and (id := int(key.split(":")[1])) in failed:
+            found[id] = _Became(state, why if state in GIVEN_UP else "unreachable", channel)
+    return found

@@ -34,6 +34,10 @@ _VOID = (
 )
 
 
+MOVED = "instead:"
+"""How the keys begin of messages that stand for one that could not be had in its chat, whose id comes next."""
+
+
 class Lane(IntEnum):
     """Who goes first: an answer to a person who is waiting overtakes everything that was only planned."""
 

@@ -174,6 +174,7 @@ FAMILIES: Mapping[str, Iterable[object]] = {
     "open.{}": TEXT_FIELDS,
     "urged.outcome.{}": (
         "contributed",
+        "dropped",
         "failed",
         "given_up",
         "letter",
@@ -186,7 +187,7 @@ FAMILIES: Mapping[str, Iterable[object]] = {
         "superseded",
         "waiting",
     ),
-    "urged.why.{}": ("quota", "unreachable"),
+    "urged.why.{}": ("quota", "unreachable", "blocked"),
     "urged.step.{}": ("after", "before", "every", "other"),
     "letter.{}.number": ("state", "party"),
     **dict.fromkeys(("letter.opening{}", "letter.demand{}", "letter.checks{}"), ("", "_one")),

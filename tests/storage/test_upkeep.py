@@ -42,7 +42,7 @@ def fill(session: Session, now: datetime) -> None:
         session.add_all(
             outbox(state, now - timedelta(days=days)) for state in ("sent", "dropped", "given_up", "waiting")
         )
-    session.add(outbox("given_up", now - timedelta(days=181)))
+    session.add(outbox("given_up", now - timedelta(days=1101)))
     session.add(outbox("waiting", now - timedelta(days=999)))
     waiting = inbox(9, None)
     waiting.received_at = now - timedelta(days=99)
@@ -75,8 +75,8 @@ async def test_only_what_is_stale_goes(
     monkeypatch.setattr("scheduler.clock.BATCH", batch)
     database.do(fill, now)
     clock = Clock(database, work_calendar(), lambda: None, lambda: now)
-    assert await clock.upkeep() == 1 + 3 + 1 + 1
-    assert database.do(counts) == {"inbox": 2, "outbox": 7, "web_session": 1, "button_key": 1}
+    assert await clock.upkeep() == 1 + 2 + 1 + 1
+    assert database.do(counts) == {"inbox": 2, "outbox": 8, "web_session": 1, "button_key": 1}
     assert await clock.upkeep() == 0
 
 

@@ -6,7 +6,9 @@ import pytest
 from openpyxl import load_workbook
 from sqlalchemy import update
 
+from storage.audit import audit
 from storage.db.database import Database
+from storage.following import nudges
 from storage.tables import Outbox, ReminderEntry
 from tests.office import local
 from tests.world import World
@@ -54,7 +56,7 @@ def test_reminders_and_nudges_stand_in_their_order_with_what_became_of_them(worl
     world.presses(TUAN, "Đã nhắc gì")
     assert world.last(TUAN).text.split("\n") == [
         "Phòng Kinh tế & <Hạ tầng> · Báo cáo quý IV/2026: đã nhắc đơn vị 1 lần",
-        "Cùng 3 dòng khác: lần không gửi đến đơn vị, hoặc công văn.",
+        "Ngoài ra còn 3 dòng: không đến được đơn vị, hoặc là công văn.",
         "• 08:30 thứ Năm 10/12/2026: nhắc trước hạn: không có ai nhận được",
         "• 08:30 thứ Sáu 18/12/2026: nhắc lại: 2 lượt bỏ qua vì đã đến lượt sau",
         "• 08:30 thứ Sáu 18/12/2026: nhắc sau hạn: để dành, chờ bản tin sau (hạn mức tin trong tháng sắp hết)",
@@ -83,6 +85,59 @@ def test_what_became_of_a_message_is_told(world: World) -> None:
     world.says(TUAN, "/donvi PKT")
     world.presses(TUAN, "Đã nhắc gì")
     assert "nhắc trước hạn, qua Telegram: không gửi được" in world.last(TUAN).text
+
+
+def urged_of(world: World, unit: str) -> list[str]:
+    world.says(TUAN, f"/donvi {unit}")
+    world.presses(TUAN, "Đã nhắc gì")
+    return world.last(TUAN).text.split("\n")
+
+
+def test_a_nudge_that_never_arrived_is_no_nudge(world: World) -> None:
+    world.person("PKT", "deputy", "Hải", "102")
+    world.blocking |= {LAN, "102"}
+    world.says(TUAN, "/dondoc PKT")
+    said = urged_of(world, "PKT")
+    assert said[0].endswith("đã nhắc đơn vị 0 lần")
+    assert said[-1].endswith("→ Lan, Hải, qua Telegram: không gửi được (người nhận đã chặn hoặc rời cuộc trò chuyện)")
+    assert often(world, "PKT") == ("đã nhắc đơn vị 0 lần", "")
+
+
+def test_a_nudge_that_reached_one_of_two_is_one_and_says_who_did_not_get_it(world: World) -> None:
+    world.person("PKT", "deputy", "Hải", "102")
+    world.blocking.add("102")
+    world.says(TUAN, "/dondoc PKT")
+    said = urged_of(world, "PKT")
+    assert said[0].endswith("đã nhắc đơn vị 1 lần")
+    assert [line.partition("đôn đốc")[2] for line in said[-2:]] == [
+        " → Lan, qua Telegram: đã gửi",
+        " → Hải, qua Telegram: không gửi được (người nhận đã chặn hoặc rời cuộc trò chuyện)",
+    ]
+    assert often(world, "PKT") == ("đã nhắc đơn vị 1 lần", "nhắc 1 lần")
+
+
+def test_a_nudge_that_went_another_way_arrived(world: World) -> None:
+    lan = world.person_id("Lan")
+    world.address(lan, "lan-web", channel="web")
+    world.blocking.add(LAN)
+    world.says(TUAN, "/dondoc PKT")
+    said = urged_of(world, "PKT")
+    assert said[0].endswith("đã nhắc đơn vị 1 lần")
+    assert said[-1].endswith("→ Lan, qua web: đã gửi (kênh thường dùng không liên lạc được)")
+
+
+def test_a_nudge_noted_before_its_message_was_kept_counts(world: World) -> None:
+    with world.database.transaction() as session:
+        audit.record(
+            session,
+            organisation_id=world.organisation_id,
+            at=world.now,
+            action=nudges.UNIT_NUDGED,
+            subject=f"obligation:{world.obligation_id('PKT')}",
+            to=[[world.person_id("Lan"), "telegram"]],
+        )
+    assert urged_of(world, "PKT")[-1].endswith("→ Lan, qua Telegram: đã gửi")
+    assert often(world, "PKT") == ("đã nhắc đơn vị 1 lần", "nhắc 1 lần")
 
 
 def test_nothing_so_far_is_said(world: World) -> None:

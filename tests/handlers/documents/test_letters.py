@@ -75,7 +75,7 @@ def test_a_letter_in_both_styles(world: World, style: str, head: str, number: st
         "Kính gửi:",
         "- Phòng Y tế;\n- Phòng Kinh tế & <Hạ tầng>;\n- Phòng Nội vụ.",
         "đến 09:05 thứ Hai 21/12/2026, Ban Tuyên giáo chưa nhận đủ báo cáo của 3 đơn vị sau:",
-        "1\tPhòng Y tế\tBáo cáo quý IV/2026\t17:00 17/12/2026, trễ 4 ngày\t0 lần",
+        "1\tPhòng Y tế\tBáo cáo quý IV/2026\t17:00 17/12/2026, trễ 4 ngày\t",
         "2\tPhòng Kinh tế & <Hạ tầng>\tBáo cáo quý IV/2026\t17:00 17/12/2026, trễ 4 ngày\t1 lần",
         "trước 17:00 thứ Năm 24/12/2026;",
         "Đầu mối liên hệ: Tuấn./.",
