@@ -35,6 +35,10 @@ OF_COORDINATORS = (
     "/vuongmac", "/lich", "/tonghop BC0", "/tonghop BC1", "/donvi U4", "/quahan phường", "/web", "/trogiup",
     "/language vi", "/soket", "/soket KH0", "/tinhhinh", "/tinhhinh KH1",
 )  # fmt: skip
+IN_GROUPS = (
+    "/dangky", "/dangky", "/quahan", "/sapdenhan", "/chuanop", "/dondoc", "/tinhhinh", "/soket", "/tonghop",
+    "/donvi U2", "/tiendo", "/vuongmac",
+)  # fmt: skip
 
 
 # Time
@@ -163,8 +167,9 @@ def in_group(scene: Scene, draw: Draw) -> None:
         by, group = draw.one(able).chat, draw.one(GROUPS)
         if group not in scene.house.screens:
             scene.house.sends(group, "added", by=by, group_title="Theo dõi")
-        scene.house.says(group, draw.one(("/dangky", "/quahan", "/sapdenhan", "/chuanop", "/dondoc")), by=by)
-        scene.hand(draw, group, by).wanders(draw.randint(1, 2))
+        scene.house.says(group, draw.one(IN_GROUPS), by=by)
+        scene.hand(draw, group, by).wanders(draw.randint(1, 4))
+        scene.house.make_files()
 
 
 # The setup
