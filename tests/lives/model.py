@@ -125,13 +125,15 @@ class Book:
     def pairs(self) -> list[tuple[int, str]]:
         return sorted({(one.requirement_id, one.period) for one in self.owed.values()})
 
-    def late(self, plan_ids: Collection[int], now: datetime) -> list[Owed]:
-        return [
-            one for one in self.owed.values() if one.plan_id in plan_ids and one.state in EXPECTED and one.due < now
-        ]
+    def late(self, plan_ids: Collection[int], now: datetime) -> dict[int, Owed]:
+        return {
+            id: one
+            for id, one in self.owed.items()
+            if one.plan_id in plan_ids and one.state in EXPECTED and one.due < now
+        }
 
     def overdue_units(self, plan_ids: Collection[int], now: datetime) -> set[int]:
-        return {one.unit_id for one in self.late(plan_ids, now)}
+        return {one.unit_id for one in self.late(plan_ids, now).values()}
 
     def reviewed(self, plan_id: int, now: datetime) -> Counter[str] | None:
         """All periods of the plan that have opened, each counted by itself and added up; None where none has."""

@@ -62,7 +62,7 @@ def reviews_plan(scene: Scene, draw: Draw) -> None:
     if counts is None:
         assert "không có kỳ báo cáo nào" in said, said
         return
-    late = [owed for owed in scene.book.late([plan_id], scene.house.now) if owed.opens <= scene.house.now]
+    late = [one for one in scene.book.late([plan_id], scene.house.now).values() if one.opens <= scene.house.now]
     came = counts["on_time"] + counts["late"]
     mine = (counts["asked"] - counts["excused"] - counts["moved"], came, counts["on_time"], counts["late"], len(late))
     assert numbers, said
@@ -124,7 +124,8 @@ def _agrees(scene: Scene, plan_id: int, said: str) -> None:
 
 
 def writes_letters(scene: Scene, draw: Draw) -> None:
-    """*Soạn công văn* under `/quahan`: one letter a plan, which names the units that are late, and no others."""
+    """*Soạn công văn* under `/quahan`: one letter a plan, which names the units that are late, and no others, with how
+    often each was urged."""
     house = scene.house
     found = _hand(scene, draw, people.coordinators(house))
     if found is None:
@@ -138,13 +139,18 @@ def writes_letters(scene: Scene, draw: Draw) -> None:
     when = [offer for offer in hand.on(hand.hears(ask[0])) if offer.action == "letter.write"]
     assert when, "no moment until which a letter can ask"
     made = _made(house, hand, draw.one(when))
-    plans = {owed.plan_id for owed in late}
+    plans = {owed.plan_id for owed in late.values()}
     assert sorted(plan for file in made for plan in file.plan_ids) == sorted(plans), "not one letter a plan"
     for file in made:
-        codes = _codes(house, [owed.unit_id for owed in late if [owed.plan_id] == file.plan_ids])
+        of_plan = {id: owed for id, owed in late.items() if [owed.plan_id] == file.plan_ids}
+        codes = _codes(house, [owed.unit_id for owed in of_plan.values()])
         letter = opened(file.content or b"")
-        rows = [UNIT_MARK.findall(cells[1]) for cells in _late_rows(letter)]
-        assert sorted(code for row in rows for code in row) == codes, f"{codes} are late, the letter has {rows}"
+        rows = sorted(f"{UNIT_MARK.findall(cells[1])} {cells[4]}" for cells in _late_rows(letter))
+        often = {id: _times_urged(house, id) for id in of_plan}
+        mine = sorted(
+            f"{_codes(house, [owed.unit_id])} {f'{often[id]} lần' if often[id] else ''}" for id, owed in of_plan.items()
+        )
+        assert rows == mine, f"{mine} are late, the letter has {rows}"
         to = {code for line in letter.paragraphs if line.text.startswith(("- ", "Kính gửi")) for code in
               UNIT_MARK.findall(line.text)}  # fmt: skip
         assert to <= {*codes, *_addressed(house, file.plan_ids)}, f"{codes} are late, the letter goes to {to}"
@@ -235,12 +241,17 @@ def looks_up_urging(scene: Scene, draw: Draw) -> None:
         assert UNIT_MARK.findall(title)[-1:] == [code] or code in title, f"asked of {code}: {title}"
         often = re.search(r": đã nhắc đơn vị (\d+) lần", title)
         assert often, title
-        with house.database.transaction() as session:
-            mine = session.execute(_REMINDED, {"id": id}).scalar_one() + _nudges_that_arrived(session, id)
+        mine = _times_urged(house, id)
         assert int(often[1]) == mine, f"report {id} was urged {mine} times: {[card.text for card in heard]}"
         scene.compared("what was urged")
         for _ in _made(house, hand, next(iter(_offers(hand, heard, "urged.excel")), None)):
             scene.compared("what was urged as Excel")
+
+
+def _times_urged(house: House, obligation_id: int) -> int:
+    with house.database.transaction() as session:
+        reminded: int = session.execute(_REMINDED, {"id": obligation_id}).scalar_one()
+        return reminded + _nudges_that_arrived(session, obligation_id)
 
 
 _REMINDED = text(
