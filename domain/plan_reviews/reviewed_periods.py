@@ -18,6 +18,7 @@ from domain.plan_reviews.issued_documents import DocumentField, DocumentsSoFar, 
 from domain.plan_reviews.punctuality import UnitPunctuality, UnitsReports, added
 from domain.plan_reviews.review_spans import ReviewedPeriod
 from domain.plan_reviews.task_standings import LatestResult, LatestWord, Successors, TaskOverTime, TaskStanding
+from domain.text import vietnamese_key
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +54,7 @@ class TaskNow:
 
 @dataclass(frozen=True, slots=True)
 class PlanReview:
-    """Every period in the order of time; tasks in the plan's order; units in the order in which they were met."""
+    """Every period in the order of time; tasks in the plan's order; units by the names that they had last."""
 
     periods: Sequence[PeriodResult]
     tasks: Mapping[int, TaskNow]
@@ -120,7 +121,9 @@ def review(periods: Iterable[PeriodReports], tasks: Mapping[int, str], after: Su
         {id: _now(one, after) for id, one in said.items()},
         series(points),
         [documents[place].tally(place, after) for place in sorted(documents, key=_order_of(tasks))],
-        [record.record(id) for id, record in units.items()],
+        sorted(
+            (record.record(id) for id, record in units.items()), key=lambda one: (vietnamese_key(one.name), one.code)
+        ),
     )
 
 

@@ -32,6 +32,12 @@ def called(unit: str, day: date) -> str:
     return setting.OLD_NAME if unit == setting.RENAMED and day < setting.RENAMED_ON else NAMES[unit]
 
 
+def today(then: str, unit: str) -> str:
+    """A name of then, with what the unit is called by now, or what came after it."""
+    now = setting.MERGER_NAME if unit in MERGED else NAMES[unit]
+    return then if then == now else f"{then} (nay {now})"
+
+
 def called_in(duty: Duty) -> str:
     return called(duty.unit, last_day(duty.period))
 

@@ -6,11 +6,9 @@ from typing import Any
 from openpyxl import load_workbook
 
 from tests.handlers.documents.workbooks import signless, totals
-from tests.office import ZONE
 from tests.three_years import counting
-from tests.three_years.acts import period_name
-from tests.three_years.book import Document, Duty, Word, first_day, mean, percent, tasks_of, told
-from tests.three_years.counting import GROUP_OF, TASKS, Point, called, called_in, point
+from tests.three_years.book import mean, tasks_of, told
+from tests.three_years.counting import GROUP_OF, TASKS, Point, called_in, point
 from tests.three_years.in_excel import (
     HEADS,
     KINDS,
@@ -23,24 +21,28 @@ from tests.three_years.in_excel import (
     rate,
     same,
     standing_cells,
-)  # fmt: skip
+)
+from tests.three_years.of_quarter import (
+    STATUS_SAID,
+    asked_now,
+    before,
+    both,
+    carried,
+    document_of,
+    duties,
+    over_both,
+    points,
+    remarks,
+    said,
+    standing_said,
+    unit_then,
+)
 from tests.three_years.papers import Paper
 from tests.three_years.setting import (
-    FORM,
-    LATER_FORM,
-    MERGED,
-    MERGER_NAME,
-    NEW_NAME,
     PERIODS,
     QUARTERLY,
-    RENAMED,
-    Asked,
-)  # fmt: skip
+)
 
-STANDINGS = {"on_time": "đúng hạn", "late": "trễ", "returned": "đã trả lại", "missing": "chưa nộp",
-             "excused": "được miễn"}  # fmt: skip
-STATUS_SAID = {"done": "hoàn thành", "in_progress": "đang thực hiện", "not_started": "chưa thực hiện",
-               "nothing": "không phát sinh"}  # fmt: skip
 WAYS = {"sum": "tổng", "mean": "bình quân", "last": "mới nhất", "max": "cao nhất"}
 
 
@@ -49,33 +51,6 @@ def quarter(paper: Paper) -> None:
     book = load_workbook(BytesIO(paper.excel), data_only=True)
     for check in (_overview, _by_task, _by_unit, _numbers, _numbers_by_unit, _by_quarter, _remarks, _raw):
         check(paper, book)
-
-
-def duties(paper: Paper) -> list[Duty]:
-    assert paper.place is not None
-    return counting.by_name(paper.book.of(*paper.place))
-
-
-def before(paper: Paper) -> list[Duty]:
-    """Of the quarter before."""
-    assert paper.place is not None
-    keys = PERIODS[QUARTERLY]
-    return paper.book.of(QUARTERLY, keys[keys.index(paper.place[1]) - 1])
-
-
-def nil(duty: Duty) -> bool:
-    return duty.is_in and all(word.status == "nothing" for word in duty.said.values())
-
-
-def standing_said(duty: Duty) -> str:
-    if duty.standing == "moved":
-        return f"chuyển sang {MERGER_NAME}"
-    return STANDINGS[duty.standing] + (", cả báo cáo không phát sinh" if nil(duty) else "")
-
-
-def said(word: Word) -> str:
-    status = STATUS_SAID[word.status]
-    return f"{status} {percent(word.percent)}" if word.percent is not None else status
 
 
 def _overview(paper: Paper, book: Any) -> None:
@@ -89,17 +64,6 @@ def _overview(paper: Paper, book: Any) -> None:
         if names:
             [at] = [at for at, line in enumerate(listed) if signless(line) == f"{HEADS[name]} ({len(names)})"]
             same(name, {*listed[at + 1 : at + 1 + len(names)]}, names)
-
-
-def both(paper: Paper, task: str) -> tuple[int, float, float] | None:
-    """Over the units whose per cent is known in both quarters: how many, now, and then."""
-    far = [
-        {one.unit: one.said[task].progress for one in which if task in one.said and one.said[task].progress is not None}
-        for which in (duties(paper), before(paper))
-    ]
-    units = far[0].keys() & far[1].keys()
-    means = [mean([value for unit, value in one.items() if unit in units and value is not None]) for one in far]
-    return None if means[0] is None or means[1] is None else (len(units), means[0], means[1])
 
 
 def _by_task(paper: Paper, book: Any) -> None:
@@ -142,21 +106,6 @@ def _by_unit(paper: Paper, book: Any) -> None:
     same("by unit", [(*line[:2], signless(line[2]), *line[3:]) for line in found], expected)
 
 
-def asked_now(paper: Paper) -> list[Asked]:
-    """The form as it is asked when the paper is made, behind a field its older form."""
-    return [
-        one for field in LATER_FORM for one in dict.fromkeys((field, *(old for old in FORM if old.code == field.code)))
-    ]
-
-
-def points(paper: Paper, place: tuple[str, str] | None = None) -> dict[Asked, Point]:
-    """Numbers that somebody gave in that quarter."""
-    place = place or paper.place
-    assert place is not None
-    found = {one: point(paper.book, place, one) for one in asked_now(paper) if one.kind == "number"}
-    return {asked: one for asked, one in found.items() if one is not None}
-
-
 def compared(now: Point, then: Point | None) -> tuple[Any, ...]:
     """What it came to then, of how many, in how many both, and by how much it is more over these."""
     if then is None:
@@ -166,19 +115,6 @@ def compared(now: Point, then: Point | None) -> tuple[Any, ...]:
         return then.value, len(then.lines), None, None
     values = over_both(now, then)
     return then.value, len(then.lines), len(units), round(values[0] - values[1], 6)
-
-
-def over_both(now: Point, then: Point) -> tuple[float, float]:
-    found = []
-    for one, other in ((now, then), (then, now)):
-        lines = {unit: value for unit, value in one.lines.items() if unit in other.lines}
-        found.append(counting.over(list(lines.values()), one.asked, one.lines[last_of(one, lines)]))
-    return found[0], found[1]
-
-
-def last_of(one: Point, lines: dict[str, float]) -> str:
-    """The unit that said its number last; of several at once the first by name."""
-    return next(unit for unit in one.order if unit in lines)
 
 
 def _numbers(paper: Paper, book: Any) -> None:
@@ -196,14 +132,9 @@ def _numbers(paper: Paper, book: Any) -> None:
             WAYS[asked.over], one.value, one.target, fraction(one.share), len(one.lines), expected,
             *compared(one, then.get(asked)),
         ))  # fmt: skip
-    issued = [duty for duty in duties(paper) if _document(duty)]
+    issued = [duty for duty in duties(paper) if document_of(duty)]
     same("documents", found.pop(("T.1", "Kế hoạch triển khai", None))[4], len(issued))
     assert all(line[1] is None and not line[4] for line in found.values()), found
-
-
-def _document(duty: Duty) -> Document | None:
-    values = duty.said["T.1"].given.values() if duty.is_in else ()
-    return next((one for one in values if isinstance(one, Document)), None)
 
 
 def _numbers_by_unit(paper: Paper, book: Any) -> None:
@@ -220,7 +151,7 @@ def _numbers_by_unit(paper: Paper, book: Any) -> None:
             shares = {unit: round(line[head], 6) for unit, line in found.items() if line[head] is not None}
             same(head, shares, {unit: round(value / asked.target, 6) for unit, value in one.lines.items()})
     documents = {unit: line["T.1 Kế hoạch triển khai"] for unit, line in found.items()}
-    expected = {one.unit: document.told for one in duties(paper) if (document := _document(one))}
+    expected = {one.unit: document.told for one in duties(paper) if (document := document_of(one))}
     same("documents", {unit: said for unit, said in documents.items() if said}, expected)
 
 
@@ -247,53 +178,6 @@ def _by_quarter(paper: Paper, book: Any) -> None:
         same("periods", row["Số kỳ có số liệu"], len(values))
 
 
-def carried(paper: Paper) -> list[Any]:
-    """What is open, and was raised before the quarter's end or due moment, and is in none of its reports."""
-    assert paper.place is not None
-    _, end, _ = window(paper)
-    numbers = {one.number for one in duties(paper) if one.is_in}
-    until = max(end, duties(paper)[0].original.astimezone(ZONE).date())
-    return [
-        one for one in paper.book.obstacles
-        if one.settled is None and one.number not in numbers and one.since.astimezone(ZONE).date() <= until
-    ]  # fmt: skip
-
-
-def window(paper: Paper) -> tuple[Any, Any, str]:
-    """From the 15th of the month before the quarter to the 14th of its last, and the period's name."""
-    assert paper.place is not None
-    first = first_day(paper.place[1])
-    start = first.replace(year=first.year - (first.month == 1), month=(first.month - 2) % 12 + 1, day=15)
-    return start, first.replace(month=first.month + 2, day=14), period_name(paper.place[1])
-
-
-def answered(paper: Paper, unit: str, task: str, kind: str, text: str) -> str | None:
-    """The last answer that was given to these words of the unit."""
-    found = [
-        (one.settled, one.answer) for one in paper.book.obstacles
-        if (one.unit, one.task, one.kind) == (unit, task, kind) and text in (one.text, *one.texts)
-        and one.answer and one.settled
-    ]  # fmt: skip
-    if not found:
-        return None
-    moment, answer = max(found)
-    at = moment.astimezone(ZONE)
-    weekday = ("Hai", "Ba", "Tư", "Năm", "Sáu", "Bảy")[at.weekday()] if at.weekday() < 6 else ""
-    day = f"thứ {weekday}" if weekday else "Chủ Nhật"
-    return f"trả lời: “{answer}” (Tuấn, {at:%H:%M} {day} {at:%d/%m/%Y})"
-
-
-def remarks(paper: Paper) -> list[tuple[Any, ...]]:
-    """What reports say: kind, task, text, unit, number, answer."""
-    return [
-        (KINDS[kind], task, text, one, answered(paper, one.unit, task, kind, text))
-        for kind in ("obstacle", "proposal")
-        for task in tasks_of(QUARTERLY)
-        for one in duties(paper)
-        if task in one.said and (text := getattr(one.said[task], kind))
-    ]
-
-
 def _remarks(paper: Paper, book: Any) -> None:
     expected = [
         (kind, task, text, called_in(one), one.number, answer) for kind, task, text, one, answer in remarks(paper)
@@ -303,13 +187,6 @@ def _remarks(paper: Paper, book: Any) -> None:
     same("remarks", found[: len(expected)], expected)
     same("carried", {*found[len(expected) :]}, later)
     assert len(found) == len(expected) + len(later)
-
-
-def unit_then(one: Any) -> str:
-    """The unit as it was called when it raised it, with what stands in its place."""
-    then = called(one.unit, one.since.astimezone(ZONE).date())
-    now = MERGER_NAME if one.unit in MERGED else NEW_NAME if one.unit == RENAMED and then != NEW_NAME else None
-    return f"{then} (nay {now})" if now else then
 
 
 def _raw(paper: Paper, book: Any) -> None:

@@ -8,7 +8,7 @@ import pytest
 
 from storage.db.database import Database
 from tests.databases import known_database, migrated_sqlite
-from tests.three_years import in_excel, in_excel_quarter, papers
+from tests.three_years import in_excel, in_excel_quarter, in_word, in_word_quarter, papers
 from tests.three_years.papers import Paper
 
 pytestmark = [pytest.mark.long, pytest.mark.xdist_group("three years")]
@@ -32,3 +32,13 @@ def test_the_workbook_of_a_quarter_has_what_was_sent(played: dict[str, Paper], n
 @pytest.mark.parametrize("name", REVIEWS)
 def test_the_workbook_of_a_review_has_what_was_sent(played: dict[str, Paper], name: str) -> None:
     in_excel.review(played[name])
+
+
+@pytest.mark.parametrize("name", QUARTERS)
+def test_the_document_of_a_quarter_has_what_was_sent(played: dict[str, Paper], name: str) -> None:
+    in_word_quarter.quarter(played[name])
+
+
+@pytest.mark.parametrize("name", REVIEWS)
+def test_the_document_of_a_review_has_what_was_sent(played: dict[str, Paper], name: str) -> None:
+    in_word.review(played[name])

@@ -216,7 +216,8 @@ def _listed(paper: Paper, raised: Sequence[ReviewedObstacle]) -> Iterator[Chapte
     )
 
     def worded(one: SharedStatement[ReviewedObstacle]) -> str:
-        units = list(dict.fromkeys(_unit_of(paper, remark) for remark in one.remarks))
+        ordered = sorted(one.remarks, key=lambda remark: paper.places[remark.entry.obstacle.unit_id])
+        units = list(dict.fromkeys(_unit_of(paper, remark) for remark in ordered))
         text = " ".join(one.text.split()).rstrip(" .;,")
         said = paper.plain("document.statement", text=text, units=say.listed(paper, units, NAMES))
         then, days = one.remarks[0].then, max(remark.days for remark in one.remarks)
