@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from domain.collation.completion import Completion, completion
 from domain.collation.shares import apart, mean_of
 from domain.collation.standings import Owed, Standing, TaskAnswer
 from domain.forms.form import Status, progress
@@ -144,12 +145,23 @@ class Collation:
 
     def compared(self, task_id: int, before: Brief | None) -> Comparison | None:
         """Compare the task with the period before; return None where no unit reported on the task in both periods."""
-        now, then = self.tasks[task_id].progress, before.progress.get(task_id, {}) if before is not None else {}
-        units = [unit for unit in now if unit in then]
-        means = mean_of([now[unit] for unit in units]), mean_of([then[unit] for unit in units])
-        if means[0] is None or means[1] is None:
-            return None
-        return Comparison(means[0], means[1], len(units), are_all=len(units) == len(now) == len(then))
+        then = before.progress.get(task_id, {}) if before is not None else {}
+        return compare(self.tasks[task_id].progress, then)
+
+    def completion(self, task_id: int) -> Completion:
+        """Say whether all units from which a report is expected are done with the task."""
+        result = self.tasks[task_id]
+        counts = {status: len(lines) for status, lines in result.by_status.items()}
+        return completion(counts, max(0, self.counts.expected - result.reported))
+
+
+def compare(now: Mapping[int, float], then: Mapping[int, float]) -> Comparison | None:
+    """Compare per cents by unit over the units that are in both; return None where none is."""
+    units = [unit for unit in now if unit in then]
+    means = mean_of([now[unit] for unit in units]), mean_of([then[unit] for unit in units])
+    if means[0] is None or means[1] is None:
+        return None
+    return Comparison(means[0], means[1], len(units), are_all=len(units) == len(now) == len(then))
 
 
 def counts_of(asked: Iterable[Owed]) -> Counts:

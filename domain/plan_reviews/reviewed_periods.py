@@ -4,11 +4,12 @@ Of each period only counts stay, and of each unit and task its last word, so tha
 was written in all of them.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from domain.collation import Counts, Owed, Standing, collate
+from domain.collation.completion import Completion, completion
 from domain.collation.indicators import by_form, indicators
 from domain.forms.fields import Field
 from domain.forms.own_fields import merged
@@ -17,7 +18,7 @@ from domain.plan_reviews.indicator_series import IndicatorPoint, IndicatorSeries
 from domain.plan_reviews.issued_documents import DocumentField, DocumentsSoFar, DocumentTally
 from domain.plan_reviews.punctuality import UnitPunctuality, UnitsReports, added
 from domain.plan_reviews.review_spans import ReviewedPeriod
-from domain.plan_reviews.task_standings import LatestResult, LatestWord, Successors, TaskOverTime, TaskStanding
+from domain.plan_reviews.task_standings import Course, LatestResult, LatestWord, Successors, TaskOverTime, TaskStanding
 from domain.text import vietnamese_key
 
 
@@ -45,11 +46,17 @@ class PeriodResult:
 @dataclass(frozen=True, slots=True)
 class TaskNow:
     """How a task stands now, by the last word of each unit (see `TaskOverTime.now`), with these words, and what units
-    wrote last of their results."""
+    wrote last of their results. `silent`: units that were asked, and have not said how it stands."""
 
     standing: TaskStanding
     words: Sequence[LatestWord]
     results: Sequence[LatestResult]
+    silent: Collection[int]
+    course: Course | None
+
+    @property
+    def completion(self) -> Completion:
+        return completion(self.standing.by_status, len(self.silent))
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,15 +99,6 @@ class PlanReview:
         """Return how a task stood at the end of each period in which it was asked about."""
         return [(one.period, one.tasks[task_id]) for one in self.periods if task_id in one.tasks]
 
-    def means_of(self, task_id: int) -> list[tuple[ReviewedPeriod, float]]:
-        """Return how far a task was at the end of each period with a mean, of the requirement that has most of these:
-        two requirements may ask other units, so that nothing went from one's mean to the other's."""
-        by_requirement: dict[int, list[tuple[ReviewedPeriod, float]]] = {}
-        for period, standing in self.points_of(task_id):
-            if standing.mean is not None:
-                by_requirement.setdefault(period.requirement_id, []).append((period, standing.mean))
-        return max(by_requirement.values(), key=len, default=[])
-
 
 def review(periods: Iterable[PeriodReports], tasks: Mapping[int, str], after: Successors, now: datetime) -> PlanReview:
     """Review a plan. `periods` in the order of time, each let go when the next is taken; `tasks`: the plan's, id to
@@ -134,7 +132,7 @@ def _order_of(tasks: Mapping[int, str]) -> Callable[[DocumentField], tuple[int, 
 
 def _now(one: TaskOverTime, after: Successors) -> TaskNow:
     words = one.now(after)
-    return TaskNow(TaskStanding.of_words(words), words, one.results(after))
+    return TaskNow(TaskStanding.of_words(words), words, one.results(after), one.silent(after), one.course)
 
 
 def _asked_about(one: PeriodReports, tasks: Iterable[int]) -> list[int]:
@@ -147,8 +145,10 @@ def _asked_about(one: PeriodReports, tasks: Iterable[int]) -> list[int]:
 
 def _counted(one: PeriodReports, said: Mapping[int, TaskOverTime]) -> PeriodResult:
     collation = collate(_asked_about(one, said), one.owed)
+    expected = [owed.unit_id for owed in one.owed if owed.standing not in NOT_EXPECTED]
     for id, result in collation.tasks.items():
         said[id].take(one.period, result)
+        said[id].asked.update(expected)
     standings = {id: TaskStanding.of_result(result) for id, result in collation.tasks.items()}
     return PeriodResult(one.period, collation.counts, standings)
 

@@ -1,10 +1,11 @@
 """How a task stands: at the end of each period, and now, by what each unit said last."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from domain.collation import TaskResult
+from domain.collation import Comparison, TaskResult
+from domain.collation.counting import compare
 from domain.collation.shares import mean_of
 from domain.forms.form import Status, progress
 from domain.forms.statuses import COUNTED, STATUSES
@@ -82,14 +83,43 @@ class LatestResult:
         return self.period.end, self.said_at
 
 
+@dataclass(frozen=True, slots=True)
+class Course:
+    """How far a task was at the end of the first and of the last period of a requirement, over the units of which a
+    per cent is known in both."""
+
+    first: ReviewedPeriod
+    last: ReviewedPeriod
+    compared: Comparison
+
+
+@dataclass(slots=True)
+class _Ends:
+    """The per cents of the first and of the last period with some, by unit, of one requirement."""
+
+    first: tuple[ReviewedPeriod, Mapping[int, float]]
+    last: tuple[ReviewedPeriod, Mapping[int, float]]
+    periods: int = 1
+
+    @property
+    def course(self) -> Course | None:
+        (first, then), (last, now) = self.first, self.last
+        found = compare(now, then) if self.periods > 1 else None
+        return None if found is None else Course(first, last, found)
+
+
 @dataclass(slots=True)
 class TaskOverTime:
-    """What has been said of one task so far, one word a unit, however many periods there are."""
+    """What has been said of one task so far, one word a unit, however many periods there are. `asked`: the units that
+    were asked about it; `ends`: how far it was, by requirement: what two of them ask are two things."""
 
-    words: dict[int, LatestWord]
-    texts: dict[int, LatestResult]
+    words: dict[int, LatestWord] = field(default_factory=dict)
+    texts: dict[int, LatestResult] = field(default_factory=dict)
+    asked: set[int] = field(default_factory=set)
+    ends: dict[int, _Ends] = field(default_factory=dict)
 
     def take(self, period: ReviewedPeriod, result: TaskResult) -> None:
+        self._take_progress(period, result.progress)
         for status, remarks in result.by_status.items():
             for remark in remarks:
                 owed, said = remark.owed, remark.said
@@ -109,6 +139,28 @@ class TaskOverTime:
                 old = self.texts.get(unit_id)
                 if old is None or old.place <= found.place:
                     self.texts[unit_id] = found
+
+    def _take_progress(self, period: ReviewedPeriod, progress: Mapping[int, float]) -> None:
+        if not progress:
+            return
+        found = self.ends.get(period.requirement_id)
+        if found is None:
+            self.ends[period.requirement_id] = _Ends((period, progress), (period, progress))
+        else:
+            found.last, found.periods = (period, progress), found.periods + 1
+
+    @property
+    def course(self) -> Course | None:
+        """Return how it went in the requirement that has most periods to tell of; None where no unit is in two."""
+        found = [(one.periods, course) for one in self.ends.values() if (course := one.course) is not None]
+        return max(found, key=lambda one: one[0])[1] if found else None
+
+    def silent(self, after: Successors) -> set[int]:
+        """Return the units that were asked and have not said how it stands, nor has one that they came after; one that
+        was merged or split is asked no more where one after it is."""
+        spoken_for = {heir for id in self.words for heir in reached(id, after)}
+        known = self.asked | self.words.keys()
+        return {id for id in self.asked - self.words.keys() if id not in spoken_for and not _heirs_in(id, after, known)}
 
     def now(self, after: Successors) -> list[LatestWord]:
         """Return one word for each unit, none of them told twice: where a unit was merged or split, its word stands
@@ -142,4 +194,4 @@ def _heirs_in(unit_id: int, after: Successors, units: Collection[int]) -> bool:
 
 
 def over_time(task_ids: Sequence[int]) -> dict[int, TaskOverTime]:
-    return {id: TaskOverTime({}, {}) for id in task_ids}
+    return {id: TaskOverTime() for id in task_ids}

@@ -1,6 +1,7 @@
 """What the document of a review leaves to be written by hand, by name."""
 
 from domain.collation.narratives import NarrativePart
+from domain.reports.obstacles import ObstacleKind
 from handlers.plan_reviews.gathered_review import GatheredReview
 from handlers.words import Words
 
@@ -21,5 +22,8 @@ def left_blank(words: Words, gathered: GatheredReview) -> list[str]:
 
 def unwritten(gathered: GatheredReview) -> list[NarrativePart]:
     """Return the parts for which the document has a dotted line, as nobody has written them."""
-    dotted = [part for part in NarrativePart if part is not NarrativePart.PROPOSALS]
+    units_propose = any(
+        one.entry.obstacle.kind == ObstacleKind.RECOMMENDATION and one.then.is_open for one in gathered.obstacles
+    )
+    dotted = [part for part in NarrativePart if not (part is NarrativePart.PROPOSALS and units_propose)]
     return [part for part in dotted if not gathered.narratives.get(part, "").strip()]

@@ -92,8 +92,13 @@ def _reports(words: Words, gathered: GatheredReview) -> list[Text]:
     if found.extended:
         originally = rate(words, counts.on_time_originally, counts.expected)
         lines.append(words("plan_review.extended", n=found.extended, rate=originally))
-    if counts.excused or counts.moved:
-        lines.append(words("plan_review.not_expected", excused=counts.excused, moved=counts.moved))
+    beside = [
+        words.plain(f"plan_review.not_expected.{name}", n=n)
+        for name, n in (("excused", counts.excused), ("moved", counts.moved))
+        if n
+    ]
+    if beside:
+        lines.append(words("plan_review.not_expected", said=", ".join(beside)))
     always, late = found.always_on_time, found.ever_late
     if always:
         names = listing.joined(words, [one.name for one in always], MOST_NAMES)
@@ -117,12 +122,14 @@ def _tasks(words: Words, gathered: GatheredReview) -> list[Text]:
 def _task(words: Words, gathered: GatheredReview, task: TaskLine) -> str:
     """Return how a task stands now, and how its mean went: `hoàn thành 2 · bình quân 90 % (quý I/2026 70 %, …)`."""
     said = standing_said(words, gathered.review.tasks[task.id].standing)
-    means = gathered.review.means_of(task.id)
-    if len(means) > 1:
+    course = gathered.review.tasks[task.id].course
+    if course is not None:
         first, last = (
-            f"{period_said(words, period)} {answers.percent(words, mean)}" for period, mean in (means[0], means[-1])
+            f"{period_said(words, period)} {answers.percent(words, mean)}"
+            for period, mean in ((course.first, course.compared.before), (course.last, course.compared.now))
         )
-        said += words.plain("plan_review.course", first=first, last=last)
+        name = "plan_review.course" if course.compared.are_all else "plan_review.course_of_both"
+        said += words.plain(name, first=first, last=last, n=course.compared.units)
     return said
 
 

@@ -151,9 +151,10 @@ FAMILIES: Mapping[str, Iterable[object]] = {
         f"{one.name}.{column.name}" for one in review_annex_layout.ANNEXES for column in one.columns
     ],
     "plan_review.word.over.{}": get_args(OverUnits),
+    "plan_review.not_expected.{}": ("excused", "moved"),
     "plan_review.word.beside.{}": ("awaited", "extended", "excused", "moved"),
     "plan_review.word.told.{}": ("on_time", "late_ones", "nil"),
-    "plan_review.word.figures.{}": ("finished", "none_finished"),
+    "plan_review.word.figures.{}": ("finished", "none_finished", "begun", "nothing"),
     "plan_review.word.still_open{}": ("", "_today"),
     "plan_review.word.{}": ("open_today", "open_for", "open_longest"),
     "document.reported_{}": ("on_time", "late", "nil"),

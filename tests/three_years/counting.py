@@ -119,6 +119,57 @@ def last_words(book: Book, periods: Sequence[Place], task: str) -> dict[str, Las
     return {unit: one for unit, one in found.items() if unit not in gone}
 
 
+def silent(book: Book, periods: Sequence[Place], task: str) -> int:
+    """How many were asked about it and have not said how it stands; of merged units none that the new one is asked."""
+    duties = [one for one in book.within(list(periods)) if task in tasks_of(one.requirement)]
+    asked = {one.unit for one in duties if one.standing not in ("excused", "moved")}
+    heard = {one.unit for one in duties if task in one.said}
+    asked -= {*MERGED} if MERGER in asked | heard else set()
+    heard |= {MERGER} if heard & {*MERGED} else set()
+    return len(asked - heard)
+
+
+def goes_on(one: Standing, silent: int) -> bool:
+    return bool(silent or one.by_status["in_progress"] or one.by_status["not_started"] or not one.reported)
+
+
+def is_finished(one: Standing, silent: int) -> bool:
+    return one.by_status["done"] > 0 and not goes_on(one, silent)
+
+
+@dataclass(frozen=True)
+class Course:
+    """From the first to the last period of a report with a per cent: over the units with one in both."""
+
+    first: Place
+    last: Place
+    then: float
+    now: float
+    units: int
+    are_all: bool
+
+
+def course(book: Book, periods: Sequence[Place], task: str) -> Course | None:
+    """Of the report that has most periods to tell of."""
+    found = []
+    for requirement in dict.fromkeys(one for one, _ in periods):
+        known = [(place, far) for place in periods if place[0] == requirement and (far := _far(book, place, task))]
+        if len(known) < 2:
+            continue
+        (first, then), (last, now) = known[0], known[-1]
+        units = then.keys() & now.keys()
+        means = [mean([far[one] for one in units]) for far in (then, now)]
+        if means[0] is not None and means[1] is not None:
+            are_all = len(units) == len(then) == len(now)
+            found.append((len(known), Course(first, last, means[0], means[1], len(units), are_all)))
+    return max(found, key=lambda one: one[0])[1] if found else None
+
+
+def _far(book: Book, place: Place, task: str) -> dict[str, float]:
+    words = {one.unit: one.said[task].progress for one in book.of(*place) if task in one.said}
+    return {unit: far for unit, far in words.items() if far is not None}
+
+
 def last_results(book: Book, periods: Sequence[Place], task: str) -> dict[str, Last]:
     every: dict[str, list[Last]] = {}
     for duty in book.within(list(periods)):

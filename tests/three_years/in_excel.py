@@ -80,7 +80,7 @@ def _overview(paper: Paper, book: Any) -> None:
     listed = [row[0] for row in book["Tổng quan"].iter_rows(values_only=True) if row[0]]
     records = counting.records(paper.book, paper.periods, paper.now)
     always = {shown(one.unit, one.duties) for one in records if one.is_always_on_time}
-    late = {f"{shown(one.unit, one.duties)} {len(one.late)} lần" for one in records if one.late}
+    late = {f"{shown(one.unit, one.duties)} ({len(one.late)} lần)" for one in records if one.late}
     for head, names in ((f"Luôn đúng hạn ({len(always)})", always), (f"Có lần trễ ({len(late)})", late)):
         at = listed.index(head) + 1
         same(head, {*listed[at : at + len(names)]}, names)
@@ -121,24 +121,16 @@ def _points(paper: Paper, task: str) -> list[tuple[Any, Standing]]:
     ]  # fmt: skip
 
 
-def _means(paper: Paper, task: str) -> list[float]:
-    """Of the requirement that has most of them: from one requirement's mean nothing went to another's."""
-    found: dict[str, list[float]] = {}
-    for place, one in _points(paper, task):
-        if one.mean is not None:
-            found.setdefault(place[0], []).append(one.mean)
-    return max(found.values(), key=len, default=[])
-
-
 def _tasks_now(paper: Paper, book: Any) -> None:
     expected = []
     for task in counting.tasks_asked(paper.periods):
         words = counting.last_words(paper.book, paper.periods, task)
-        means = _means(paper, task)
         standing = counting.standing(one.word for one in words.values())
-        ends = (fraction(means[0]), fraction(means[-1])) if means else (None, None)
+        one = counting.course(paper.book, paper.periods, task)
+        ends = (one.units, fraction(one.then), fraction(one.now)) if one else (None, None, None)
         expected.append((task, GROUP_OF[task], TASKS[task], *standing_cells(standing), *ends))
-    heads = ("Mã", "Nhóm nhiệm vụ", "Nhiệm vụ", *STANDING_HEADS, "Bình quân kỳ đầu", "Bình quân kỳ cuối")
+    heads = ("Mã", "Nhóm nhiệm vụ", "Nhiệm vụ", *STANDING_HEADS, "Số đơn vị có cả kỳ đầu và kỳ cuối",
+             "Bình quân kỳ đầu của các đơn vị này", "Bình quân kỳ cuối của các đơn vị này")  # fmt: skip
     same("tasks now", lines(book, "Nhiệm vụ đến nay", *heads), expected)
 
 

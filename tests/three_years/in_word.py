@@ -6,7 +6,7 @@ from typing import Any
 from tests.office import ZONE
 from tests.three_years import counting, drawn
 from tests.three_years.acts import ASSESSMENT, period_name
-from tests.three_years.book import STATUSES, Duty, Word, last_day, percent, share, tasks_of, told
+from tests.three_years.book import STATUSES, Duty, Word, last_day, percent, share, told
 from tests.three_years.counting import NAMES, TASKS, Point, Standing, called, called_in, today
 from tests.three_years.in_excel import (
     form_changed,
@@ -106,12 +106,21 @@ def task_line(word: WordFile, task: str) -> Line:
     return line
 
 
+def _standings(paper: Paper) -> dict[str, tuple[Standing, int]]:
+    """How each of the plan's tasks stands, and how many units have not said so."""
+    found = {}
+    for task in TASKS:
+        words = counting.last_words(paper.book, paper.periods, task)
+        standing = counting.standing(one.word for one in words.values())
+        found[task] = (standing, counting.silent(paper.book, paper.periods, task))
+    return found
+
+
 def _results(paper: Paper, word: WordFile) -> None:
     for task in counting.tasks_asked(paper.periods):
         line, words = task_line(word, task), counting.last_words(paper.book, paper.periods, task)
         counted(line, counting.standing(one.word for one in words.values()))
-        if points := _three(paper, task):
-            line.may(f"Bình quân qua các kỳ: {', '.join(points)}.")
+        line.may(_course_said(paper, task))
         for series in counting.series(paper.book, paper.periods):
             if series[0].asked.task == task:
                 line.may(f"{series[0].asked.name}: {number_said(paper, series)}.")
@@ -120,17 +129,13 @@ def _results(paper: Paper, word: WordFile) -> None:
         line.is_read()
 
 
-def _three(paper: Paper, task: str) -> list[str]:
-    """The first, the middle and the last mean, of the report that asks most often."""
-    of = max(("KHCN-QUY", "KHCN-NAM", "KHCN-GIAMSAT"), key=lambda one: task in tasks_of(one) and (
-        len([place for place in paper.periods if place[0] == one])))  # fmt: skip
-    means = [
-        (place, found) for place in paper.periods if place[0] == of
-        and (found := counting.at_end(paper.book, place, task).mean) is not None
-    ]  # fmt: skip
-    if len(means) > 3:
-        means = [means[0], means[len(means) // 2], means[-1]]
-    return [f"{period_name(place[1])} {percent(mean)}" for place, mean in means] if len(means) > 1 else []
+def _course_said(paper: Paper, task: str) -> str:
+    one = counting.course(paper.book, paper.periods, task)
+    if one is None:
+        return ""
+    which = "" if one.are_all else f" ở {one.units} đơn vị có cả hai kỳ"
+    ends = ((one.first, one.then), (one.last, one.now))
+    return f"Bình quân qua các kỳ{which}: {', '.join(f'{period_name(at[1])} {percent(mean)}' for at, mean in ends)}."
 
 
 def number_said(paper: Paper, points: Sequence[Point]) -> str:
@@ -156,16 +161,13 @@ def results_said(line: Line, found: Iterable[tuple[Duty, Word]]) -> None:
 def _assessment(paper: Paper, word: WordFile) -> None:
     counts = counting.counts(paper.book.within(paper.periods))
     [line] = [one for one in word.body if "báo cáo đã gửi," in one.whole]
-    standings = [
-        counting.standing(one.word for one in counting.last_words(paper.book, paper.periods, task).values())
-        for task in counting.tasks_asked(paper.periods)
-    ]
+    tasks = _standings(paper)
     line.has(f"{percent(share(counts['submitted'], counts['expected']))} báo cáo đã gửi")
     line.has(f"{percent(share(counts['on_time'], counts['expected']))} đúng hạn")
-    finished = sum(one.mean == 100 for one in standings)
+    finished = sum(counting.is_finished(*one) for one in tasks.values())
     told = f"{finished} nhiệm vụ được" if finished else "chưa có nhiệm vụ nào được"
     line.has(f"Trong {len(TASKS)} nhiệm vụ, {told} tất cả các đơn vị báo cáo hoàn thành")
-    line.has(f"{sum(one.mean is not None and one.mean < 100 for one in standings)} nhiệm vụ còn thực hiện")
+    line.has(f"{sum(counting.goes_on(*one) for one in tasks.values())} nhiệm vụ còn thực hiện")
     quoted = [period for period, *_ in paper.book.narratives if (QUARTERLY, period) in paper.periods]
     for period in quoted:
         word.line(f"Báo cáo {period_name(period)}: “").has(f"Báo cáo {period_name(period)}: “{ASSESSMENT}” (Tuấn).")
@@ -205,12 +207,11 @@ def _told_of(paper: Paper, word: WordFile, raised: Sequence[Any], texts: Sequenc
 
 
 def _next(paper: Paper, word: WordFile) -> None:
-    standings = {
-        task: counting.standing(one.word for one in counting.last_words(paper.book, paper.periods, task).values())
-        for task in counting.tasks_asked(paper.periods)
-    }
-    slow = sorted((one.mean, list(TASKS).index(task), task) for task, one in standings.items()
-                  if one.mean is not None and one.mean < 100)  # fmt: skip
+    slow = sorted(
+        (one.mean is None, one.mean or 0, at, task)
+        for at, (task, (one, silent)) in enumerate(_standings(paper).items())
+        if counting.goes_on(one, silent)
+    )
     names = "; ".join(f"“{TASKS[task]}”" for *_, task in slow[:4])
     word.line("Tiếp tục thực hiện").has(f"Tiếp tục thực hiện {len(slow)} nhiệm vụ chưa hoàn thành ở tất cả các đơn vị, "
                                         f"trước hết: {names}.")  # fmt: skip

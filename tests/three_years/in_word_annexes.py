@@ -122,11 +122,13 @@ def _annex_results(paper: Paper, word: WordFile) -> None:
         expected.append([f"{list(TASKS).index(task) + 1}. {TASKS[task]} ({task})"])
         rows = []
         for unit in {*words, *texts}:
-            one = texts.get(unit) or words[unit]
-            then = called_in((words.get(unit) or one).duty)
+            one = words.get(unit) or texts[unit]
+            text = texts[unit].word.result if unit in texts else ""
+            if unit in texts and texts[unit].duty.number != one.duty.number:
+                text += f" ({period_name(texts[unit].duty.period)}, {texts[unit].duty.number})"
+            standing = said(words[unit].word) if unit in words else ""
             rows.append([
-                today(then, unit), said(words[unit].word) if unit in words else "", period_name(one.duty.period),
-                one.word.result if unit in texts else "", one.duty.number,
+                today(called_in(one.duty), unit), standing, period_name(one.duty.period), text, one.duty.number,
             ])  # fmt: skip
         expected += sorted(rows)
     found: list[list[str]] = []

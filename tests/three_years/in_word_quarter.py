@@ -161,6 +161,15 @@ def _extremes(paper: Paper, task: str, line: Line, head: str, end: str) -> None:
     line.left = line.left.replace(found[0], "", 1)
 
 
+def _standings(paper: Paper) -> dict[str, tuple[counting.Standing, int]]:
+    """How each task stands, and how many units have not said so."""
+    assert paper.place is not None
+    return {
+        task: (counting.at_end(paper.book, paper.place, task), counting.silent(paper.book, [paper.place], task))
+        for task in tasks_of(QUARTERLY)
+    }
+
+
 def _assessment(paper: Paper, word: WordFile) -> None:
     assert paper.place is not None
     if any(period == paper.place[1] for period, *_ in paper.book.narratives):
@@ -169,9 +178,9 @@ def _assessment(paper: Paper, word: WordFile) -> None:
     counts, line = counting.counts(duties(paper)), word.line("Đến nay ")
     line.has(f"Đến nay {percent(share(counts['submitted'], counts['expected']))} đơn vị đã gửi báo cáo")
     line.has(f"{percent(share(counts['on_time'], counts['expected']))} đúng hạn")
-    standings = [counting.at_end(paper.book, paper.place, task) for task in tasks_of(QUARTERLY)]
-    finished = sum(one.reported == one.by_status["done"] > 0 for one in standings)
-    line.has(f"{finished}/{len(standings)} nhiệm vụ đã được tất cả các đơn vị báo cáo hoàn thành.")
+    tasks = _standings(paper)
+    finished = sum(counting.is_finished(*one) for one in tasks.values())
+    line.has(f"{finished}/{len(tasks)} nhiệm vụ đã được tất cả các đơn vị báo cáo hoàn thành.")
 
 
 def _remarks(paper: Paper, word: WordFile) -> None:
@@ -197,10 +206,11 @@ def _remarks(paper: Paper, word: WordFile) -> None:
 
 
 def _next(paper: Paper, word: WordFile) -> None:
-    assert paper.place is not None
-    means = {task: counting.at_end(paper.book, paper.place, task).mean for task in tasks_of(QUARTERLY)}
-    slow = sorted((mean, list(means).index(task), task) for task, mean in means.items()
-                  if mean is not None and mean < 100)  # fmt: skip
+    slow = sorted(
+        (one.mean is None, one.mean or 0, at, task)
+        for at, (task, (one, silent)) in enumerate(_standings(paper).items())
+        if counting.goes_on(one, silent)
+    )
     names = "; ".join(f"“{TASKS[task]}”" for *_, task in slow[:4])
     word.line("Tiếp tục thực hiện").has(
         f"{len(slow)} nhiệm vụ chưa hoàn thành ở tất cả các đơn vị, trước hết: {names}."

@@ -4,9 +4,9 @@ too long for it stands in the annexes."""
 from collections.abc import Iterator
 
 from domain.collation import Owed, TaskRemark
+from domain.collation.completion import Completion, least_far_first
 from domain.collation.indicators import Indicator
 from domain.collation.told_once import SharedStatement, fitting, statements_by
-from domain.forms.statuses import STATUSES
 from domain.messaging.messages import plain
 from domain.reports.obstacles import read_urgency
 from handlers.collating import summary
@@ -108,9 +108,9 @@ def _assessment(words: Words, gathered: Gathered) -> Iterator[ChapterPart]:
 
 def figures(words: Words, gathered: Gathered) -> list[str]:
     """Return figures from which an assessment can be written."""
-    results = [result for result in gathered.collation.tasks.values() if result.reported]
-    finished = sum(all(not lines or status == OF_DONE for status, lines in one.by_status.items()) for one in results)
-    counts = gathered.collation.counts
+    collation = gathered.collation
+    finished = sum(collation.completion(id) is Completion.DONE for id in collation.tasks)
+    counts = collation.counts
     if not counts.submitted:
         return [words.plain("document.nothing_in")]
     said = words.plain(
@@ -121,9 +121,6 @@ def figures(words: Words, gathered: Gathered) -> list[str]:
         tasks=len(gathered.about.tasks),
     )
     return [said]
-
-
-OF_DONE = STATUSES[0].status
 
 
 def remarks(words: Words, gathered: Gathered, kind: str) -> list[ChapterPart]:
@@ -159,9 +156,9 @@ def _next_tasks(words: Words, gathered: Gathered) -> Iterator[ChapterPart]:
 def to_go_on_with(words: Words, gathered: Gathered) -> list[str]:
     """Return what follows from the figures: tasks that are least far, units that are still awaited, open obstacles."""
     word, collation = words.plain, gathered.collation
-    means = {task.id: collation.tasks[task.id].mean for task in gathered.about.tasks}
-    slow = [task for task in gathered.about.tasks if (mean := means[task.id]) is not None and mean < 100]
-    slow.sort(key=lambda task: means[task.id] or 0.0)
+    tasks = gathered.about.tasks if collation.counts.submitted else ()
+    slow = [task for task in tasks if collation.completion(task.id) is Completion.GOING_ON]
+    slow.sort(key=lambda task: least_far_first(collation.tasks[task.id].mean))
     said = []
     if slow:
         names = "; ".join(f"“{shortly(task.title)}”" for task in slow[:_FOCUS])

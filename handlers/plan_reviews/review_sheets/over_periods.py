@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from domain.collation import Counts
+from domain.collation import Comparison, Counts
 from domain.collation.shares import share
 from domain.forms.form import COUNTED, Status
 from domain.plan_reviews.review_spans import ReviewedPeriod
@@ -25,7 +25,7 @@ class TaskAt(NamedTuple):
     task: TaskLine
     standing: TaskStanding
     period: ReviewedPeriod | None
-    means: tuple[float | None, float | None] = (None, None)  # of the first and the last period
+    compared: Comparison | None = None  # the last period with the first
 
 
 class QuotedResult(NamedTuple):
@@ -72,8 +72,15 @@ def tasks_now(book: Book, words: Words, gathered: GatheredReview) -> None:
     columns: Sequence[SheetColumn[TaskAt]] = [
         *_naming(words, gathered),
         *_standing(words),
-        SheetColumn(word("review_sheet.first_mean"), 12, "percent", lambda one: one.means[0]),
-        SheetColumn(word("review_sheet.last_mean"), 12, "percent", lambda one: one.means[1]),
+        SheetColumn(
+            word("review_sheet.both_ends"), 12, "number", lambda one: one.compared.units if one.compared else None
+        ),
+        SheetColumn(
+            word("review_sheet.first_mean"), 14, "percent", lambda one: one.compared.before if one.compared else None
+        ),
+        SheetColumn(
+            word("review_sheet.last_mean"), 14, "percent", lambda one: one.compared.now if one.compared else None
+        ),
     ]
     book.listing(word("review_sheet.tasks_now"), columns, _now(gathered), frozen=3)
 
@@ -107,10 +114,9 @@ def latest_results(book: Book, words: Words, gathered: GatheredReview) -> None:
 
 def _now(gathered: GatheredReview) -> Iterator[TaskAt]:
     for task in gathered.subject.tasks:
-        means = [mean for _, mean in gathered.review.means_of(task.id)]
-        ends = (means[0], means[-1]) if means else (None, None)
+        now = gathered.review.tasks[task.id]
         if gathered.review.points_of(task.id):
-            yield TaskAt(task, gathered.review.tasks[task.id].standing, None, ends)
+            yield TaskAt(task, now.standing, None, now.course.compared if now.course is not None else None)
 
 
 def _naming(words: Words, gathered: GatheredReview) -> list[SheetColumn[TaskAt]]:

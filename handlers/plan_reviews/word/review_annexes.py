@@ -193,9 +193,13 @@ def _results(paper: Paper) -> Iterator[Row]:
 
 
 def _last_word(paper: Paper, unit_id: int, word: LatestWord | None, text: LatestResult | None) -> Row:
-    """Return what a unit said last; of a text of an earlier report, also that one's period."""
-    one = text or word
+    """Return what a unit said last, and in which report; behind a text of an earlier report where that stands."""
+    one = word or text
     assert one is not None
+    said = "" if text is None else text.text
+    if text is not None and text.number != one.number:
+        period = say.period(paper, text.period)
+        said = paper.plain("plan_review.word.said_earlier", text=said, period=period, report=text.number)
     standing = ""
     if word is not None:
         standing = paper.plain(f"status.{word.status}")
@@ -203,10 +207,10 @@ def _last_word(paper: Paper, unit_id: int, word: LatestWord | None, text: Latest
             standing += f" {answers.percent(paper.words, word.progress)}"
     return _said(
         "unit",
-        say.unit(paper, unit_id, (word or one).unit),
+        say.unit(paper, unit_id, one.unit),
         standing,
         say.period(paper, one.period),
-        text.text if text is not None else "",
+        said,
         one.number,
     )
 

@@ -1,7 +1,9 @@
 """The body of a plan's review, chapter by chapter: direction, results, assessment, next tasks, recommendations."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
+from domain.collation.completion import Completion, least_far_first
 from domain.collation.narratives import NarrativePart
 from domain.collation.told_once import SharedStatement, fitting, pieces, statements_by
 from domain.plan_reviews.issued_documents import DocumentTally
@@ -166,12 +168,14 @@ def figures(paper: Paper) -> list[str]:
     review = paper.gathered.review
     if not review.counts.submitted:
         return [paper.plain("document.nothing_in")]
-    standings = [one.standing for one in review.tasks.values() if one.standing.reported]
-    finished = sum(one.mean == 100 for one in standings)
-    begun = sum(one.mean is not None and one.mean < 100 for one in standings)
+    found = Counter(one.completion for one in review.tasks.values())
+    done, going_on = found[Completion.DONE], found[Completion.GOING_ON]
     counts, words = review.counts, paper.words
-    told = [paper.plain(f"plan_review.word.figures.{'finished' if finished else 'none_finished'}", n=finished)]
-    told += [paper.plain("plan_review.word.figures.begun", n=begun)] if begun else []
+    kinds = (
+        ("finished", done), ("none_finished", going_on and not done), ("begun", going_on),
+        ("nothing", found[Completion.NOTHING]),
+    )  # fmt: skip
+    told = [paper.plain(f"plan_review.word.figures.{name}", n=n) for name, n in kinds if n]
     return [
         paper.plain(
             "plan_review.word.figures",
@@ -196,7 +200,8 @@ def open_texts(paper: Paper, kind: ObstacleKind) -> list[str]:
 
 def _tally(paper: Paper, raised: Sequence[ReviewedObstacle]) -> str:
     if not raised:
-        return paper.plain("plan_review.word.no_obstacles")
+        is_in = paper.gathered.review.counts.submitted
+        return paper.plain("plan_review.word.no_obstacles" if is_in else "document.nothing_in")
     still = [one for one in raised if one.then.is_open]
     units = len({one.entry.obstacle.unit_id for one in raised})
     said = paper.plain("plan_review.word.raised", n=len(raised), units=units, settled=len(raised) - len(still))
@@ -245,9 +250,9 @@ def _next_tasks(paper: Paper) -> Iterator[ChapterPart]:
 def to_go_on_with(paper: Paper) -> list[str]:
     """Return what follows from the figures: tasks that are least far, reports that are overdue, open obstacles."""
     review, words = paper.gathered.review, paper.words
-    means = {task.id: review.tasks[task.id].standing.mean for task in paper.gathered.subject.tasks}
-    slow = [task for task in paper.gathered.subject.tasks if (mean := means[task.id]) is not None and mean < 100]
-    slow.sort(key=lambda task: means[task.id] or 0.0)
+    tasks = paper.gathered.subject.tasks if review.counts.submitted else ()
+    slow = [task for task in tasks if review.tasks[task.id].completion is Completion.GOING_ON]
+    slow.sort(key=lambda task: least_far_first(review.tasks[task.id].standing.mean))
     said = []
     if slow:
         names = "; ".join(f"“{shortly(task.title)}”" for task in slow[:_FOCUS])
@@ -268,10 +273,7 @@ def _proposals(paper: Paper) -> Iterator[ChapterPart]:
         yield ChapterPart("lead", paper.plain("document.units_propose"))
         yield from _listed(paper, open_ones)
     if not own and not open_ones:
-        told = quotes(paper, NarrativePart.PROPOSALS)
-        yield from (ChapterPart("paragraph", line) for line in told)
-        if not told:
-            yield ChapterPart("paragraph", paper.plain("document.no_proposals"))
+        yield from _narrative(paper, NarrativePart.PROPOSALS)
 
 
 def closing(paper: Paper) -> str:

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from domain.collation.told_once import SharedStatement, fitting, statements
 from domain.forms.statuses import STATUSES
 from domain.plan_reviews.indicator_series import IndicatorSeries
-from domain.plan_reviews.review_spans import ReviewedPeriod
 from domain.plan_reviews.reviewed_periods import TaskNow
 from domain.plan_reviews.task_standings import LatestResult
 from handlers.display import answers, field_values
@@ -20,7 +19,6 @@ BESIDE = 60  # characters of room that a paragraph takes beside its text
 BRIEF = 330  # of a task: with less room only counts are told, and what still has room
 NAMES = 90  # characters of names in a sentence, or behind a statement
 _MOST = 1_000  # characters for a task of few
-_POINTS = 3  # periods whose mean is told beside that of now
 
 
 def results(paper: Paper) -> Iterator[ChapterPart]:
@@ -81,26 +79,19 @@ def _counted(paper: Paper, found: TaskNow, *, is_brief: bool) -> str:
 
 
 def _beside(paper: Paper, task: TaskLine) -> Iterator[str]:
-    if points := means(paper, task.id):
+    if (course := paper.gathered.review.tasks[task.id].course) is not None:
+        compared = course.compared
         told = [
             paper.plain(
                 "plan_review.word.point", period=say.period(paper, one), mean=answers.percent(paper.words, mean)
             )
-            for one, mean in points
+            for one, mean in ((course.first, compared.before), (course.last, compared.now))
         ]
-        yield paper.plain("plan_review.word.over_periods", points=", ".join(told))
+        name = "plan_review.word.over_periods" + ("" if compared.are_all else "_of_both")
+        yield paper.plain(name, points=", ".join(told), n=compared.units)
     for one in paper.gathered.review.series:
         if one.task_id == task.id and one.said:
             yield paper.plain("document.indicator", name=one.field.name, said=indicator(paper, one))
-
-
-def means(paper: Paper, task_id: int) -> list[tuple[ReviewedPeriod, float]]:
-    """Return how far a task was at the end of a few periods: the first, the one in the middle and the last of those
-    with a mean."""
-    known = paper.gathered.review.means_of(task_id)
-    if len(known) <= _POINTS:
-        return known if len(known) > 1 else []
-    return [known[0], known[len(known) // 2], known[-1]]
 
 
 def indicator(paper: Paper, one: IndicatorSeries) -> str:

@@ -325,10 +325,83 @@ def test_how_far_a_task_came_is_told_of_one_requirement() -> None:
     said = {"2026-02": "half", "2026-Q1": "done", "2026-04": "half", "2026-05": "done"}
     in_order = sorted([*months, quarter], key=lambda one: one.place)
     found = reviewed(*(reports(at, [of_unit(1, at, {2: SAID[said[at.period_key]]})]) for at in in_order))
-    assert [(at.period_key, mean) for at, mean in found.means_of(2)] == [
-        ("2026-02", 50), ("2026-04", 50), ("2026-05", 100),
-    ]  # fmt: skip
-    assert found.means_of(1) == []
+    course = found.tasks[2].course
+    assert course is not None
+    assert (course.first.period_key, course.last.period_key) == ("2026-02", "2026-05")
+    assert (course.compared.before, course.compared.now, course.compared.are_all) == (50, 100, True)
+    assert found.tasks[1].course is None
+
+
+def test_first_and_last_period_are_compared_over_the_units_in_both() -> None:
+    at = [period(f"2026-Q{quarter}") for quarter in (1, 2, 3)]
+    said = ({1: "done", 2: "done", 3: "not yet"}, {1: "done", 2: "done", 3: "half"}, {3: "half", 4: "done"})
+    found = reviewed(*(
+        reports(one, [of_unit(unit, one, {2: SAID[word]}) for unit, word in words.items()])
+        for one, words in zip(at, said, strict=True)
+    ))  # fmt: skip
+    course = found.tasks[2].course
+    assert course is not None
+    assert (course.compared.before, course.compared.now) == (0, 50), "unit 3 alone: it rose"
+    assert (course.compared.units, course.compared.are_all) == (1, False)
+
+
+def test_where_no_unit_is_in_two_periods_nothing_went_anywhere() -> None:
+    at = period("2026-Q1"), period("2026-Q2"), period("2026", 2)
+    said = ({1: "done"}, {2: "half"}, {1: "half"})
+    found = reviewed(*(
+        reports(one, [of_unit(unit, one, {2: SAID[word]}) for unit, word in words.items()])
+        for one, words in zip(at, said, strict=True)
+    ))  # fmt: skip
+    assert found.tasks[2].course is None
+
+
+@pytest.mark.parametrize(
+    ("words", "after", "silent", "completion"),
+    [
+        ([{1: "done", 2: "done"}], {}, [], "done"),
+        ([{1: "done", 2: "nothing"}], {}, [], "done"),
+        ([{1: "nothing", 2: "nothing"}], {}, [], "nothing"),
+        ([{1: "done", 2: "half"}], {}, [], "going_on"),
+        ([{1: "done", 2: "unknown"}], {}, [], "going_on"),  # one known per cent, of 100
+        ([{1: "done", 2: "not yet"}], {}, [], "going_on"),
+        ([{1: "done", 2: None}], {}, [2], "going_on"),
+        ([{1: None, 2: None}], {}, [1, 2], "going_on"),
+        ([{1: "done", 2: None}, {2: "done"}], {}, [], "done"),
+        ([{1: "done", 2: None}, {1: "done"}], {}, [2], "going_on"),  # asked once, and never heard
+        ([{1: "done", 2: "done"}, {3: None}], {1: [3], 2: [3]}, [], "done"),  # said before they became one
+        ([{1: None, 2: "done"}, {3: None}], {1: [3]}, [3], "going_on"),
+        ([{1: None, 2: "done"}, {3: "done"}], {1: [3]}, [], "done"),
+    ],
+)
+def test_done_is_what_every_unit_that_was_asked_is_done_with(
+    words: Sequence[Mapping[int, str | None]],
+    after: Mapping[int, Sequence[int]],
+    silent: Sequence[int],
+    completion: str,
+) -> None:
+    found = reviewed(
+        *(
+            reports(at, [of_unit(unit, at, None if word is None else {2: SAID[word]}) for unit, word in said.items()])
+            for number, said in enumerate(words, 1)
+            for at in [period(f"2026-Q{number}")]
+        ),
+        after=after,
+    )
+    assert sorted(found.tasks[2].silent) == silent
+    assert found.tasks[2].completion == completion
+    assert found.tasks[1].completion == "going_on", "nobody reported on it"
+    [last, *_] = reversed(words)
+    one = collate(
+        TASKS, [of_unit(unit, period(), None if word is None else {2: SAID[word]}) for unit, word in last.items()]
+    )
+    if len(words) == 1:
+        assert one.completion(2) == completion
+
+
+def test_who_was_excused_is_not_waited_for() -> None:
+    at = period()
+    owed = [of_unit(1, at, {2: SAID["done"]}), of_unit(2, at, None, state=State.EXCUSED)]
+    assert reviewed(reports(at, owed)).tasks[2].completion == collate(TASKS, owed).completion(2) == "done"
 
 
 def test_what_a_unit_had_is_of_the_one_after_it() -> None:

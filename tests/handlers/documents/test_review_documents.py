@@ -9,8 +9,6 @@ import docx
 import pytest
 from sqlalchemy import update
 
-from domain.collation import TaskAnswer
-from domain.plan_reviews.reviewed_periods import PeriodReports, review
 from domain.reports.obstacles import ObstacleState
 from handlers.papers import page_layout
 from handlers.papers.annex_pages import WIDTH
@@ -23,14 +21,12 @@ from storage.db.database import Database
 from storage.plan_reviews.plan_ends import is_over
 from storage.tables import Obligation, Requirement
 from tests.each import each
-from tests.handlers.documents.collated import NOW, collated
+from tests.handlers.documents.collated import NOW
 from tests.handlers.documents.reviewed import reviewed
 from tests.handlers.documents.test_documents import out_of_order
 from tests.handlers.documents.word_files import opened
 from tests.office import local
 from tests.world import World
-
-BEGUN = {"status": "in_progress", "percent": 50}
 
 
 def lines(path: Path, gathered: GatheredReview, language: str = "vi") -> list[str]:
@@ -122,44 +118,6 @@ def test_where_there_is_little_to_say(tmp_path: Path, units: int, said: str) -> 
     assert said in body
     assert "0/0" not in body
     assert "None" not in body
-
-
-def test_nothing_came_in(tmp_path: Path) -> None:
-    gathered = reviewed(3)
-    nothing = review([], gathered.subject.codes, {}, NOW)
-    body = "\n".join(lines(tmp_path, replace(gathered, review=nothing, obstacles=[], assessments=[])))
-    assert "Chưa nhận được báo cáo nào của các đơn vị." in body
-
-
-def standing(gathered: GatheredReview, *done: int) -> GatheredReview:
-    """One period in which these tasks are done by all units; the others are begun."""
-    [period] = gathered.periods
-    said = [
-        TaskAnswer(task.id, "", False, {"status": "done"} if task.id in done else BEGUN, "Lan", NOW, 1)
-        for task in gathered.subject.tasks
-    ]
-    sent = [one for one in collated(9).collation.owed if one.sent is not None]
-    owed = [replace(one, sent=replace(one.sent, said=said)) for one in sent if one.sent is not None]
-    read = PeriodReports(period, [task.id for task in gathered.subject.tasks], (), owed, {})
-    found = review([read], gathered.subject.codes, {}, NOW)
-    units = {one.unit_id: replace(gathered.units[0], id=one.unit_id, name=one.name) for one in found.units}
-    return replace(gathered, review=found, units=units, obstacles=[], assessments=[])
-
-
-@each(
-    ("done", "language", "said"),
-    [
-        (0, "vi", "Trong 3 nhiệm vụ, chưa có nhiệm vụ nào được tất cả các đơn vị báo cáo hoàn thành, 3 nhiệm vụ còn"),
-        (1, "vi", "Trong 3 nhiệm vụ, 1 nhiệm vụ được tất cả các đơn vị báo cáo hoàn thành, 2 nhiệm vụ còn thực hiện."),
-        (3, "vi", "Trong 3 nhiệm vụ, 3 nhiệm vụ được tất cả các đơn vị báo cáo hoàn thành."),
-        (0, "en", "Of 3 tasks, none done by all units that reported, 3 still being worked on."),
-        (3, "en", "Of 3 tasks, 3 done by all units that reported."),
-    ],
-)
-def test_figures_read_well_of_none_some_and_all(tmp_path: Path, done: int, language: str, said: str) -> None:
-    gathered = reviewed(1, 1, 3)
-    ids = [task.id for task in gathered.subject.tasks]
-    assert said in "\n".join(lines(tmp_path, standing(gathered, *ids[:done]), language))
 
 
 def test_what_waits_with_one_unit_is_not_said_to_be_answered(tmp_path: Path) -> None:
