@@ -13,9 +13,10 @@ from domain.collation.completion import Completion, completion
 from domain.collation.indicators import by_form, indicators
 from domain.forms.fields import Field
 from domain.forms.own_fields import merged
-from domain.plan_reviews import task_standings
+from domain.plan_reviews import latest_answers, task_standings
 from domain.plan_reviews.indicator_series import IndicatorPoint, IndicatorSeries, SeriesKey, key_of, point, series
 from domain.plan_reviews.issued_documents import DocumentField, DocumentsSoFar, DocumentTally
+from domain.plan_reviews.latest_answers import AnswerKey, LastFieldAnswer
 from domain.plan_reviews.punctuality import UnitPunctuality, UnitsReports, added
 from domain.plan_reviews.review_spans import ReviewedPeriod
 from domain.plan_reviews.task_standings import Course, LatestResult, LatestWord, Successors, TaskOverTime, TaskStanding
@@ -67,6 +68,7 @@ class PlanReview:
     tasks: Mapping[int, TaskNow]
     series: Sequence[IndicatorSeries]
     documents: Sequence[DocumentTally]
+    answers: Sequence[LastFieldAnswer]  # choices, dates and texts
     units: Sequence[UnitPunctuality]
 
     @property
@@ -108,10 +110,11 @@ def review(periods: Iterable[PeriodReports], tasks: Mapping[int, str], after: Su
     said = task_standings.over_time([*tasks])
     points: dict[SeriesKey, list[IndicatorPoint]] = {}
     documents: dict[DocumentField, DocumentsSoFar] = {}
+    answers: dict[AnswerKey, LastFieldAnswer] = {}
     units: dict[int, UnitsReports] = {}
     for one in periods:
         found.append(_counted(one, said))
-        _take_fields(one, tasks, points, documents)
+        _take_fields(one, tasks, points, documents, answers)
         for owed in one.owed:
             units.setdefault(owed.unit_id, UnitsReports(owed.code)).take(one.period, owed, now)
     return PlanReview(
@@ -119,6 +122,7 @@ def review(periods: Iterable[PeriodReports], tasks: Mapping[int, str], after: Su
         {id: _now(one, after) for id, one in said.items()},
         series(points),
         [documents[place].tally(place, after) for place in sorted(documents, key=_order_of(tasks))],
+        latest_answers.latest(answers, after, tasks),
         sorted(
             (record.record(id) for id, record in units.items()), key=lambda one: (vietnamese_key(one.name), one.code)
         ),
@@ -161,8 +165,9 @@ def _take_fields(
     tasks: Mapping[int, str],
     points: dict[SeriesKey, list[IndicatorPoint]],
     documents: dict[DocumentField, DocumentsSoFar],
+    answers: dict[AnswerKey, LastFieldAnswer],
 ) -> None:
-    """Take numbers and documents as the period asked for them: with the form of its latest report, and what earlier
+    """Take own fields as the period asked for them: with the form of its latest report, and what earlier
     ones of it were asked besides; with the form of now only where no report is in."""
     if not one.asked and not one.fields:
         return
@@ -178,3 +183,5 @@ def _take_fields(
             so_far = documents.setdefault((found.task_id, found.field.code), DocumentsSoFar())
             so_far.take(one.period, found)
             so_far.asked.update(dict.fromkeys(expected))
+        elif found.field.kind in latest_answers.KINDS:
+            latest_answers.take(answers, one.period, found)

@@ -130,6 +130,7 @@ def _unit_ids(found: PlanReview, raised: Sequence[ReviewedObstacle]) -> set[int]
     return {
         *(one.unit_id for one in found.units),
         *(one.unit_id for tally in found.documents for one in tally.documents),
+        *(one.unit_id for one in found.answers),
         *(one.unit_id for task in found.tasks.values() for one in task.results),
         *(one.entry.obstacle.unit_id for one in raised),
     }

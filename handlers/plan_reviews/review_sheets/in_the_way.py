@@ -71,7 +71,7 @@ def documents(book: Book, words: Words, gathered: GatheredReview) -> None:
         ),
         SheetColumn(word("review_sheet.document_issuer"), 30, value=lambda one: one.one.value["issuer"] or None),
         SheetColumn(word("review_sheet.said_in"), 18, value=lambda one: period_said(words, one.one.period)),
-        SheetColumn(word("sheet.number"), 30, value=lambda one: one.one.number),
+        SheetColumn(word("sheet.number"), 25, value=lambda one: one.one.number),
     ]
     if listed:
         book.listing(word("review_sheet.documents"), columns, listed, frozen=3)
@@ -106,7 +106,7 @@ def _parts(words: Words, part_of: Callable[[Listed], WrittenPart]) -> list[Sheet
     word = words.plain
     return [
         SheetColumn(word("review_sheet.part"), 26, value=lambda one: word(f"narrative.part.{part_of(one).part}")),
-        SheetColumn(word("review_sheet.text"), 100, value=lambda one: part_of(one).text),
+        SheetColumn(word("review_sheet.text"), 76, value=lambda one: part_of(one).text),
         SheetColumn(word("review_sheet.writer"), 22, value=lambda one: part_of(one).person),
         SheetColumn(word("review_sheet.written_at"), 17, "moment", lambda one: part_of(one).at),
     ]

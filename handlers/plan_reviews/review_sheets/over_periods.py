@@ -41,20 +41,18 @@ def rate_of(part: int, counts: Counts) -> float | None:
 def periods(book: Book, words: Words, gathered: GatheredReview) -> None:
     word, zone = words.plain, gathered.zone
     columns: Sequence[SheetColumn[PeriodResult]] = [
-        SheetColumn(word("review_sheet.report_code"), 16, value=lambda one: one.period.requirement_code),
-        SheetColumn(word("review_sheet.report"), 30, value=lambda one: one.period.title),
-        SheetColumn(word("sheet.period"), 18, value=lambda one: period_said(words, one.period)),
-        SheetColumn(word("sheet.due"), 20, "due", lambda one: one.period.due_at.astimezone(zone)),
+        SheetColumn(word("review_sheet.report_code"), 13, value=lambda one: one.period.requirement_code),
+        SheetColumn(word("review_sheet.report"), 24, value=lambda one: one.period.title),
+        SheetColumn(word("sheet.period"), 15, value=lambda one: period_said(words, one.period)),
+        SheetColumn(word("sheet.due"), 17, "due", lambda one: one.period.due_at.astimezone(zone)),
         *(_count(words, name) for name in COUNTS),
         SheetColumn(
-            word("review_sheet.submitted_rate"), 10, "share", lambda one: rate_of(one.counts.submitted, one.counts)
+            word("review_sheet.submitted_rate"), 9, "share", lambda one: rate_of(one.counts.submitted, one.counts)
         ),
-        SheetColumn(
-            word("review_sheet.on_time_rate"), 10, "share", lambda one: rate_of(one.counts.on_time, one.counts)
-        ),
+        SheetColumn(word("review_sheet.on_time_rate"), 9, "share", lambda one: rate_of(one.counts.on_time, one.counts)),
         SheetColumn(
             word("review_sheet.originally_rate"),
-            12,
+            10,
             "share",
             lambda one: rate_of(one.counts.on_time_originally, one.counts),
         ),
@@ -64,7 +62,7 @@ def periods(book: Book, words: Words, gathered: GatheredReview) -> None:
 
 def _count(words: Words, name: str) -> SheetColumn[PeriodResult]:
     heading = words.plain(f"sheet.{name}")
-    return SheetColumn(heading, 10, "number", lambda one: getattr(one.counts, name), "sum")
+    return SheetColumn(heading, 8, "number", lambda one: getattr(one.counts, name), "sum")
 
 
 def tasks_now(book: Book, words: Words, gathered: GatheredReview) -> None:
@@ -73,13 +71,13 @@ def tasks_now(book: Book, words: Words, gathered: GatheredReview) -> None:
         *_naming(words, gathered),
         *_standing(words),
         SheetColumn(
-            word("review_sheet.both_ends"), 12, "number", lambda one: one.compared.units if one.compared else None
+            word("review_sheet.both_ends"), 10, "number", lambda one: one.compared.units if one.compared else None
         ),
         SheetColumn(
-            word("review_sheet.first_mean"), 14, "percent", lambda one: one.compared.before if one.compared else None
+            word("review_sheet.first_mean"), 13, "percent", lambda one: one.compared.before if one.compared else None
         ),
         SheetColumn(
-            word("review_sheet.last_mean"), 14, "percent", lambda one: one.compared.now if one.compared else None
+            word("review_sheet.last_mean"), 13, "percent", lambda one: one.compared.now if one.compared else None
         ),
     ]
     book.listing(word("review_sheet.tasks_now"), columns, _now(gathered), frozen=3)
@@ -105,7 +103,7 @@ def latest_results(book: Book, words: Words, gathered: GatheredReview) -> None:
         SheetColumn(word("sheet.code"), 8, value=lambda one: one.task.code),
         SheetColumn(word("sheet.task"), 36, value=lambda one: one.task.title),
         SheetColumn(word("sheet.unit"), 30, value=lambda one: one.said.unit),
-        SheetColumn(word("sheet.result"), 80, value=lambda one: one.said.text),
+        SheetColumn(word("sheet.result"), 56, value=lambda one: one.said.text),
         SheetColumn(word("review_sheet.said_in"), 18, value=lambda one: period_said(words, one.said.period)),
         SheetColumn(word("sheet.number"), 30, value=lambda one: one.said.number),
     ]
@@ -123,8 +121,8 @@ def _naming(words: Words, gathered: GatheredReview) -> list[SheetColumn[TaskAt]]
     groups = gathered.subject.groups
     return [
         SheetColumn(words.plain("sheet.code"), 8, value=lambda one: one.task.code),
-        SheetColumn(words.plain("sheet.group"), 24, value=lambda one: groups.get(one.task.group)),
-        SheetColumn(words.plain("sheet.task"), 40, value=lambda one: one.task.title),
+        SheetColumn(words.plain("sheet.group"), 20, value=lambda one: groups.get(one.task.group)),
+        SheetColumn(words.plain("sheet.task"), 36, value=lambda one: one.task.title),
     ]
 
 

@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from domain.plan_reviews.indicator_series import IndicatorPoint, IndicatorSeries
+from domain.plan_reviews.latest_answers import LastFieldAnswer
+from handlers.display import field_values
 from handlers.display.excel.book import Book
 from handlers.display.excel.columns import SheetColumn
 from handlers.plan_reviews.gathered_review import GatheredReview
@@ -51,6 +53,21 @@ def sheets(book: Book, words: Words, gathered: GatheredReview) -> None:
     book.listing(word("review_sheet.numbers_over_time"), over_time, listed, frozen=2)
 
 
+def other_answers(book: Book, words: Words, gathered: GatheredReview) -> None:
+    """Write what each unit answered last to what asks for no number and no document; nothing where nobody did."""
+    word, codes = words.plain, gathered.subject.codes
+    columns: Sequence[SheetColumn[LastFieldAnswer]] = [
+        SheetColumn(word("sheet.code"), 8, value=lambda one: codes.get(one.task_id)),
+        SheetColumn(word("review_sheet.asked"), 30, value=lambda one: one.field.name),
+        SheetColumn(word("sheet.unit"), 30, value=lambda one: one.unit),
+        SheetColumn(word("review_sheet.answered"), 56, value=lambda one: _answer(words, one)),
+        SheetColumn(word("review_sheet.said_in"), 18, value=lambda one: period_said(words, one.period)),
+        SheetColumn(word("sheet.number"), 30, value=lambda one: one.number),
+    ]
+    if gathered.review.answers:
+        book.listing(word("review_sheet.other_answers"), columns, gathered.review.answers, frozen=3)
+
+
 def _naming(words: Words, gathered: GatheredReview) -> list[SheetColumn[NumberAt]]:
     word, requirements = words.plain, gathered.subject.requirements
     return [
@@ -66,6 +83,10 @@ def _naming(words: Words, gathered: GatheredReview) -> list[SheetColumn[NumberAt
             value=lambda one: word("review_sheet.form_changed") if one.series.is_changed else None,
         ),
     ]
+
+
+def _answer(words: Words, one: LastFieldAnswer) -> str:
+    return str(one.value) if one.field.kind == "text" else field_values.value(words, one.field, one.value)
 
 
 def _way(one: NumberAt) -> str:

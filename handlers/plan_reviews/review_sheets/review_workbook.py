@@ -15,8 +15,8 @@ from handlers.plan_reviews.review_sheets.over_periods import rate_of
 from handlers.words import Words
 
 SHEETS = (
-    "overview", "periods", "tasks_now", "tasks_over_time", "results", "numbers", "numbers_over_time", "units",
-    "obstacles", "documents", "without", "own_parts", "assessments",
+    "overview", "periods", "tasks_now", "tasks_over_time", "results", "numbers", "numbers_over_time", "other_answers",
+    "units", "obstacles", "documents", "without", "own_parts", "assessments",
 )  # fmt: skip
 _NO_SHARE = frozenset({"expected", "excused", "moved"})
 
@@ -34,6 +34,7 @@ def write(path: Path, words: Words, gathered: GatheredReview) -> None:
         over_periods.tasks_over_time(book, words, gathered)
         over_periods.latest_results(book, words, gathered)
         review_numbers.sheets(book, words, gathered)
+        review_numbers.other_answers(book, words, gathered)
         punctual_units.sheet(book, words, gathered)
         in_the_way.obstacles(book, words, gathered)
         in_the_way.documents(book, words, gathered)
