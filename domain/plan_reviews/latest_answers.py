@@ -10,6 +10,7 @@ from domain.forms.fields import Field, Kind
 from domain.plan_reviews.review_spans import ReviewedPeriod
 from domain.plan_reviews.task_standings import Successors
 from domain.reports.successions import reached
+from domain.text import vietnamese_key
 
 KINDS: Collection[Kind] = ("choice", "date", "text")
 AnswerKey = tuple[int, str, int]
@@ -47,11 +48,13 @@ def take(found: dict[AnswerKey, LastFieldAnswer], period: ReviewedPeriod, one: I
 
 
 def latest(found: dict[AnswerKey, LastFieldAnswer], after: Successors, tasks: Iterable[int]) -> list[LastFieldAnswer]:
-    """Return the answers in the order of tasks; of a unit that was merged or split, until one after it answers."""
+    """Return the answers by task, field and name; of a unit that was merged or split, until one after it answers."""
     places = {id: place for place, id in enumerate(tasks)}
     kept = [
         one
         for (task, code, unit), one in found.items()
         if not any((task, code, heir) in found for heir in (reached(unit, after) if unit in after else ()))
     ]
-    return sorted(kept, key=lambda one: (places.get(one.task_id, len(places)), one.field.code))
+    return sorted(
+        kept, key=lambda one: (places.get(one.task_id, len(places)), one.field.code, vietnamese_key(one.unit))
+    )

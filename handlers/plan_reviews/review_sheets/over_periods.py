@@ -9,6 +9,7 @@ from domain.forms.form import COUNTED, Status
 from domain.plan_reviews.review_spans import ReviewedPeriod
 from domain.plan_reviews.reviewed_periods import PeriodResult
 from domain.plan_reviews.task_standings import LatestResult, TaskStanding
+from domain.text import vietnamese_key
 from handlers.display.excel.book import Book
 from handlers.display.excel.columns import SheetColumn
 from handlers.plan_reviews.gathered_review import GatheredReview
@@ -96,7 +97,11 @@ def tasks_over_time(book: Book, words: Words, gathered: GatheredReview) -> None:
 def latest_results(book: Book, words: Words, gathered: GatheredReview) -> None:
     """Write what each unit wrote last; nothing where nobody wrote anything."""
     word, tasks = words.plain, gathered.subject.tasks
-    listed = [QuotedResult(task, said) for task in tasks for said in gathered.review.tasks[task.id].results]
+    listed = [
+        QuotedResult(task, said)
+        for task in tasks
+        for said in sorted(gathered.review.tasks[task.id].results, key=lambda one: vietnamese_key(one.unit))
+    ]
     if not listed:
         return
     columns: Sequence[SheetColumn[QuotedResult]] = [

@@ -26,31 +26,31 @@ ANNEXES = (
     PaperTable(
         "punctuality",
         (
-            PaperColumn("number", 12), PaperColumn("unit", 60, left=True), PaperColumn("expected", 22),
-            PaperColumn("on_time", 22), PaperColumn("late", 20), PaperColumn("awaited", 22),
-            PaperColumn("extended", 22), PaperColumn("rate", 22), PaperColumn("which", 55, left=True),
+            PaperColumn("number", 12), PaperColumn("unit", 55, left=True), PaperColumn("expected", 18),
+            PaperColumn("on_time", 18), PaperColumn("late", 16), PaperColumn("awaited", 22),
+            PaperColumn("extended", 18), PaperColumn("rate", 20), PaperColumn("which", 78, left=True),
         ),
     ),
     PaperTable(
         "documents",
         (
-            PaperColumn("number", 12), PaperColumn("unit", 55, left=True), PaperColumn("document", 75, left=True),
-            PaperColumn("task", 50, left=True), PaperColumn("period", 25), PaperColumn("report", 40, left=True),
+            PaperColumn("number", 12), PaperColumn("unit", 55, left=True), PaperColumn("document", 60, left=True),
+            PaperColumn("task", 50, left=True), PaperColumn("period", 25), PaperColumn("report", 55, left=True),
         ),
     ),
     PaperTable(
         "obstacles",
         (
-            PaperColumn("number", 12), PaperColumn("unit", 33, left=True), PaperColumn("task", 34, left=True),
-            PaperColumn("kind", 18), PaperColumn("text", 53, left=True), PaperColumn("since", 22),
-            PaperColumn("days", 14), PaperColumn("answer", 36, left=True), PaperColumn("report", 35, left=True),
+            PaperColumn("number", 12), PaperColumn("unit", 35, left=True), PaperColumn("task", 45, left=True),
+            PaperColumn("kind", 18), PaperColumn("text", 46, left=True), PaperColumn("since", 22),
+            PaperColumn("days", 14), PaperColumn("answer", 33, left=True), PaperColumn("report", 32, left=True),
         ),
     ),
     PaperTable(
         "results",
         (
-            PaperColumn("unit", 52, left=True), PaperColumn("standing", 35), PaperColumn("period", 30),
-            PaperColumn("text", 92, left=True), PaperColumn("report", 48, left=True),
+            PaperColumn("unit", 52, left=True), PaperColumn("standing", 40), PaperColumn("period", 26),
+            PaperColumn("text", 84, left=True), PaperColumn("report", 55, left=True),
         ),
         heads="unit",
     ),

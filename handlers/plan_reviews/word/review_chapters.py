@@ -204,7 +204,9 @@ def _tally(paper: Paper, raised: Sequence[ReviewedObstacle]) -> str:
         return paper.plain("plan_review.word.no_obstacles" if is_in else "document.nothing_in")
     still = [one for one in raised if one.then.is_open]
     units = len({one.entry.obstacle.unit_id for one in raised})
-    said = paper.plain("plan_review.word.raised", n=len(raised), units=units, settled=len(raised) - len(still))
+    settled = len(raised) - len(still)
+    name = "plan_review.word.raised" if settled else "plan_review.word.raised_none_settled"
+    said = paper.plain(name, n=len(raised), units=units, settled=settled)
     if not still:
         return f"{said}."
     days = max(one.days for one in still)

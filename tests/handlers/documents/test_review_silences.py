@@ -7,6 +7,7 @@ from domain.collation import TaskAnswer
 from domain.forms.form import Status
 from domain.plan_reviews.reviewed_periods import PeriodReports, review
 from domain.plan_reviews.task_standings import LatestResult, LatestWord
+from domain.reports.obstacles import ObstacleState
 from handlers.plan_reviews.gathered_review import GatheredReview
 from handlers.plan_reviews.review_left_blank import left_blank
 from handlers.words import Words
@@ -93,3 +94,15 @@ def test_figures_read_well_of_none_some_and_all(tmp_path: Path, done: int, langu
     gathered = reviewed(1, 1, 3)
     ids = [task.id for task in gathered.subject.tasks]
     assert said in "\n".join(lines(tmp_path, standing(gathered, *ids[:done]), language))
+
+
+def test_of_what_nobody_answered_it_is_not_said_that_none_was(tmp_path: Path) -> None:
+    """`đã giải quyết hoặc trả lời 0` says nothing."""
+    gathered = reviewed(6)
+    first, *_ = gathered.obstacles
+    still = replace(first, then=replace(first.then, state=ObstacleState.OPEN, answer=None), days=40)
+    body = "\n".join(lines(tmp_path, replace(gathered, obstacles=[still])))
+    assert "1 đơn vị nêu 1 vướng mắc; còn 1 chưa giải quyết, lâu nhất 40 ngày." in body
+    done = replace(first, then=replace(first.then, state=ObstacleState.ANSWERED, answer="đã cấp"))
+    body = "\n".join(lines(tmp_path, replace(gathered, obstacles=[done])))
+    assert "1 đơn vị nêu 1 vướng mắc, đã giải quyết hoặc trả lời 1." in body
