@@ -1,7 +1,7 @@
 """The ledger of obstacles and recommendations: what a report says opens, restates or withdraws, and what is urgent."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Literal
@@ -44,6 +44,7 @@ class OpenObstacle:
     id: int
     text: str
     obligation_id: int | None
+    is_urgent: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,25 +58,44 @@ class ObstacleStep:
 
 
 def steps(
-    known: Mapping[ObstacleLine, OpenObstacle],
+    known: Mapping[ObstacleLine, Sequence[OpenObstacle]],
     said: Mapping[ObstacleLine, str],
     obligation_id: int,
     settled: Mapping[ObstacleLine, OpenObstacle] | None = None,
 ) -> Iterator[ObstacleStep]:
-    """Yield the steps of the ledger: what is said again stays one entry however often; saying nothing closes nothing,
-    unless the same report said it before and was corrected. `settled`: what the report before said and was answered or
-    closed since; carried over unchanged, it stays so."""
-    for line, text in said.items():
-        old, over = known.get(line), (settled or {}).get(line)
-        if over is not None and is_same(over.text, text):
+    """Yield the steps of the ledger: what is said again stays one entry however often; saying nothing, or something
+    else, closes nothing, unless the same report said it before and was corrected. `settled`: what the report before
+    said and was answered or closed since; carried over unchanged, it stays so."""
+    for line in {**said, **known}:
+        there, text, over = list(known.get(line, ())), said.get(line), (settled or {}).get(line)
+        if text is not None and over is not None and is_same(over.text, text):
             yield ObstacleStep("carried", line, over, over.text)
-        elif old is None:
-            yield ObstacleStep("raised", line, None, text)
-        else:
-            yield ObstacleStep("repeated" if old.text == text else "restated", line, old, text)
-    for line, old in known.items():
-        if line not in said and old.obligation_id == obligation_id:
-            yield ObstacleStep("withdrawn", line, old, old.text)
+        elif text is not None:
+            old = the_same(there, text, obligation_id)
+            if old is None:
+                yield ObstacleStep("raised", line, None, text)
+            else:
+                there.remove(old)
+                yield ObstacleStep("repeated" if old.text == text else "restated", line, old, text)
+        for old in there:
+            if old.obligation_id == obligation_id:
+                yield ObstacleStep("withdrawn", line, old, old.text)
+
+
+def the_same(there: Sequence[OpenObstacle], text: str, obligation_id: int | None = None) -> OpenObstacle | None:
+    """Return which of what is open on a line this says again: in the same words, else with more or fewer of them
+    (`thiếu vốn`, `thiếu vốn 200 triệu`), else what the same report said before it was corrected; None where it is
+    something else."""
+    same = sorted((one for one in there if is_same(one.text, text)), key=lambda one: one.text != text)
+    more = [one for one in there if _has_all_words(one.text, text)]
+    corrected = [one for one in there if obligation_id is not None and one.obligation_id == obligation_id]
+    return next(iter([*same, *more, *corrected]), None)
+
+
+def _has_all_words(text: str, other: str) -> bool:
+    """Say whether one of the two has all the words of the other."""
+    words, others = (frozenset(fold(one).replace(",", " ").split()) for one in (text, other))
+    return words <= others or others <= words
 
 
 def is_same(text: str, other: str) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from domain import rights
-from domain.reports.obstacles import ANSWER_LIMIT, TEXT_LIMIT, ObstacleKind, ObstacleLine, ObstacleState
+from domain.reports.obstacles import ANSWER_LIMIT, TEXT_LIMIT, ObstacleKind, ObstacleLine, ObstacleState, the_same
 from handlers.conversation.acting import Acting, Refusal
 from handlers.obstacles import access, keeping, notices
 from handlers.obstacles.access import CannotHandleObstacle
@@ -73,7 +73,7 @@ def raise_obstacle(
     if known is None:
         obstacle = keeping.raise_new(acting, place, kind, text, urgent=urgent)
     else:
-        obstacle = keeping.restate(acting, known, text)
+        obstacle = keeping.restate(acting, known, text, urgent=urgent)
     return Raised(obstacle, len(notices.raised(acting, obstacle)) if urgent else None)
 
 
@@ -170,10 +170,11 @@ def _forward(
 
 
 def _open_one(acting: Acting, place: ObstaclePlace, kind: ObstacleKind, text: str) -> int | None:
-    """Return the id of the obstacle that is open on the same task; on the whole plan, in the same words."""
+    """Return the id of the obstacle that is open on the same task and says the same; on the whole plan, in the same
+    words."""
     if place.task_id is not None:
         known = obstacles.known(acting.session, place.plan_id, [place.unit_id])
-        found = known.get(ObstacleLine(place.unit_id, place.task_id, kind))
+        found = the_same(known.get(ObstacleLine(place.unit_id, place.task_id, kind), ()), text)
         return found.id if found else None
     for entry in obstacles.entries(acting.session, units=[place.unit_id], plans=(), since=acting.now):
         one = entry.obstacle

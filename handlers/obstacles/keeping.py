@@ -36,8 +36,10 @@ def take_report(acting: Acting, duty: Duty, report: Report) -> None:
     earlier = [reports.previous(acting.session, duty.id), reports.before(acting.session, report)]
     settled = obstacles.settled(acting.session, [one.id for one in earlier if one is not None], units)
     for step in list(steps(known, said, duty.id, settled)):
-        obstacle = _take(acting, duty, step, report, urgent=step.line in urgent)
-        if step.line in urgent and step.what not in ("repeated", "carried"):
+        is_urgent = step.line in urgent and step.what not in ("carried", "withdrawn")
+        was_urgent = step.known is not None and step.known.is_urgent
+        obstacle = _take(acting, duty, step, report, urgent=is_urgent)
+        if is_urgent and not (step.what == "repeated" and was_urgent):
             notices.raised(acting, obstacle)
 
 
@@ -50,7 +52,7 @@ def _take(acting: Acting, duty: Duty, step: ObstacleStep, report: Report, *, urg
         return _withdraw(acting, step.known.id)
     if step.what == "carried":
         return _carry(acting, step.known.id, report)
-    return restate(acting, step.known.id, step.text, report)
+    return restate(acting, step.known.id, step.text, report, urgent=urgent)
 
 
 def raise_new(
@@ -76,9 +78,11 @@ def raise_new(
     return obstacle
 
 
-def restate(acting: Acting, obstacle_id: int, text: str, report: Report | None = None) -> Obstacle:
-    """Keep what was said again, perhaps in other words, as the same obstacle, since the same day."""
+def restate(acting: Acting, obstacle_id: int, text: str, report: Report | None = None, *, urgent: bool) -> Obstacle:
+    """Keep what was said again, perhaps in other words, as the same obstacle, since the same day; what became urgent
+    is so until it is answered."""
     obstacle = _locked(acting, obstacle_id)
+    obstacle.urgent = obstacle.urgent or urgent
     if report is not None:
         obstacle.report_id = report.id
     if obstacle.text != text:

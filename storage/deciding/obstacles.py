@@ -78,22 +78,23 @@ _TAKEN_BACK = (
 _ORDER = (case((Obstacle.state.in_(_OPEN), 0), else_=1), Obstacle.urgent.desc(), Obstacle.since, Obstacle.id)
 
 
-def known(session: Session, plan_id: int, unit_ids: Collection[int]) -> dict[ObstacleLine, OpenObstacle]:
-    """Return what is open of these units on a plan, by unit, task and kind."""
+def known(session: Session, plan_id: int, unit_ids: Collection[int]) -> dict[ObstacleLine, list[OpenObstacle]]:
+    """Return what is open of these units on a plan, by unit, task and kind, the earliest first."""
     rows = session.scalars(
-        select(Obstacle).where(
+        select(Obstacle)
+        .where(
             Obstacle.unit_id.in_(unit_ids),
             Obstacle.state.in_(_OPEN),
             Obstacle.plan_id == plan_id,
             Obstacle.task_id.is_not(None),
         )
+        .order_by(Obstacle.since, Obstacle.id)
     )
-    return {
-        ObstacleLine(row.unit_id, row.task_id or 0, ObstacleKind(row.kind)): OpenObstacle(
-            row.id, row.text, row.obligation_id
-        )
-        for row in rows
-    }
+    found: dict[ObstacleLine, list[OpenObstacle]] = {}
+    for row in rows:
+        line = ObstacleLine(row.unit_id, row.task_id or 0, ObstacleKind(row.kind))
+        found.setdefault(line, []).append(OpenObstacle(row.id, row.text, row.obligation_id, row.urgent))
+    return found
 
 
 def settled(

@@ -184,18 +184,24 @@ class Book:
         return {one.number for one in (found, duty) if one is not None and one.reports}
 
     def _is_said(self, duty: Duty, task: str, kind: str, text: str, at: datetime, *, corrects: bool) -> None:
+        """No text of the play has all the words of another: what is worded otherwise is something else."""
+        place = (duty.requirement, duty.period)
         open_ones = [
             one for one in self.obstacles
             if (one.unit, one.task, one.kind) == (duty.unit, task, kind) and one.settled is None
         ]  # fmt: skip
-        place = (duty.requirement, duty.period)
-        if text and not open_ones:
+        same = [one for one in open_ones if one.text == text]
+        own = [one for one in open_ones if corrects and one.duty == place]
+        if text and not same and not own:
             self.obstacles.append(Obstacle(duty.unit, task, kind, text, at, place, duty.number))
         elif text:
-            open_ones[0].texts.append(open_ones[0].text)
-            open_ones[0].text, open_ones[0].number = text, duty.number
-        elif open_ones and corrects and open_ones[0].duty == place:
-            open_ones[0].withdrawn, open_ones[0].settled = True, at
+            said = (same or own)[0]
+            if said.text != text:
+                said.texts.append(said.text)
+            said.text, said.number = text, duty.number
+        for one in own:
+            if one.number != duty.number or not text:
+                one.withdrawn, one.settled = True, at
 
 
 # The calendar, by hand

@@ -173,14 +173,50 @@ def test_a_period_that_says_nothing_carries_it_forward_and_a_correction_takes_it
     world.presses(AN, "Báo cáo ngay 1")
     say(world, f"{ANY} xong", "2.7 25%, vướng: thiếu kinh phí")
     hand_in(world, f"{ANY} xong", "2.7 90%, vướng: thiếu người")
-    assert ledger(world) == [("obstacle", "thiếu người", "open")]
+    both = [("obstacle", "thiếu kinh phí", "open"), ("obstacle", "thiếu người", "open")]
+    assert ledger(world) == both, "something else is in the way too"
     world.presses(AN, "Sửa")
     world.presses(AN, "2.7 ✓")
     world.presses(AN, "Vướng mắc")
     world.says(AN, "không có")
     world.presses(AN, "Xem lại")
     world.presses(AN, "Gửi báo cáo")
-    assert ledger(world) == [("obstacle", "thiếu người", "open")], "it is older than this report"
+    assert ledger(world) == [both[0], ("obstacle", "thiếu người", "closed")], "the other is older than this report"
+
+
+def test_what_is_in_the_way_now_has_its_own_day_and_is_told_at_once_where_it_is_urgent(world: World) -> None:
+    world.open("KHCN-QUY", "2026-Q3")
+    world.says(AN, "/nhiemvu")
+    world.presses(AN, "Báo cáo ngay 1")
+    say(world, f"{ANY} xong", "2.7 25%, vướng: thiếu kinh phí")
+    world.at("2026-12-16 09:00")
+    world.heard(TUAN)
+    world.says(AN, "/baocao")
+    say(world, f"{ANY} xong", "2.7 90%, vướng: khẩn: chậm giải phóng mặt bằng")
+    assert "“chậm giải phóng mặt bằng”" in world.said(TUAN)
+    world.says(TUAN, "/vuongmac")
+    assert [line.partition(" · ")[2] for line in world.last(TUAN).text.split("\n")[1:]] == [
+        "2.7: “chậm giải phóng mặt bằng” · từ 16/12/2026 · chưa trả lời",
+        "2.7: “thiếu kinh phí” · từ 15/12/2026 · chưa trả lời",
+    ]
+
+
+def test_what_becomes_urgent_is_told_at_once_and_once(world: World) -> None:
+    world.open("KHCN-QUY", "2026-Q3")
+    world.says(AN, "/nhiemvu")
+    world.presses(AN, "Báo cáo ngay 1")
+    say(world, f"{ANY} xong", "2.7 25%, vướng: thiếu kinh phí")
+    world.heard(TUAN)
+    world.says(AN, "/baocao")
+    say(world, f"{ANY} xong", "2.7 90%, vướng: khẩn: thiếu kinh phí")
+    assert "“thiếu kinh phí”" in world.said(TUAN)
+    assert [one.urgent for one in world.all(Obstacle)] == [True]
+    world.presses(AN, "Sửa")
+    world.says(AN, "2.7 95%")
+    world.presses(AN, "Đúng, ghi vào nháp")
+    world.presses(AN, "Xem lại")
+    world.presses(AN, "Gửi báo cáo")
+    assert not any("thiếu kinh phí" in one.text for one in world.heard(TUAN)), "it is known"
 
 
 def test_a_correction_takes_back_what_the_same_report_said(world: World) -> None:
