@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from decimal import ROUND_HALF_UP, Decimal
+from functools import cache
 
 from tests.office import ZONE, local
 from tests.three_years import setting
@@ -235,6 +236,7 @@ def due_of(requirement: str, key: str) -> datetime:
     return local(f"{day} 17:00")
 
 
+@cache
 def tasks_of(requirement: str) -> list[str]:
     if requirement == QUARTERLY:
         return ["1.1", "2.7", "3.1", "4.8", "5.2", "6.2", "T.1"]
