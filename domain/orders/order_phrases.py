@@ -11,7 +11,7 @@ from domain.orders.order_tokens import OrderToken, word_of
 _WIDEST = 5  # words that may stand in a gap
 _OPEN, _CLOSE, _GAP, _LAST, _AS_TYPED = "(", ")", "*", "$", "!"
 _POLITE_WORDS = "? a anh bot chi co day do em ha hen khong minh nha nhe nhi nua oi roi ta the toi vay"
-_POLITE = frozenset(_POLITE_WORDS.split())
+POLITE = frozenset(_POLITE_WORDS.split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +120,7 @@ def _is(token: OrderToken, wanted: SpelledWord | _Exact) -> bool:
 def _is_over(tokens: Sequence[OrderToken], at: int) -> bool:
     """Say whether only politeness follows in this part of the text."""
     last = tokens[at - 1].clause
-    return all(token.key in _POLITE for token in tokens[at:] if token.clause == last)
+    return all(token.key in POLITE for token in tokens[at:] if token.clause == last)
 
 
 def _firsts(steps: _Steps) -> Iterator[str]:

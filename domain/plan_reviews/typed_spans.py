@@ -12,6 +12,8 @@ from domain.text import fold
 _FROM = frozenset({"tu", "from", "since"})
 _TO = frozenset({"den", "toi", "to", "until", "till", "-", "–", "—", "->", "→"})
 _NOW = frozenset({"nay", "bay gio", "hien nay", "now", "today"})
+_FIRST = frozenset({"dau", "ban dau", "dau tien", "khi bat dau", "the beginning", "beginning", "the start", "start"})
+_OF_THE_YEAR = frozenset({"dau nam", "dau nam nay", "the beginning of the year"})
 _PARTS = ("", "H1", "H2", "9M", *(f"Q{number}" for number in range(1, 5)), *(f"{month:02}" for month in range(1, 13)))
 _YEARS_AHEAD, MOST_WORDS = 1, 16
 _WORD = re.compile(r"[a-z]+|[0-9]+")
@@ -28,9 +30,10 @@ _SPOKEN_OF = frozenset(
 
 
 def read_span(words: Sequence[str], today: date, first_year: int) -> ReviewSpan | None:
-    """Return the span that is typed; None where it is none. Without words for from and to, the first period is where it
-    begins and the second where it ends. What is named without its year is the one that ended last, or is going on.
-    `first_year`: in which the plan's first period ends."""
+    """Return the span that is typed; None where it is none. A period alone is that one; its key alone, or `từ` before
+    it, is all since then. Without words for from and to, the first of two is where it begins and the second where it
+    ends. What is named without its year is the one that ended last, or is going on. `first_year`: in which the plan's
+    first period ends."""
     if not words:
         return ReviewSpan()
     if len(words) > MOST_WORDS:
@@ -44,7 +47,7 @@ def read_span(words: Sequence[str], today: date, first_year: int) -> ReviewSpan 
     rest = words[begins:]
     whole = _key(" ".join(rest), today, first_year)
     if whole is not None:
-        return ReviewSpan(whole, None)
+        return ReviewSpan(whole, None if begins or _is_key(rest) else whole)
     for cut in range(1, len(rest)):
         found = _span(" ".join(rest[:cut]), " ".join(rest[cut:]), today, first_year)
         if found is not None:
@@ -52,13 +55,23 @@ def read_span(words: Sequence[str], today: date, first_year: int) -> ReviewSpan 
     return None
 
 
+def _is_key(words: Sequence[str]) -> bool:
+    """Say whether it is a period's key, as behind `/soket PLAN [from] [to]`: a key alone is where it begins."""
+    try:
+        return len(words) == 1 and bool(parse_period(words[0].upper().strip(" ,;.")).key)
+    except PeriodError:
+        return False
+
+
 def _span(first: str, last: str, today: date, first_year: int) -> ReviewSpan | None:
-    """Return the span between two names; nothing before `đến` is the beginning, `nay` behind it is now. A first period
-    without a year is of the year of the last one."""
+    """Return the span between two names; nothing before `đến`, or `từ đầu`, is the beginning, `nay` behind it is now. A
+    first period without a year is of the year of the last one."""
     end = None if fold(last) in _NOW else _key(last, today, first_year)
     if end is None and fold(last) not in _NOW:
         return None
-    start = _key(first, parse_period(end).end if end else today, first_year) if first else None
+    first = "" if fold(first).strip(" ,") in _FIRST else first
+    year = parse_period(end).end if end else today
+    start = str(year.year) if fold(first) in _OF_THE_YEAR else _key(first, year, first_year) if first else None
     return ReviewSpan(start, end) if start is not None or not first else None
 
 
@@ -72,8 +85,9 @@ def _key(typed: str, today: date, first_year: int) -> str | None:
     said = _WORD.findall(fold(text))
     if not said or not all(word in _SPOKEN_OF or word.isdecimal() for word in said):
         return None
-    named = [key for key in _keys(today, first_year) if periods.is_called(key, text)]
-    return named[0] if named else None
+    keys = [*_keys(today, first_year)]
+    ways = (text, fold(text))  # `qúy`: a mark on another letter
+    return next((key for way in ways for key in keys if periods.is_called(key, way)), None)
 
 
 def _keys(today: date, first_year: int) -> Iterator[str]:

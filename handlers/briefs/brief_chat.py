@@ -24,11 +24,21 @@ def _named(talk: Talk, plan_ids: frozenset[int], typed: str) -> Collection[int]:
     """Return the plans that are named; all of them where none is."""
     if not typed.strip():
         return plan_ids
-    there = plans.of(talk.session, plan_ids)
-    found = meant.choose([(plan.id, meant.Called(plan.code, plan.title)) for plan in there], typed)
+    found = _of_name(talk, plan_ids, typed)
     if not found:
+        there = plans.of(talk.session, plan_ids)
         talk.stop("brief.which_plan", typed=typed[:60], plans="; ".join(f"{one.title} ({one.code})" for one in there))
     return found
+
+
+def understands(talk: Talk, typed: str) -> bool:
+    """Say whether these words name a plan that this person may read."""
+    return bool(_of_name(talk, talk.person.readable_ids, typed))
+
+
+def _of_name(talk: Talk, plan_ids: Collection[int], typed: str) -> Collection[int]:
+    there = plans.of(talk.session, plan_ids)
+    return meant.choose([(plan.id, meant.Called(plan.code, plan.title)) for plan in there], typed)
 
 
 def rows_of(words: Words, briefs: list[PlanBrief], *, follows: bool) -> Rows:

@@ -19,7 +19,7 @@ from handlers.display.shortcuts import not_for_you
 from handlers.drafting import line_reading, other_units, several_places
 from handlers.drafting.which_report import candidates, correctable
 from handlers.naming import asked_for
-from handlers.orders import but_these, named_things, order_table, whose_reports
+from handlers.orders import but_these, named_things, order_table, plan_orders, whose_reports
 from handlers.orders.heard import HeardOrder
 from handlers.orders.named_things import Mentioned, mentioned
 from handlers.reporting.open_question.not_an_answer import is_question
@@ -69,6 +69,8 @@ def deals_with(talk: Talk, text: str, only: Collection[str] | None = None) -> bo
     """Do or offer what is asked for; return False where the text may be something else. `only`: no other orders."""
     if talk.actor is None or len(text.split()) > _MOST or not _is_open(talk, text):
         return False
+    if only is None and plan_orders.deals_with(talk, text):
+        return True
     if only is None and several_places.parts_of(talk, text):
         return False  # `báo cáo tháng không phát sinh, báo cáo quý 2.7 40%`: no order has room for both
     if only is None and (two := _two_orders(talk, text)):

@@ -40,6 +40,13 @@ def command(talk: Talk, rest: str = "") -> None:
         show(talk, found[0].id, span.key)
 
 
+def understands(talk: Talk, typed: str, *, by_name: bool = False) -> bool:
+    """Say whether these words name a plan that this person follows, a span, or both; `by_name`: a plan at least."""
+    words = typed.split()[:_MOST_WORDS]
+    found, behind = _meant(talk, _followed(talk), words)
+    return bool(found) and _read(talk, found[0], behind) is not None and (not by_name or len(behind) < len(words))
+
+
 def _followed(talk: Talk) -> list[Plan]:
     if not talk.person.plan_ids:
         talk.stop("follow.no_plan")
