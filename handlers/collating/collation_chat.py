@@ -10,7 +10,9 @@ from handlers.collating.gathering import Gathered, gather
 from handlers.collating.summary_buttons import args_of, rows_of
 from handlers.conversation.dialogs import go_or_leave
 from handlers.conversation.talk import Choice, Talk, in_rows
+from handlers.display import frozen_before
 from handlers.words import dates
+from storage.collating.freezing import latest_frozen
 from storage.following import overdue
 from storage.following.overdue import RequirementPeriod
 
@@ -170,14 +172,18 @@ def export(talk: Talk, requirement_id: int, period_key: str, kind: str, frozen: 
 def confirm_freezing(talk: Talk, requirement_id: int, period_key: str) -> None:
     asked = actions.asked_of_units(talk, requirement_id, period_key)
     body = talk.words("freeze.confirm", title=_title(talk, asked), submitted=asked.submitted, expected=asked.expected)
-    go = Choice(
-        talk.words.plain("button.freeze"), "freeze.do", {"requirement_id": requirement_id, "period_key": period_key}
-    )
-    talk.say(body, go_or_leave(talk.words, go))
+    before = latest_frozen(talk.session, requirement_id, period_key)
+    args = {"requirement_id": requirement_id, "period_key": period_key, "seen": frozen_before.seen_of(before)}
+    go = Choice(talk.words.plain("button.freeze"), "freeze.do", args)
+    talk.say(frozen_before.told(talk.words, body, before, asked.zone), go_or_leave(talk.words, go))
 
 
-def freeze(talk: Talk, requirement_id: int, period_key: str) -> None:
-    """Freeze the collation: it was confirmed."""
+def freeze(talk: Talk, requirement_id: int, period_key: str, seen: int | None = None) -> None:
+    """Freeze the collation: it was confirmed. `seen`: the last freezing that was known then; where somebody froze it
+    since, that is told first."""
+    if frozen_before.is_news(latest_frozen(talk.session, requirement_id, period_key), seen):
+        confirm_freezing(talk, requirement_id, period_key)
+        return
     asked = actions.freeze(talk, requirement_id, period_key)
     at = dates.clocked(talk.words, talk.now, asked.zone)
     args = {"requirement_id": requirement_id, "period_key": period_key, "frozen": True}

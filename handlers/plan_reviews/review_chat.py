@@ -12,11 +12,12 @@ from domain.plan_reviews.review_spans import ReviewSpan
 from domain.plan_reviews.typed_spans import read_span
 from handlers.conversation.dialogs import go_or_leave
 from handlers.conversation.talk import Choice, Talk, in_rows
+from handlers.display import frozen_before
 from handlers.plan_reviews import actions, review_summary
 from handlers.plan_reviews.gathered_review import gather
 from handlers.plan_reviews.review_buttons import args_of, file_choices, rows_of
 from handlers.words import dates
-from storage.plan_reviews import reviewed_plan
+from storage.plan_reviews import frozen_reviews, reviewed_plan
 from storage.tables import Organisation, Plan
 
 Named = Callable[[Collection[tuple[Plan, Called]], str], list[Plan]]
@@ -73,8 +74,7 @@ def _named(plans: list[Plan], words: list[str], ways_to_mean: Named) -> Iterator
 
 
 def _read(talk: Talk, plan: Plan, words: list[str]) -> ReviewSpan | None:
-    zone = talk.session.get_one(Organisation, plan.organisation_id).timezone
-    today = talk.now.astimezone(ZoneInfo(zone)).date()
+    today = talk.now.astimezone(_zone(talk, plan.organisation_id)).date()
     return read_span(words, today, today.year - YEARS_BACK)
 
 
@@ -117,18 +117,29 @@ def export(talk: Talk, plan_id: int, span: str, kind: str, frozen: bool = False)
 
 def confirm_freezing(talk: Talk, plan_id: int, span: str) -> None:
     found = actions.to_review(talk, plan_id, ReviewSpan.of(span))
-    go = Choice(talk.words.plain("button.freeze"), "plan_review.freeze_do", {"plan_id": plan_id, "span": span})
-    talk.say(talk.words("plan_review.freeze", title=_title(talk, found)), go_or_leave(talk.words, go))
+    before = frozen_reviews.latest_frozen(talk.session, plan_id, ReviewSpan.of(span))
+    args = {"plan_id": plan_id, "span": span, "seen": frozen_before.seen_of(before)}
+    go = Choice(talk.words.plain("button.freeze"), "plan_review.freeze_do", args)
+    body = talk.words("plan_review.freeze", title=_title(talk, found))
+    said = frozen_before.told(talk.words, body, before, _zone(talk, found.organisation_id))
+    talk.say(said, go_or_leave(talk.words, go))
 
 
-def freeze(talk: Talk, plan_id: int, span: str) -> None:
-    """Freeze the review: it was confirmed."""
+def freeze(talk: Talk, plan_id: int, span: str, seen: int | None = None) -> None:
+    """Freeze the review: it was confirmed. `seen`: the last freezing that was known then; where somebody froze it
+    since, that is told first."""
     wanted = ReviewSpan.of(span)
+    if frozen_before.is_news(frozen_reviews.latest_frozen(talk.session, plan_id, wanted), seen):
+        confirm_freezing(talk, plan_id, span)
+        return
     found = actions.freeze(talk, plan_id, wanted)
-    zone = talk.session.get_one(Organisation, found.organisation_id).timezone
-    at = dates.clocked(talk.words, talk.now, ZoneInfo(zone))
+    at = dates.clocked(talk.words, talk.now, _zone(talk, found.organisation_id))
     body: Text = talk.words("plan_review.frozen", title=_title(talk, found), at=at)
     talk.show(body, [file_choices(talk.words, {**args_of(plan_id, wanted), "frozen": True})])
+
+
+def _zone(talk: Talk, organisation_id: int) -> ZoneInfo:
+    return ZoneInfo(talk.session.get_one(Organisation, organisation_id).timezone)
 
 
 def _title(talk: Talk, found: actions.PlanToReview) -> str:

@@ -17,7 +17,16 @@ from handlers.collating.word import layouts, report_document, template_check
 from handlers.collating.word.own_templates import BadTemplate
 from handlers.words import Words
 from storage.db.database import Database
-from storage.tables import AuditEvent, Export, FrozenCollation, Obligation, Obstacle, Organisation, Plan
+from storage.tables import (
+    AuditEvent,
+    Export,
+    FrozenCollation,
+    FrozenPlanReview,
+    Obligation,
+    Obstacle,
+    Organisation,
+    Plan,
+)
 from tests.handlers.documents.word_files import opened
 from tests.handlers.documents.workbooks import OWN_FORMULA, table_lines
 from tests.office import TASKS, local
@@ -652,3 +661,29 @@ def test_one_tap_sends_the_file_to_those_who_have_an_address(world: World) -> No
     assert len([heard for heard in world.screens[AN] if heard.file]) == 1, "sent twice, it comes once"
     event = world.all(AuditEvent)[-1]
     assert (event.action, event.detail["to"]) == ("collation.sent", ["Phòng Y tế"])
+
+
+# Two who freeze
+
+
+@pytest.mark.parametrize(("asked", "button"), [("/tonghop", "Chốt số liệu"), ("/soket KHCN", "Chốt số liệu")])
+def test_who_freezes_is_told_that_a_colleague_has(world: World, asked: str, button: str) -> None:
+    """Before they confirm it, and also where it happened since they were asked."""
+    world.person("BTG", "coordinator", "Hoa", "901")
+    two_of_three(world)
+    for chat in (TUAN, "901"):
+        world.says(chat, asked)
+        world.presses(chat, button)
+    mine, theirs = world.last(TUAN), world.last("901")
+    assert "đã chốt lúc" not in mine.text + theirs.text
+    world.presses(TUAN, button)
+    assert world.last(TUAN).text.startswith("Đã chốt")
+    frozen = len(world.all(FrozenCollation)) + len(world.all(FrozenPlanReview))
+    world.presses("901", button, on=theirs)
+    assert "Tuấn đã chốt lúc 10:00" in world.last("901").text
+    world.presses(TUAN, button, on=mine)
+    assert "Tuấn đã chốt lúc 10:00" in world.last(TUAN).text, "pressed twice, frozen once"
+    assert len(world.all(FrozenCollation)) + len(world.all(FrozenPlanReview)) == frozen == 1
+    world.presses("901", button)
+    assert world.last("901").text.startswith("Đã chốt")
+    assert len(world.all(FrozenCollation)) + len(world.all(FrozenPlanReview)) == 2
