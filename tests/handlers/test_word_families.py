@@ -144,7 +144,8 @@ FAMILIES: Mapping[str, Iterable[object]] = {
     "document.annex.{}": [one.name for one in ANNEXES],
     "document.column.{}.{}": [f"{one.name}.{column.name}" for one in ANNEXES for column in one.columns],
     "document.over.{}": get_args(OverUnits),
-    "document.units_{}": NAMED,
+    "document.units_{}": (*NAMED, "elsewhere", "only"),
+    "document.alone_{}": ("elsewhere", "only"),
     "plan_review.word.chapter.{}": ("directing", "results", "assessment", "next", "proposals"),
     "plan_review.word.annex.{}": [one.name for one in review_annex_layout.ANNEXES],
     "plan_review.word.column.{}.{}": [

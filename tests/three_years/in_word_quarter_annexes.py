@@ -80,8 +80,12 @@ def _annex_obstacles(paper: Paper, word: WordFile) -> None:
     same("obstacles", sorted(found), sorted(expected))
 
 
+ALONE = ("(nêu ở các phụ lục khác)", "(chỉ nêu tình trạng)")
+
+
 def _annex_results(paper: Paper, word: WordFile) -> None:
-    """A row for each unit that said something in words; the others are named in one row for each standing."""
+    """A row for each unit that said something in words; the others are named in one row for each standing, one alone in
+    a row of its own."""
     expected: list[tuple[str, set[Any]]] = []
     for at, task in enumerate(tasks_of(QUARTERLY), 1):
         rows = {
@@ -92,10 +96,12 @@ def _annex_results(paper: Paper, word: WordFile) -> None:
     found = by_head(word.rows("KẾT QUẢ CỦA CÁC ĐƠN VỊ THEO NHIỆM VỤ"))
     same("tasks", [head for head, _ in found], [head for head, _ in expected])
     for (head, rows), (_, wanted), task in zip(found, expected, tasks_of(QUARTERLY), strict=True):
-        own = {row for row in rows if row[3] and "theo biểu mẫu cũ" not in row[2]}
+        alone = {row for row in rows if row[3] and row[2] in ALONE}
+        own = {row for row in rows if row[3] and "theo biểu mẫu cũ" not in row[2]} - alone
         same(head, {row for row in own if row[2]}, {row for row in wanted if (row in own)})
         old = {row[3] for row in rows if "theo biểu mẫu cũ" in row[2]}
         silent = {name for row in rows if not row[3] for name in row[2].split("; ")}
+        silent |= {f"{row[0]} ({row[3]})" for row in alone}
         in_words = {row[3] for row in wanted}
         same(f"{head}, in words", {row[3] for row in own} | (old & in_words), in_words)
         others = {

@@ -16,29 +16,37 @@ ELSEWHERE = frozenset({"number", "document"})  # kinds of own fields that have a
 
 
 def results(words: Words, gathered: Gathered) -> Iterator[Row]:
-    """Yield a head for each task; what each unit said of it, its own fields without another annex among that; and in
-    one row each those who said nothing in words: who is in other annexes, and who only gave a status."""
+    """Yield a head for each task; what each unit said of it, its own fields without another annex among that; and
+    behind them, together where they stand alike, those who said nothing in words: who is in other annexes, and who only
+    gave a status."""
     asked: dict[int, list[Indicator]] = {}
     for one in gathered.indicators:
         asked.setdefault(one.task_id, []).append(one)
     for place, task in enumerate(gathered.about.tasks, 1):
         result, own = gathered.collation.tasks[task.id], asked.get(task.id, ())
         fields, elsewhere = _fields(words, own), _elsewhere(result, own)
-        silent: dict[tuple[str, str], list[TaskRemark]] = {}  # by what is said of them, and how they stand
+        silent: dict[tuple[str, str], list[TaskRemark]] = {}  # by where the rest stands, and how they stand
         rows = []
         for line in in_order(gathered.collation.owed, _lines(result, own)):
             text = "; ".join(filter(None, (answers.outcome(words, line.said.answers), *fields.get(_key(line), ()))))
             if text:
                 rows.append(_said("unit", line.said.unit, _standing(words, line), text, _number(line)))
             else:
-                name = "document.units_elsewhere" if _key(line) in elsewhere else "document.units_only"
-                silent.setdefault((name, _standing(words, line)), []).append(line)
-        for (name, standing), found in silent.items():
-            names = "; ".join(f"{line.owed.called} ({_number(line)})" for line in found)
-            rows.append(_said("unit", words.plain(name, n=len(found)), standing, names))
+                where = "elsewhere" if _key(line) in elsewhere else "only"
+                silent.setdefault((where, _standing(words, line)), []).append(line)
+        for (where, standing), found in silent.items():
+            rows.append(_without_words(words, where, standing, found))
         if rows:
             yield _said("head", f"{place}. {task.title} ({task.code})")
             yield from rows
+
+
+def _without_words(words: Words, where: str, standing: str, found: Sequence[TaskRemark]) -> Row:
+    """Return the row of those who stand alike and said nothing in words; one alone has a row as others have."""
+    if len(found) == 1:
+        return _said("unit", found[0].said.unit, standing, words.plain(f"document.alone_{where}"), _number(found[0]))
+    names = "; ".join(f"{line.owed.called} ({_number(line)})" for line in found)
+    return _said("unit", words.plain(f"document.units_{where}", n=len(found)), standing, names)
 
 
 def _lines(result: TaskResult, own: Sequence[Indicator]) -> list[TaskRemark]:
