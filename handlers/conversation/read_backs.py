@@ -58,6 +58,7 @@ _EACH_FOR_ITSELF = frozenset({"task.empty", "tasks.empty"})
 _CHOOSES = frozenset({"announce.with", "announce.to", "nudge.some"}) | _EACH_FOR_ITSELF
 """On a card of nothing but these, and perhaps one that leaves it, it is asked for whom or what something is meant."""
 MOST = 5
+_WITHIN_QUOTES = str.maketrans("“”", "‘’")  # what was read back stands within quotation marks itself
 SAID = 200  # characters of what was read back that are said again
 
 Json = dict[str, Any]
@@ -156,7 +157,7 @@ def is_same(one: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
 
 def _said(body: Text, question: str) -> str:
     [short] = shortened([" ".join(plain(body).split()).removesuffix(question).rstrip()], SAID)
-    return short
+    return short.translate(_WITHIN_QUOTES)
 
 
 def _key(address: Address, action: str, args: Mapping[str, Any]) -> str:

@@ -1,6 +1,6 @@
 """`Viết đánh giá` under a collation: which part, what is offered for it, the text, read back before it is kept."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -15,9 +15,10 @@ from handlers.display.shown_numbers import number
 from handlers.narratives import actions
 from handlers.narratives.actions import CannotWrite, NarrativePlace, PartToWrite
 from handlers.narratives.offering import offered
+from handlers.narratives.written_before import before, of_other_spans
+from handlers.plan_reviews.review_summary import span_said
 from handlers.words import Words, dates
-from storage.collating import about, freezing
-from storage.collating import kept_narratives as narratives
+from storage.collating import freezing
 from storage.collating.kept_narratives import WrittenPart
 
 
@@ -28,12 +29,25 @@ def choose(talk: Talk, requirement_id: int | None, period_key: str, plan_id: int
     choices = [
         Choice(_label(words, place, part, written.get(part)), "narrative", _args(place, part)) for part in place.parts
     ]
-    talk.say(words("narrative.which", title=_title(words, place)), in_rows(choices, 1))
+    lines = [words("narrative.which", title=_title(words, place))]
+    if place.is_review and (elsewhere := _elsewhere(talk, place, written)):
+        lines.append(words("narrative.elsewhere_parts", parts="; ".join(elsewhere)))
+    talk.say(lines_of(lines), in_rows(choices, 1))
+
+
+def _elsewhere(talk: Talk, place: NarrativePlace, written: Mapping[str, WrittenPart]) -> list[str]:
+    """Name the parts that were written for another span, and not for this one."""
+    there, words = of_other_spans(talk, place), talk.words
+    return [
+        words.plain("narrative.elsewhere_part", part=_named(words, part), span=there[part].of)
+        for part in place.parts
+        if part in there and part not in written
+    ]
 
 
 def ask(talk: Talk, requirement_id: int | None, period_key: str, part: str, plan_id: int | None = None) -> None:
     """Ask for the text of a part, with what helps to write it and what stands; where nothing does, with what was
-    written for the period before."""
+    written for the period before, or for another span of the review."""
     found, words = _found(talk, requirement_id, period_key, part, plan_id), talk.words
     standing = found.standing
     lines: list[Text] = [words("narrative.head", part=_named(words, found.part), title=_title(words, found.place))]
@@ -44,10 +58,9 @@ def ask(talk: Talk, requirement_id: int | None, period_key: str, part: str, plan
         at = dates.clocked(words, standing.at, found.place.zone)
         lines.append(words("narrative.stands", who=standing.person, at=at, text=standing.text))
         rows = [[Choice(words.plain("button.narrative_go_on"), "narrative.go_on", _args(found.place, found.part))]]
-    elif before := _before(talk, found):
-        period = dates.period(words, before[0])
-        lines.append(words("narrative.before", period=period, who=before[1].person, text=before[1].text))
-        rows = [[Choice(words.plain("button.narrative_reuse"), "narrative.reuse", _args(found.place, found.part))]]
+    elif there := before(talk, found.place, found.part):
+        lines.append(words(there.told, period=there.of, who=there.written.person, text=there.written.text))
+        rows = [[Choice(words.plain(there.button), "narrative.reuse", _args(found.place, found.part))]]
     lines.append(words("narrative.ask" if standing is None else "narrative.ask_instead", limit=_limit(words)))
     talk.say(lines_of(lines), rows, focus=_focus(found, standing.id if standing else None))
 
@@ -80,13 +93,13 @@ def typed(talk: Talk, text: str) -> None:
 
 
 def reuse(talk: Talk, requirement_id: int | None, period_key: str, part: str, plan_id: int | None = None) -> None:
-    """Read back what was written for the period before (`Dùng lại của kỳ trước`), which is offered where nothing
-    stands."""
+    """Read back what was written for the period before, or another span (`Dùng lại của kỳ trước`), which is offered
+    where nothing stands."""
     found = _found(talk, requirement_id, period_key, part, plan_id)
-    before = _before(talk, found)
-    if before is None:
+    there = before(talk, found.place, found.part)
+    if there is None:
         talk.stop("narrative.none_before")
-    _read_back(talk, found, before[1].text, None)
+    _read_back(talk, found, there.written.text, None)
 
 
 def read_back(
@@ -196,15 +209,6 @@ def _ask_which(talk: Talk, found: PartToWrite, text: str) -> None:
     talk.say(lines_of([*lines, words("narrative.which_stands")]), rows)
 
 
-def _before(talk: Talk, found: PartToWrite) -> tuple[str, WrittenPart] | None:
-    """Return what counts of the part for the period before, with that period; what was written of the periods of a
-    review is offered beside it."""
-    id = found.place.requirement_id
-    key = about.previous_period(talk.session, id, found.place.period_key) if id is not None else None
-    written = narratives.latest(talk.session, id, key).get(found.part) if key else None
-    return None if key is None or written is None else (key, written)
-
-
 def _label(words: Words, place: NarrativePlace, part: NarrativePart, written: WrittenPart | None) -> str:
     if written is None:
         return words.plain("narrative.unwritten", part=_named(words, part))
@@ -220,9 +224,8 @@ def _title(words: Words, place: NarrativePlace) -> str:
     if not place.is_review:
         return dates.report_title(words, place.title, place.period_key)
     span = ReviewSpan.of(place.period_key)
-    first, last = (dates.period(words, key) if key else "…" for key in (span.first, span.last))
     name = "narrative.of_review" if span.first or span.last else "narrative.of_whole_review"
-    return words.plain(name, plan=place.title, first=first, last=last)
+    return words.plain(name, plan=place.title, span=span_said(words, span))
 
 
 def _limit(words: Words) -> str:

@@ -30,6 +30,8 @@ def title_of(words: Words, gathered: GatheredReview) -> str:
 
 def span_said(words: Words, span: ReviewSpan) -> str:
     first, last = (dates.period(words, key) if key else "" for key in (span.first, span.last))
+    if first and first == last:
+        return first
     name = {(True, True): "both", (True, False): "since", (False, True): "until", (False, False): "whole"}
     return words.plain(f"plan_review.span.{name[bool(first), bool(last)]}", first=first, last=last)
 

@@ -58,6 +58,16 @@ def of_review(session: Session, plan_id: int, span_key: str, until: datetime) ->
     return {part.part: part for _, part in _written(session, newest.scalar_subquery())}
 
 
+def of_other_spans(session: Session, plan_id: int, span_key: str) -> list[tuple[str, WrittenPart]]:
+    """Return what counts of each part that was written for reviews of the plan over other spans, with the span."""
+    newest = (
+        select(func.max(Narrative.id))
+        .where(Narrative.plan_id == plan_id, Narrative.requirement_id.is_(None), Narrative.period_key != span_key)
+        .group_by(Narrative.period_key, Narrative.part)
+    )
+    return [(place[1], part) for place, part in _written(session, newest.scalar_subquery()) if part.text.strip()]
+
+
 def _written(session: Session, newest: ScalarSelect[Any]) -> Iterator[tuple[tuple[int | None, str], WrittenPart]]:
     rows = session.execute(
         select(

@@ -102,3 +102,54 @@ def test_of_two_people_both_are_heard(world: World) -> None:
 
 def test_a_review_has_all_parts() -> None:
     assert tuple(NarrativePart) == OF_A_REVIEW
+
+
+PARTS_OF = "Đánh giá chung"
+SPAN = "2026-Q4..2026-Q4"
+
+
+def test_what_was_written_for_another_span_is_told_and_used_again(world: World) -> None:
+    writes(world, PARTS_OF, ASSESSMENT, SPAN)
+    asked = opens(world, PARTS_OF)
+    assert f"Đã viết cho bản khác của kế hoạch (quý IV/2026, Tuấn viết):\n{ASSESSMENT}" in asked
+    world.presses(TUAN, "Dùng lại bài này")
+    world.presses(TUAN, "Đúng, lưu lại")
+    assert gathered(world).narratives == gathered(world, SPAN).narratives == {"assessment": ASSESSMENT}
+
+
+def test_the_list_of_parts_tells_what_other_spans_have_until_it_is_written(world: World) -> None:
+    writes(world, PARTS_OF, ASSESSMENT, SPAN)
+    world.says(TUAN, "/soket KHCN")
+    world.presses(TUAN, "Viết đánh giá")
+    assert "dùng lại được: Đánh giá chung (quý IV/2026)." in world.last(TUAN).text
+    writes(world, PARTS_OF, "Cả kế hoạch.")
+    world.says(TUAN, "/soket KHCN")
+    world.presses(TUAN, "Viết đánh giá")
+    assert "khoảng khác" not in world.last(TUAN).text
+    assert "Dùng lại bài này" not in world.last(TUAN).labels
+
+
+def test_of_several_spans_the_one_with_the_same_periods_is_offered_first(world: World) -> None:
+    """Both quarters are all that there is; what was written later, for one of them, comes after."""
+    world.open("KHCN-QUY", "2026-Q3", "2026-09-17 17:00")
+    writes(world, PARTS_OF, "Cả hai quý.", "2026-Q3..2026-Q4")
+    world.at("2026-12-15 10:00")
+    writes(world, PARTS_OF, "Riêng quý III.", "2026-Q3..2026-Q3")
+    assert "Cả hai quý." in opens(world, PARTS_OF)
+    assert "Riêng quý III." in opens(world, PARTS_OF, "2026-Q4..2026-Q4"), "else what was written last"
+
+
+def test_it_is_told_in_english(world: World) -> None:
+    writes(world, PARTS_OF, ASSESSMENT, SPAN)
+    world.says(TUAN, "/language en")
+    world.says(TUAN, "/soket KHCN")
+    world.presses(TUAN, "Write assessment")
+    assert "General assessment (quarter IV/2026)" in world.last(TUAN).text
+
+
+def test_what_waits_is_said_again_without_quotation_marks_within_its_own(world: World) -> None:
+    opens(world, PARTS_OF)
+    world.says(TUAN, ASSESSMENT)
+    world.says(TUAN, "/huy")
+    said = next(line for line in world.last(TUAN).text.splitlines() if line.startswith("Đã hủy"))
+    assert said.count("“") == said.count("”") == 1, said
