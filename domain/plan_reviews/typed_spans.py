@@ -55,6 +55,12 @@ def read_span(words: Sequence[str], today: date, first_year: int) -> ReviewSpan 
     return None
 
 
+def speaks_of_periods(word: str) -> bool:
+    """Say whether a word is of those by which spans are typed: `quý`, `đến`, `2026-Q9`, though that is none."""
+    said = _WORD.findall(fold(word))
+    return fold(word) in _TO or (bool(said) and all(one.isdecimal() or one in _SPOKEN_OF | _FROM | _TO for one in said))
+
+
 def _is_key(words: Sequence[str]) -> bool:
     """Say whether it is a period's key, as behind `/soket PLAN [from] [to]`: a key alone is where it begins."""
     try:

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from domain.messaging.messages import Text, lines_of, text_of
 from handlers.briefs.plan_brief import ComingReport, LateUnit, PlanBrief
 from handlers.display import listing, obstacle_text
-from handlers.display.shown_numbers import number
+from handlers.display.answers import percent
 from handlers.words import Words, dates
 from storage.deciding.obstacles import ObstacleEntry
 from storage.following.overdue import FollowedDuty, RequirementPeriod
@@ -97,8 +97,8 @@ def _better(words: Words, brief: PlanBrief) -> Iterator[str]:
         yield words.plain(
             "brief.gain",
             title=_title(words, gain.asked),
-            now=number(words, gain.now),
-            before=number(words, gain.before),
+            now=percent(words, gain.now),
+            before=percent(words, gain.before),
         )
 
 

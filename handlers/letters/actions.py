@@ -10,7 +10,7 @@ from storage.following.overdue import OutstandingDuty
 
 
 class CannotWriteLetter(Reason):
-    NOT_YOUR_PLAN = "unit.not_yours"
+    NOT_YOUR_PLAN = "follow.other_plan"
     NOBODY_LATE = "letter.nobody"
     PAST = "letter.past"
 

@@ -19,7 +19,7 @@ class CannotWrite(Reason):
     TOO_LONG = "narrative.too_long"
     SECRET = "secret"  # noqa: S105
     WRITTEN_MEANWHILE = "narrative.meanwhile"
-    NOT_YOUR_PLAN = "collate.not_yours"
+    NOT_YOUR_PLAN = "follow.other_plan"
 
 
 @dataclass(frozen=True, slots=True)

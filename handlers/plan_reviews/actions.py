@@ -10,8 +10,9 @@ from storage.tables import Plan
 
 
 class CannotReviewPlan(Reason):
-    NOT_YOUR_PLAN = "collate.not_yours"
+    NOT_YOUR_PLAN = "follow.other_plan"
     NO_PERIOD = "plan_review.no_period"
+    NO_PERIOD_YET = "plan_review.no_period_yet"
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +36,8 @@ def to_review(acting: Acting, plan_id: int, span: ReviewSpan) -> PlanToReview:
     every = reviewed_plan.periods(acting.session, plan_id, acting.now)
     periods = span.within(every)
     if not periods:
-        raise Refusal(CannotReviewPlan.NO_PERIOD, plan=plan.title)
+        reason = CannotReviewPlan.NO_PERIOD if every else CannotReviewPlan.NO_PERIOD_YET
+        raise Refusal(reason, plan=plan.title)
     is_final = plan_ends.is_final(acting.session, plan_id, span, every, acting.now)
     return PlanToReview(plan_id, plan.organisation_id, plan.code, plan.title, span, periods, is_final)
 

@@ -9,7 +9,7 @@ from domain.finding import meant
 from domain.finding.meant import Called
 from domain.messaging.messages import Text
 from domain.plan_reviews.review_spans import ReviewSpan
-from domain.plan_reviews.typed_spans import read_span
+from domain.plan_reviews.typed_spans import read_span, speaks_of_periods
 from handlers.conversation.dialogs import go_or_leave
 from handlers.conversation.talk import Choice, Talk, in_rows
 from handlers.display import frozen_before
@@ -57,13 +57,14 @@ def _followed(talk: Talk) -> list[Plan]:
 
 def _meant(talk: Talk, plans: list[Plan], words: list[str]) -> tuple[list[Plan], list[str]]:
     """Return the plans that may be meant, and the words about periods. What can be read as periods from its first word
-    on names no plan, unless one is called just that: `quý 1` is no plan about a `Quỹ`."""
+    on names no plan, unless one is called just that: `quý 1` is no plan about a `Quỹ`. None, where
+    it begins with neither."""
     ways = [*_named(plans, words, meant.whole), (plans, words), *_named(plans, words, meant.choose)]
     readable = next((way for way in ways if way[0] and _read(talk, way[0][0], way[1]) is not None), None)
     if readable is not None:
         return readable
     named = next((way for way in ways if way[0] and len(way[1]) < len(words)), None)
-    return named or ((plans, words) if len(plans) == 1 else ([], words))
+    return named or ((plans, words) if len(plans) == 1 and speaks_of_periods(words[0]) else ([], words))
 
 
 def _named(plans: list[Plan], words: list[str], ways_to_mean: Named) -> Iterator[tuple[list[Plan], list[str]]]:

@@ -80,14 +80,18 @@ def _provisional(paper: Paper) -> str:
 
 
 def _opening(paper: Paper) -> str:
-    """Return the sentence before the first chapter: what plan is carried out, who reviews it, over which days."""
+    """Return the sentence before the first chapter: what plan is carried out, who reviews it, over which days: those
+    that are over where it goes on until now."""
     gathered = paper.gathered
+    last = max(one.end for one in gathered.periods)
+    if gathered.span.last is None and not gathered.is_final:
+        last = min(last, paper.moment.astimezone(gathered.zone).date())
     return paper.plain(
         "plan_review.word.opening",
         plan=bases.plan_named(paper.words, gathered.subject),
         issuer=gathered.subject.issuer,
         kind=paper.kind,
         first=f"{min(one.start for one in gathered.periods):%d/%m/%Y}",
-        last=f"{max(one.end for one in gathered.periods):%d/%m/%Y}",
+        last=f"{last:%d/%m/%Y}",
         n=len(gathered.review.periods),
     )

@@ -44,3 +44,6 @@ def test_it_is_for_those_who_follow_and_of_periods_that_there_are(world: World) 
             actions.ask_for_file(caller, plan, WHOLE, "xlsx", 1)
     with acting(world, world.person_id("Tuấn")) as caller, caller.refused(CannotReviewPlan.NO_PERIOD):
         actions.freeze(caller, plan, ReviewSpan(None, "2025"))
+    bare = world.add_plan("CCHC", "Kế hoạch cải cách hành chính", coordinators=["BTG"])
+    with acting(world, world.person_id("Tuấn")) as caller, caller.refused(CannotReviewPlan.NO_PERIOD_YET):
+        actions.freeze(caller, bare, WHOLE)

@@ -13,7 +13,8 @@ from openxml_audit import OpenXmlValidator
 from sqlalchemy import update
 
 from handlers.briefs.brief_document import BriefDocument
-from handlers.briefs.plan_brief import ComingReport, PlanBrief, gather
+from handlers.briefs.brief_text import sections
+from handlers.briefs.plan_brief import ComingReport, PlanBrief, PunctualityGain, gather
 from handlers.words import Words
 from scheduler import tick as ticking
 from scheduler.tick import tick
@@ -252,3 +253,13 @@ def test_it_has_a_sheet_for_each_plan(world: World, style: str, tmp_path: Path) 
     assert len(list(rendering.pages(rendering.drawn([path], tmp_path)[0]))) == 2
     assert not list(out_of_order(path.read_bytes()))
     assert OpenXmlValidator().validate(str(path)).is_valid
+
+
+@pytest.mark.parametrize(
+    ("language", "told"), [("vi", "100 % đơn vị nộp đúng hạn, kỳ trước 66,7 %"), ("en", "100 % of")]
+)
+def test_a_rate_is_written_as_everywhere_else(world: World, language: str, told: str) -> None:
+    [one] = fullest(world, 1)
+    gain = PunctualityGain(one.late[0].reports[0].asked, 100, 66.7)
+    [line] = sections(Words(language), replace(one, gains=[gain], settled=[]), world.now)[1].lines
+    assert told in line

@@ -12,7 +12,7 @@ from handlers.plan_reviews import review_chat
 from scheduler.tick import tick
 from storage.collating import kept_narratives as narratives
 from storage.db.database import Database
-from storage.tables import AuditEvent, FrozenPlanReview, Requirement, RequirementTask, Task, UnitChange
+from storage.tables import AuditEvent, FrozenPlanReview, PlanCoordinator, Requirement, RequirementTask, Task, UnitChange
 from tests.each import each
 from tests.handlers.documents.workbooks import table_lines
 from tests.office import local
@@ -109,11 +109,37 @@ def test_the_whole_plan_up_to_now(world: World) -> None:
         ("/soket KHCN 2026-Q2 2026-Q1", "Kỳ đầu (quý II/2026) sau kỳ cuối (quý I/2026)"),
         ("/soket KHCN đến 2024", "không có kỳ báo cáo nào kết thúc trong khoảng ấy"),
         ("/soket KHCN hôm nào đó", "Tôi chưa hiểu “hôm nào đó” là từ kỳ nào đến kỳ nào"),
+        ("/soket 2026-Q9", "Tôi chưa hiểu “2026-Q9” là từ kỳ nào đến kỳ nào"),
+        ("/soket quý 9", "Tôi chưa hiểu “quý 9” là từ kỳ nào đến kỳ nào"),
+        ("/soket KHCX", "Không có kế hoạch nào anh/chị theo dõi khớp với “KHCX”"),
+        ("/soket khcx quý 1 đến quý 2", "Không có kế hoạch nào anh/chị theo dõi khớp với “khcx quý 1 đến quý 2”"),
+        ("/tongket X1", "Không có kế hoạch nào anh/chị theo dõi khớp với “X1”"),
     ],
 )
 def test_what_cannot_be_reviewed_is_said(world: World, typed: str, answer: str) -> None:
     world.says(TUAN, typed)
     assert answer in world.last(TUAN).text
+
+
+def test_a_wrong_code_is_told_which_plans_there_are(world: World) -> None:
+    world.says(TUAN, "/soket KHCX")
+    assert world.last(TUAN).labels == ["1. Kế hoạch khoa học và công nghệ"]
+    world.presses(TUAN, "1. Kế hoạch khoa học và công nghệ")
+    assert "Kế hoạch khoa học và công nghệ, từ đầu đến nay\n" in world.last(TUAN).text
+
+
+@each(
+    ("typed", "called"),
+    [
+        ("/soket KHCN quý 1", ", quý I/2026\n"),
+        ("/soket KHCN 2026-Q2 2026-Q2", ", quý II/2026\n"),
+        ("/soket KHCN 6 tháng đầu năm", ", 6 tháng đầu năm 2026\n"),
+        ("/soket KHCN từ quý 1", ", từ quý I/2026 đến nay\n"),
+    ],
+)
+def test_one_period_is_called_by_its_name_alone(world: World, typed: str, called: str) -> None:
+    world.says(TUAN, typed)
+    assert called in world.last(TUAN).text
 
 
 def test_of_several_plans_it_is_asked_which(world: World) -> None:
@@ -123,7 +149,7 @@ def test_of_several_plans_it_is_asked_which(world: World) -> None:
     world.presses(TUAN, "2. Kế hoạch khoa học và công nghệ")
     assert world.last(TUAN).text.startswith("📘 Sơ kết Kế hoạch khoa học và công nghệ")
     world.says(TUAN, "/soket CCHC")
-    assert "chưa có gì để sơ kết" in world.last(TUAN).text
+    assert world.last(TUAN).text.endswith("chưa có kỳ báo cáo nào, nên chưa có gì để sơ kết.")
     world.says(TUAN, "/soket không có thật")
     assert "Không có kế hoạch nào" in world.last(TUAN).text
 
@@ -315,3 +341,13 @@ def test_what_was_typed_like_a_formula_stays_text(world: World) -> None:
     assert row["Kết quả"] == "=SUM(1;2) {{ x }}"
     world.presses(TUAN, "Xuất Word")
     assert world.make_files() == 1
+
+
+def test_who_follows_it_no_more_is_told_of_the_plan(world: World) -> None:
+    """Not that `this report` is of another plan: the review is of a plan."""
+    world.says(TUAN, "/soket KHCN")
+    with world.database.transaction() as session:
+        session.execute(delete(PlanCoordinator))
+    for label in ("Chốt số liệu", "Viết đánh giá", "Xuất Excel"):
+        world.presses(TUAN, label)
+        assert "không theo dõi kế hoạch này" in world.last(TUAN).text, label

@@ -49,6 +49,18 @@ def test_it_is_called_by_the_periods_that_were_asked_for(world: World) -> None:
         assert word(world, typed)[2].endswith("từ quý I/2026 đến quý II/2026"), typed
 
 
+def opening(world: World, typed: str) -> str:
+    return next(one for one in word(world, typed) if one.startswith("Thực hiện Kế hoạch"))
+
+
+def test_what_goes_on_until_now_ends_today(world: World) -> None:
+    """Quarter IV is not over; where it is asked for by name, it is the whole quarter."""
+    world.at("2026-11-23 09:00")
+    assert "sơ kết việc thực hiện từ ngày 01/01/2026 đến ngày 23/11/2026" in opening(world, "/soket KHCN")
+    assert "đến ngày 31/12/2026" in opening(world, "/soket KHCN 2026-Q1 2026-Q4")
+    assert "từ ngày 01/01/2026 đến ngày 31/03/2026" in opening(world, "/soket KHCN quý 1")
+
+
 def test_the_answer_says_what_it_leaves_blank_and_leads_there(world: World) -> None:
     played(world)
     word(world)
